@@ -1,0 +1,322 @@
+// lang/objects.h -- the layouts of guest objects. Open structs; the work is in the files named
+// after the types (str.cpp, list.cpp, dict.cpp, class.cpp ...). Made only through heap.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/completion.h"
+#include "lang/value.h"
+
+namespace lang {
+
+class Vm;
+struct Code;    // code.h
+struct Frame;   // frame.h
+struct Shape;   // shape.h
+
+// Storage inside containers is charged to the heap's limit (heap.h).
+template <class T>
+struct ChargedAllocator {
+    using value_type = T;
+    ChargedAllocator() = default;
+    template <class U>
+    ChargedAllocator(const ChargedAllocator<U>&) {}
+    T* allocate(std::size_t n);
+    void deallocate(T* p, std::size_t n);
+    friend bool operator==(const ChargedAllocator&, const ChargedAllocator&) { return true; }
+};
+using Values = std::vector<Value, ChargedAllocator<Value>>;
+
+struct BigInt;  // int.h: GMP inside
+
+struct Float : Object {
+    static constexpr Kind kKind = Kind::Float;
+    double value;
+    Float(Class* cls, double v) : Object(kKind, cls), value(v) {}
+};
+
+// UTF-8 (surrogates as three bytes, as in WTF-8). `length` counts code points.
+struct Str : Object {
+    static constexpr Kind kKind = Kind::Str;
+    std::uint64_t hash = 0;  // 0: not computed
+    std::uint32_t size;      // bytes
+    std::uint32_t length;    // code points; equal to size exactly when it is ASCII
+    char data[1];            // size bytes and a NUL; allocated to fit
+    std::string_view view() const { return {data, size}; }
+    bool is_ascii() const { return size == length; }
+    Str(Class* cls, std::uint32_t bytes, std::uint32_t points)
+        : Object(kKind, cls), size(bytes), length(points) {}
+};
+
+struct Bytes : Object {
+    static constexpr Kind kKind = Kind::Bytes;
+    std::uint64_t hash = 0;
+    std::uint32_t size;
+    char data[1];
+    std::string_view view() const { return {data, size}; }
+    Bytes(Class* cls, std::uint32_t n) : Object(kKind, cls), size(n) {}
+};
+
+struct Tuple : Object {
+    static constexpr Kind kKind = Kind::Tuple;
+    std::uint32_t size;
+    Value items[1];  // allocated to fit
+    std::span<Value> span() { return {items, size}; }
+    std::span<const Value> span() const { return {items, size}; }
+    Tuple(Class* cls, std::uint32_t n) : Object(kKind, cls), size(n) {}
+};
+
+struct List : Object {
+    static constexpr Kind kKind = Kind::List;
+    Values items;
+    explicit List(Class* cls) : Object(kKind, cls) {}
+};
+
+// Insertion-ordered hash map; see dict.h for look-ups (they may run guest __eq__).
+struct DictEntry {
+    std::uint64_t hash;
+    Value key;  // empty: a deleted entry
+    Value value;
+};
+struct Dict : Object {
+    static constexpr Kind kKind = Kind::Dict;
+    std::vector<DictEntry, ChargedAllocator<DictEntry>> entries;     // in insertion order
+    std::vector<std::int32_t, ChargedAllocator<std::int32_t>> index;  // power of two; -1 free
+    std::uint32_t used = 0;     // live entries
+    std::uint32_t version = 0;  // counts insertions and removals: iteration notices
+    explicit Dict(Class* cls) : Object(kKind, cls) {}
+};
+
+// Laid out and iterated in CPython's order (with PYTHONHASHSEED=0), so that what a program prints
+// is what CPython prints. Kind Set or FrozenSet.
+struct SetEntry {
+    std::uint64_t hash;
+    Value key;  // empty: free or deleted (deleted when hash is not 0)
+};
+struct Set : Object {
+    std::vector<SetEntry, ChargedAllocator<SetEntry>> table;
+    std::uint32_t used = 0;  // live
+    std::uint32_t fill = 0;  // live and deleted
+    std::uint32_t version = 0;
+    Set(Kind kind, Class* cls) : Object(kind, cls) {}
+};
+
+struct Range : Object {  // bounds of any size
+    static constexpr Kind kKind = Kind::Range;
+    Value start, stop, step, length;
+    explicit Range(Class* cls) : Object(kKind, cls) {}
+};
+
+struct Slice : Object {
+    static constexpr Kind kKind = Kind::Slice;
+    Value start, stop, step;
+    explicit Slice(Class* cls) : Object(kKind, cls) {}
+};
+
+struct Cell : Object {  // a variable shared with inner functions
+    static constexpr Kind kKind = Kind::Cell;
+    Value value;  // empty: unbound
+    explicit Cell(Class* cls) : Object(kKind, cls) {}
+};
+
+// The global names of one program. Slots are given out by the compiler; `names[i]` is slot i's.
+struct Module : Object {
+    static constexpr Kind kKind = Kind::Module;
+    std::string name;
+    Values slots;                    // guest module: by slot; empty = unbound
+    std::vector<std::string> names;  // by slot
+    explicit Module(Class* cls) : Object(kKind, cls) {}
+};
+
+struct Function : Object {
+    static constexpr Kind kKind = Kind::Function;
+    std::shared_ptr<const Code> code;
+    Value module;       // Module
+    Value name;         // Str
+    Value qualname;     // Str
+    Value doc;          // Str or None
+    Value defaults;     // Tuple or None: of the last positional parameters
+    Value kw_defaults;  // Dict or None
+    Value annotate;     // Function without parameters giving the annotations' Dict, or None.
+                        // Run on first use, as in Python 3.14 (PEP 649); see Vm::annotations
+    Value annotations;  // Dict once computed; empty before
+    Value attributes;   // Dict or empty: what the guest or functools.wraps set on it
+    Value wrapped;      // __wrapped__, or empty
+    Values closure;     // Cells
+    explicit Function(Class* cls) : Object(kKind, cls) {}
+};
+
+struct Keyword {
+    std::string_view name;  // outlives the call
+    Value value;
+};
+// A call's arguments as a native sees them. For methods, positional[0] is self.
+struct CallArgs {
+    std::span<Value> positional;
+    std::span<Keyword> keywords;
+};
+struct Native;
+using NativeFn = Completion (*)(Vm& vm, Native& self, CallArgs args);
+
+struct Native : Object {
+    static constexpr Kind kKind = Kind::Native;
+    NativeFn fn;
+    std::string_view name;  // outlives the Vm (a literal)
+    Value bound;            // what the native carries along (a closure's value); often empty
+    bool is_method = false;  // binds to the instance when read through it
+    Native(Class* cls, NativeFn f, std::string_view n) : Object(kKind, cls), fn(f), name(n) {}
+};
+
+struct BoundMethod : Object {
+    static constexpr Kind kKind = Kind::BoundMethod;
+    Value function;  // Function or Native
+    Value self;
+    explicit BoundMethod(Class* cls) : Object(kKind, cls) {}
+};
+
+// C++ state behind an instance of a native class (FastAPI(), HTTPBearer(), datetime ...).
+// `visit` hands every guest value it owns to the cycle collector.
+struct Payload {
+    virtual ~Payload() = default;
+    virtual void visit(void (*each)(Value& value, void* context), void* context) {
+        (void)each;
+        (void)context;
+    }
+};
+
+struct ExceptionState {  // behind every instance of BaseException
+    Value args;          // Tuple
+    Value cause;         // exception or None
+    Value context;       // exception or None
+    bool suppress_context = false;
+    struct TracebackEntry {  // innermost last
+        std::shared_ptr<const Code> code;
+        int line;
+        int column, end_line, end_column;  // of the failing expression, for the ^^^^ marks
+    };
+    std::vector<TracebackEntry> traceback;
+    std::vector<std::string> notes;
+};
+
+struct Instance : Object {
+    static constexpr Kind kKind = Kind::Instance;
+    Shape* shape;    // names of the attributes in `slots`
+    Values slots;    // attribute values, by the shape's index
+    Value wrapped;   // the int, str, dict ... that a subclass of a built-in type is; or empty
+    std::unique_ptr<Payload> payload;
+    std::unique_ptr<ExceptionState> exception;
+    Instance(Class* cls, Shape* s) : Object(kKind, cls), shape(s) {}
+};
+
+// Attributes of a class, in definition order. Keys are plain text: guests use str names only.
+struct ClassAttribute {
+    Value name;  // Str, interned
+    Value value;
+};
+
+struct Class : Object {
+    static constexpr Kind kKind = Kind::Class;
+    std::string name;
+    std::string qualname;
+    std::string module_name = "builtins";  // where it says it is from
+    std::vector<Class*> bases;             // counted
+    std::vector<Class*> mro;               // itself first; not counted
+    std::vector<ClassAttribute> attributes;
+    Value annotate;                   // as in Function
+    Value annotations;
+    Value doc;
+    Kind instance_kind = Kind::Instance;  // of instances made by calling it
+    bool is_exception = false;
+    bool is_native = false;  // its attributes cannot be set by guests
+    bool is_final = false;   // bool, NoneType ...: cannot be subclassed
+    std::uint32_t version = 0;  // changes whenever it or a base changes: inline caches compare it
+    Shape* root_shape = nullptr;
+    // Native classes: makes the instance (`__new__`); inherited. Null: a plain Instance.
+    Completion (*construct)(Vm& vm, Class& cls, CallArgs args) = nullptr;
+    // Called for every subclass a guest defines (BaseModel, Enum); inherited.
+    Completion (*on_subclass)(Vm& vm, Class& subclass, CallArgs keywords) = nullptr;
+    std::unique_ptr<Payload> payload;  // what on_subclass keeps with the class
+    struct DunderCache;                // class.cpp: __eq__, __hash__, __call__ ... by version
+    std::shared_ptr<DunderCache> dunders;
+    explicit Class(Class* metaclass) : Object(kKind, metaclass) {}
+};
+
+struct Property : Object {
+    static constexpr Kind kKind = Kind::Property;
+    Value getter, setter, deleter, doc;
+    explicit Property(Class* cls) : Object(kKind, cls) {}
+};
+struct StaticMethod : Object {
+    static constexpr Kind kKind = Kind::StaticMethod;
+    Value function;
+    explicit StaticMethod(Class* cls) : Object(kKind, cls) {}
+};
+struct ClassMethod : Object {
+    static constexpr Kind kKind = Kind::ClassMethod;
+    Value function;
+    explicit ClassMethod(Class* cls) : Object(kKind, cls) {}
+};
+struct Super : Object {
+    static constexpr Kind kKind = Kind::Super;
+    Value after;  // Class: look-up starts behind it in self's mro
+    Value self;
+    explicit Super(Class* cls) : Object(kKind, cls) {}
+};
+
+// list[str]: origin list, args (str,). Annotated[str, x]: origin is typing.Annotated's own Class,
+// args (str, x). Optional[str] and Union[...] are UnionType.
+struct GenericAlias : Object {
+    static constexpr Kind kKind = Kind::GenericAlias;
+    Value origin;
+    Value args;  // Tuple
+    explicit GenericAlias(Class* cls) : Object(kKind, cls) {}
+};
+struct UnionType : Object {
+    static constexpr Kind kKind = Kind::UnionType;
+    Value args;  // Tuple, flattened, without repeats
+    explicit UnionType(Class* cls) : Object(kKind, cls) {}
+};
+struct TypeVar : Object {
+    static constexpr Kind kKind = Kind::TypeVar;
+    std::string name;
+    explicit TypeVar(Class* cls) : Object(kKind, cls) {}
+};
+
+enum class GeneratorKind : std::uint8_t { Generator, Coroutine, AsyncGenerator };
+struct Generator : Object {
+    static constexpr Kind kKind = Kind::Generator;
+    GeneratorKind generator_kind;
+    enum class State : std::uint8_t { Fresh, Suspended, Running, Done } state = State::Fresh;
+    Frame* frame = nullptr;  // owned until Done
+    Value name, qualname;    // Str
+    std::uint32_t trace_frame = 0;
+    Generator(Class* cls, GeneratorKind k) : Object(kKind, cls), generator_kind(k) {}
+};
+
+// A native iterator (list, dict views, enumerate, zip, map ...): `next` gives the next value, or
+// an empty Value when it is exhausted.
+struct Iterator : Object {
+    static constexpr Kind kKind = Kind::Iterator;
+    std::string_view name;  // "list_iterator"
+    Completion (*next)(Vm& vm, Iterator& self) = nullptr;
+    Value source;
+    Value extra;
+    std::int64_t position = 0;
+    std::uint32_t version = 0;
+    Iterator(Class* cls, std::string_view n) : Object(kKind, cls), name(n) {}
+};
+
+struct View : Object {  // d.keys(), d.values(), d.items()
+    static constexpr Kind kKind = Kind::View;
+    enum class What : std::uint8_t { Keys, Values, Items } what;
+    Value dict;
+    View(Class* cls, What w, Value d) : Object(kKind, cls), what(w), dict(std::move(d)) {}
+};
+
+}  // namespace lang
