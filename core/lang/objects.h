@@ -31,14 +31,14 @@ struct ChargedAllocator {
     void deallocate(T* p, std::size_t n);
     friend bool operator==(const ChargedAllocator&, const ChargedAllocator&) { return true; }
 };
-using Values = std::vector<Value, ChargedAllocator<Value>>;
+using ValueVector = std::vector<Value, ChargedAllocator<Value>>;
 
 struct BigInt;  // int.h: GMP inside
 
 struct Float : Object {
     static constexpr Kind kKind = Kind::Float;
     double value;
-    Float(Class* cls, double v) : Object(kKind, cls), value(v) {}
+    Float(Class* c, double v) : Object(kKind, c), value(v) {}
 };
 
 // UTF-8 (surrogates as three bytes, as in WTF-8). `length` counts code points.
@@ -50,8 +50,8 @@ struct Str : Object {
     char data[1];            // size bytes and a NUL; allocated to fit
     std::string_view view() const { return {data, size}; }
     bool is_ascii() const { return size == length; }
-    Str(Class* cls, std::uint32_t bytes, std::uint32_t points)
-        : Object(kKind, cls), size(bytes), length(points) {}
+    Str(Class* c, std::uint32_t bytes, std::uint32_t points)
+        : Object(kKind, c), size(bytes), length(points) {}
 };
 
 struct Bytes : Object {
@@ -60,7 +60,7 @@ struct Bytes : Object {
     std::uint32_t size;
     char data[1];
     std::string_view view() const { return {data, size}; }
-    Bytes(Class* cls, std::uint32_t n) : Object(kKind, cls), size(n) {}
+    Bytes(Class* c, std::uint32_t n) : Object(kKind, c), size(n) {}
 };
 
 struct Tuple : Object {
@@ -69,13 +69,13 @@ struct Tuple : Object {
     Value items[1];  // allocated to fit
     std::span<Value> span() { return {items, size}; }
     std::span<const Value> span() const { return {items, size}; }
-    Tuple(Class* cls, std::uint32_t n) : Object(kKind, cls), size(n) {}
+    Tuple(Class* c, std::uint32_t n) : Object(kKind, c), size(n) {}
 };
 
 struct List : Object {
     static constexpr Kind kKind = Kind::List;
-    Values items;
-    explicit List(Class* cls) : Object(kKind, cls) {}
+    ValueVector items;
+    explicit List(Class* c) : Object(kKind, c) {}
 };
 
 // Insertion-ordered hash map; see dict.h for look-ups (they may run guest __eq__).
@@ -90,7 +90,7 @@ struct Dict : Object {
     std::vector<std::int32_t, ChargedAllocator<std::int32_t>> index;  // power of two; -1 free
     std::uint32_t used = 0;     // live entries
     std::uint32_t version = 0;  // counts insertions and removals: iteration notices
-    explicit Dict(Class* cls) : Object(kKind, cls) {}
+    explicit Dict(Class* c) : Object(kKind, c) {}
 };
 
 // Laid out and iterated in CPython's order (with PYTHONHASHSEED=0), so that what a program prints
@@ -104,34 +104,34 @@ struct Set : Object {
     std::uint32_t used = 0;  // live
     std::uint32_t fill = 0;  // live and deleted
     std::uint32_t version = 0;
-    Set(Kind kind, Class* cls) : Object(kind, cls) {}
+    Set(Kind k, Class* c) : Object(k, c) {}
 };
 
 struct Range : Object {  // bounds of any size
     static constexpr Kind kKind = Kind::Range;
     Value start, stop, step, length;
-    explicit Range(Class* cls) : Object(kKind, cls) {}
+    explicit Range(Class* c) : Object(kKind, c) {}
 };
 
 struct Slice : Object {
     static constexpr Kind kKind = Kind::Slice;
     Value start, stop, step;
-    explicit Slice(Class* cls) : Object(kKind, cls) {}
+    explicit Slice(Class* c) : Object(kKind, c) {}
 };
 
 struct Cell : Object {  // a variable shared with inner functions
     static constexpr Kind kKind = Kind::Cell;
     Value value;  // empty: unbound
-    explicit Cell(Class* cls) : Object(kKind, cls) {}
+    explicit Cell(Class* c) : Object(kKind, c) {}
 };
 
 // The global names of one program. Slots are given out by the compiler; `names[i]` is slot i's.
 struct Module : Object {
     static constexpr Kind kKind = Kind::Module;
     std::string name;
-    Values slots;                    // guest module: by slot; empty = unbound
+    ValueVector slots;                    // guest module: by slot; empty = unbound
     std::vector<std::string> names;  // by slot
-    explicit Module(Class* cls) : Object(kKind, cls) {}
+    explicit Module(Class* c) : Object(kKind, c) {}
 };
 
 struct Function : Object {
@@ -148,8 +148,8 @@ struct Function : Object {
     Value annotations;  // Dict once computed; empty before
     Value attributes;   // Dict or empty: what the guest or functools.wraps set on it
     Value wrapped;      // __wrapped__, or empty
-    Values closure;     // Cells
-    explicit Function(Class* cls) : Object(kKind, cls) {}
+    ValueVector closure;     // Cells
+    explicit Function(Class* c) : Object(kKind, c) {}
 };
 
 struct Keyword {
@@ -170,14 +170,14 @@ struct Native : Object {
     std::string_view name;  // outlives the Vm (a literal)
     Value bound;            // what the native carries along (a closure's value); often empty
     bool is_method = false;  // binds to the instance when read through it
-    Native(Class* cls, NativeFn f, std::string_view n) : Object(kKind, cls), fn(f), name(n) {}
+    Native(Class* c, NativeFn f, std::string_view n) : Object(kKind, c), fn(f), name(n) {}
 };
 
 struct BoundMethod : Object {
     static constexpr Kind kKind = Kind::BoundMethod;
     Value function;  // Function or Native
     Value self;
-    explicit BoundMethod(Class* cls) : Object(kKind, cls) {}
+    explicit BoundMethod(Class* c) : Object(kKind, c) {}
 };
 
 // C++ state behind an instance of a native class (FastAPI(), HTTPBearer(), datetime ...).
@@ -207,11 +207,11 @@ struct ExceptionState {  // behind every instance of BaseException
 struct Instance : Object {
     static constexpr Kind kKind = Kind::Instance;
     Shape* shape;    // names of the attributes in `slots`
-    Values slots;    // attribute values, by the shape's index
+    ValueVector slots;    // attribute values, by the shape's index
     Value wrapped;   // the int, str, dict ... that a subclass of a built-in type is; or empty
     std::unique_ptr<Payload> payload;
     std::unique_ptr<ExceptionState> exception;
-    Instance(Class* cls, Shape* s) : Object(kKind, cls), shape(s) {}
+    Instance(Class* c, Shape* s) : Object(kKind, c), shape(s) {}
 };
 
 // Attributes of a class, in definition order. Keys are plain text: guests use str names only.
@@ -250,23 +250,23 @@ struct Class : Object {
 struct Property : Object {
     static constexpr Kind kKind = Kind::Property;
     Value getter, setter, deleter, doc;
-    explicit Property(Class* cls) : Object(kKind, cls) {}
+    explicit Property(Class* c) : Object(kKind, c) {}
 };
 struct StaticMethod : Object {
     static constexpr Kind kKind = Kind::StaticMethod;
     Value function;
-    explicit StaticMethod(Class* cls) : Object(kKind, cls) {}
+    explicit StaticMethod(Class* c) : Object(kKind, c) {}
 };
 struct ClassMethod : Object {
     static constexpr Kind kKind = Kind::ClassMethod;
     Value function;
-    explicit ClassMethod(Class* cls) : Object(kKind, cls) {}
+    explicit ClassMethod(Class* c) : Object(kKind, c) {}
 };
 struct Super : Object {
     static constexpr Kind kKind = Kind::Super;
     Value after;  // Class: look-up starts behind it in self's mro
     Value self;
-    explicit Super(Class* cls) : Object(kKind, cls) {}
+    explicit Super(Class* c) : Object(kKind, c) {}
 };
 
 // list[str]: origin list, args (str,). Annotated[str, x]: origin is typing.Annotated's own Class,
@@ -275,17 +275,17 @@ struct GenericAlias : Object {
     static constexpr Kind kKind = Kind::GenericAlias;
     Value origin;
     Value args;  // Tuple
-    explicit GenericAlias(Class* cls) : Object(kKind, cls) {}
+    explicit GenericAlias(Class* c) : Object(kKind, c) {}
 };
 struct UnionType : Object {
     static constexpr Kind kKind = Kind::UnionType;
     Value args;  // Tuple, flattened, without repeats
-    explicit UnionType(Class* cls) : Object(kKind, cls) {}
+    explicit UnionType(Class* c) : Object(kKind, c) {}
 };
 struct TypeVar : Object {
     static constexpr Kind kKind = Kind::TypeVar;
     std::string name;
-    explicit TypeVar(Class* cls) : Object(kKind, cls) {}
+    explicit TypeVar(Class* c) : Object(kKind, c) {}
 };
 
 enum class GeneratorKind : std::uint8_t { Generator, Coroutine, AsyncGenerator };
@@ -296,7 +296,7 @@ struct Generator : Object {
     Frame* frame = nullptr;  // owned until Done
     Value name, qualname;    // Str
     std::uint32_t trace_frame = 0;
-    Generator(Class* cls, GeneratorKind k) : Object(kKind, cls), generator_kind(k) {}
+    Generator(Class* c, GeneratorKind k) : Object(kKind, c), generator_kind(k) {}
 };
 
 // A native iterator (list, dict views, enumerate, zip, map ...): `next` gives the next value, or
@@ -309,14 +309,14 @@ struct Iterator : Object {
     Value extra;
     std::int64_t position = 0;
     std::uint32_t version = 0;
-    Iterator(Class* cls, std::string_view n) : Object(kKind, cls), name(n) {}
+    Iterator(Class* c, std::string_view n) : Object(kKind, c), name(n) {}
 };
 
 struct View : Object {  // d.keys(), d.values(), d.items()
     static constexpr Kind kKind = Kind::View;
     enum class What : std::uint8_t { Keys, Values, Items } what;
     Value dict;
-    View(Class* cls, What w, Value d) : Object(kKind, cls), what(w), dict(std::move(d)) {}
+    View(Class* c, What w, Value d) : Object(kKind, c), what(w), dict(std::move(d)) {}
 };
 
 }  // namespace lang

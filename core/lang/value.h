@@ -52,8 +52,8 @@ struct Object {
     std::uint32_t trace_id : 24;  // 0: not in the trace yet; what it means depends on the kind
     Class* cls;                   // counted by Instances only; built-in classes outlive all objects
 
-    Object(Kind kind, Class* its_class)
-        : kind_bits(static_cast<std::uint32_t>(kind)), gc_bits(0), trace_id(0), cls(its_class) {}
+    Object(Kind its_kind, Class* its_class)
+        : kind_bits(static_cast<std::uint32_t>(its_kind) & 63U), gc_bits(0), trace_id(0), cls(its_class) {}
     Kind kind() const { return static_cast<Kind>(kind_bits); }
 };
 
@@ -61,17 +61,17 @@ void free_object(Object* object);  // heap.cpp; called when the last count goes
 
 class Value {
   public:
-    constexpr Value() = default;  // empty: an unbound name, an absent argument. Never seen by guests
-    static constexpr Value none() { return constant(1); }
-    static constexpr Value false_() { return constant(2); }
-    static constexpr Value true_() { return constant(3); }
-    static constexpr Value ellipsis() { return constant(4); }
-    static constexpr Value not_implemented() { return constant(5); }
-    static constexpr Value boolean(bool b) { return b ? true_() : false_(); }
+    Value() = default;  // empty: an unbound name, an absent argument. Never seen by guests
+    static Value none() { return constant(1); }
+    static Value false_() { return constant(2); }
+    static Value true_() { return constant(3); }
+    static Value ellipsis() { return constant(4); }
+    static Value not_implemented() { return constant(5); }
+    static Value boolean(bool b) { return b ? true_() : false_(); }
     static constexpr bool fits_small(std::int64_t i) {
         return i >= -(std::int64_t{1} << 62) && i < (std::int64_t{1} << 62);
     }
-    static constexpr Value small(std::int64_t i) {  // i must fit_small
+    static Value small(std::int64_t i) {  // i must fit_small
         return Value((static_cast<std::uint64_t>(i) << 1) | 1);
     }
     // Takes over the count that the caller holds (a new object has one).
@@ -125,8 +125,8 @@ class Value {
   private:
     static constexpr std::uint64_t kEmpty = 2;
     static constexpr std::uint64_t none_bits() { return (1 << 2) | 2; }
-    static constexpr Value constant(std::uint64_t n) { return Value((n << 2) | 2); }
-    constexpr explicit Value(std::uint64_t bits) : bits_(bits) {}
+    static Value constant(std::uint64_t n) { return Value((n << 2) | 2); }
+    explicit Value(std::uint64_t bits) : bits_(bits) {}
     void count_up() const {
         if (is_object()) ++object()->refs;
     }
