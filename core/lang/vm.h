@@ -171,6 +171,7 @@ class Vm {
     std::uint64_t random_bits();  // next of the seeded stream
     trace::Recorder* recorder() const { return options_.recorder; }
     BuiltinClasses classes = {};
+    Value builtins;  // Dict: the names every program sees without importing. Guests cannot reach it
 
     struct Impl;  // interpret.cpp, frames, caches, modules
     Impl& impl() { return *impl_; }

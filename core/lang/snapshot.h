@@ -1,0 +1,60 @@
+// lang/snapshot.h -- guest values into the trace, without running guest code and without copying
+// a big value twice. An object's trace_id remembers what the trace already knows: an ObjectId for
+// mutable things, an InternedId for immutable ones.
+// Natives and the VM call note_* after a change; when the thing is not in the trace (or nothing is
+// recorded) that is one test and nothing else.
+#pragma once
+
+#include "lang/objects.h"
+#include "lang/vm.h"
+#include "trace/value_ref.h"
+
+namespace lang {
+
+trace::ValueRef snapshot(Vm& vm, const Value& value);  // needs a recorder
+
+void note_item_slow(Vm& vm, List& list, std::int64_t index);
+void note_append_slow(Vm& vm, List& list);
+void note_splice_slow(Vm& vm, List& list, std::int64_t at, std::int64_t removed,
+                      std::int64_t inserted);
+void note_replaced_slow(Vm& vm, Object& container);
+void note_entry_slow(Vm& vm, Dict& dict, const Value& key, const Value& value);
+void note_removed_slow(Vm& vm, Object& dict_or_set, const Value& key);
+void note_added_slow(Vm& vm, Set& set, const Value& key);
+void note_attribute_slow(Vm& vm, Instance& instance, const Value& name, const Value& value);
+void note_cell_slow(Vm& vm, Cell& cell);
+
+inline bool in_trace(const Object& object) { return object.trace_id != 0; }
+
+inline void note_item(Vm& vm, List& list, std::int64_t index) {  // list[index] was replaced
+    if (in_trace(list)) note_item_slow(vm, list, index);
+}
+inline void note_append(Vm& vm, List& list) {  // its last item is new
+    if (in_trace(list)) note_append_slow(vm, list);
+}
+// At `at`, `removed` items went and the `inserted` items that stand there now came.
+inline void note_splice(Vm& vm, List& list, std::int64_t at, std::int64_t removed,
+                        std::int64_t inserted) {
+    if (in_trace(list)) note_splice_slow(vm, list, at, removed, inserted);
+}
+inline void note_replaced(Vm& vm, Object& container) {  // sort, reverse, clear: all of it
+    if (in_trace(container)) note_replaced_slow(vm, container);
+}
+inline void note_entry(Vm& vm, Dict& dict, const Value& key, const Value& value) {
+    if (in_trace(dict)) note_entry_slow(vm, dict, key, value);
+}
+inline void note_removed(Vm& vm, Object& dict_or_set, const Value& key) {
+    if (in_trace(dict_or_set)) note_removed_slow(vm, dict_or_set, key);
+}
+inline void note_added(Vm& vm, Set& set, const Value& key) {
+    if (in_trace(set)) note_added_slow(vm, set, key);
+}
+// `value` empty: the attribute was deleted.
+inline void note_attribute(Vm& vm, Instance& instance, const Value& name, const Value& value) {
+    if (in_trace(instance)) note_attribute_slow(vm, instance, name, value);
+}
+inline void note_cell(Vm& vm, Cell& cell) {
+    if (in_trace(cell)) note_cell_slow(vm, cell);
+}
+
+}  // namespace lang
