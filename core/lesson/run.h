@@ -1,0 +1,43 @@
+// lesson/run.h -- a scenario, executed: everything a lesson shows is derived from this.
+// In: a Scenario. Out: a Run, immutable. The same scenario gives the same Run to the byte (clock
+// and seed are fixed). Errors: a program that cannot load is a Run with `load_error` set.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/message.h"
+#include "lesson/scenario.h"
+#include "trace/timeline.h"
+
+namespace lesson {
+
+struct RequestRun {
+    http::Request request;
+    http::Response response;
+    trace::Span span;       // its steps in the timeline
+    std::string traceback;  // of an exception that nobody caught (then the status is 500)
+    std::string stopped;    // "limit:steps: ..." when a limit ended it
+};
+
+struct Run {
+    Scenario scenario;
+    trace::Timeline timeline;
+    std::vector<RequestRun> requests;  // as many as the scenario's, fewer when one was stopped
+    std::string load_error;            // the traceback of a program that could not load
+    trace::Span loading;
+    int last_step() const { return timeline.size() - 1; }
+};
+
+struct RunOptions {
+    std::uint64_t max_steps = 5'000'000;
+    std::optional<int> only_request;  // 0-based; the requests before it run too (state is kept)
+};
+std::shared_ptr<const Run> run_scenario(const Scenario& scenario, const RunOptions& options = {});
+
+// The scenario with a what-if applied: other source, other request.
+base::Result<Scenario> apply_what_if(const Scenario& scenario, const WhatIf& what_if);
+
+}  // namespace lesson
