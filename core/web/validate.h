@@ -1,0 +1,100 @@
+// web/validate.h -- annotations compiled to field types, values held against them. pydantic 2.
+// In: guest annotations and the values of parameters (text) or JSON bodies. Both are validated in
+// pydantic's lax Python mode, as FastAPI does: one set of rules.
+// Out: the converted value, or FieldErrors in pydantic's words. An empty Value: there are errors.
+// Errors of the guest (a limit, an Enum's _missing_ that raises) travel in the Completion.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "lang/vm.h"
+
+namespace web {
+
+// Bounds keep the guest's numbers (5, 0.5, Decimal). Empty Value: not given.
+struct Constraints {
+    lang::Value ge, gt, le, lt, multiple_of;
+    std::optional<std::int64_t> min_length, max_length;
+    std::optional<std::string> pattern;
+    std::optional<bool> strict;
+    bool any() const;
+};
+
+// Behind Query(), Path(), Field() ...: what Annotated metadata must carry to constrain a type.
+struct ConstraintsPayload : lang::Payload {
+    Constraints constraints;
+    void visit(void (*each)(lang::Value& value, void* context), void* context) override;
+};
+
+enum class TypeKind : std::uint8_t {
+    Any,
+    None,
+    Bool,
+    Int,
+    Float,
+    Str,
+    Bytes,
+    Decimal,
+    Date,
+    DateTime,
+    Time,
+    TimeDelta,
+    Uuid,
+    Enum,
+    Literal,
+    List,
+    Set,
+    FrozenSet,
+    Tuple,
+    VariadicTuple,
+    Dict,
+    Union,
+    Instance,
+};
+
+struct FieldType {
+    TypeKind kind = TypeKind::Any;
+    Constraints constraints;
+    // List, Set, FrozenSet, VariadicTuple: the item; Tuple: each; Dict: key, value; Union: members
+    std::vector<std::shared_ptr<const FieldType>> items;
+    lang::Value cls;                    // Enum, Instance: the Class
+    std::vector<lang::Value> literals;  // Literal: the values; Enum: the members
+};
+using FieldTypePtr = std::shared_ptr<const FieldType>;
+
+using LocItem = std::variant<std::string, std::int64_t>;
+using Loc = std::vector<LocItem>;
+struct FieldError {
+    std::string type;  // "int_parsing"
+    Loc loc;
+    std::string msg;
+    lang::Value input;
+    std::vector<std::pair<std::string, lang::Value>> ctx;
+};
+
+// `out` stays null when pydantic has no schema for the annotation (a plain class).
+lang::Completion compile_type(lang::Vm& vm, const lang::Value& annotation,
+                              const Constraints& constraints, FieldTypePtr& out);
+
+// str, int, bool, Enum ... : may stand in a query; not dict, list or a model. None-unions of
+// scalars count as scalars.
+bool is_scalar(const FieldType& type);
+// list[str], set[int], tuple ... of scalars: collects the repeats of a query key or header.
+bool is_scalar_sequence(const FieldType& type);
+bool accepts_none(const FieldType& type);
+
+lang::Completion validate(lang::Vm& vm, const FieldType& type, const lang::Value& input,
+                          const Loc& loc, std::vector<FieldError>& errors);
+
+FieldError missing_error(const Loc& loc, lang::Value input);  // "Field required"
+// [{"type":..,"loc":[..],"msg":..,"input":..[,"ctx":{..}]}] as guest values.
+lang::Value errors_to_detail(lang::Vm& vm, const std::vector<FieldError>& errors);
+
+}  // namespace web
