@@ -170,6 +170,7 @@ class Vm {
     const base::Clock& clock() const;
     std::uint64_t random_bits();  // next of the seeded stream
     trace::Recorder* recorder() const { return options_.recorder; }
+    std::unique_ptr<Payload> host_data;  // what the layer above keeps with this program
     BuiltinClasses classes = {};
     Value builtins;  // Dict: the names every program sees without importing. Guests cannot reach it
 

@@ -1,0 +1,62 @@
+// web/web_state.h -- what core/web keeps with one Vm: the classes it gives guests, and the request
+// being answered. Made by add_web_modules, before any program runs; freed with the Vm.
+//
+// Each install_* makes its classes and stores them here; modules.cpp puts them into the modules
+// that guests import (fastapi, fastapi.security, starlette.requests ...).
+#pragma once
+
+#include "http/message.h"
+#include "lang/vm.h"
+
+namespace web {
+
+struct RouterObject;
+
+struct WebState : lang::Payload {
+    // request_object.cpp
+    lang::Class* http_connection = nullptr;
+    lang::Class* request = nullptr;
+    lang::Class* upload_file = nullptr;
+    // response_objects.cpp
+    lang::Class* response = nullptr;
+    lang::Class* json_response = nullptr;
+    lang::Class* plain_text_response = nullptr;
+    lang::Class* html_response = nullptr;
+    lang::Class* redirect_response = nullptr;
+    lang::Class* streaming_response = nullptr;
+    // security_objects.cpp
+    lang::Class* security_base = nullptr;  // of every scheme
+    lang::Class* security_scopes = nullptr;
+    // exception_objects.cpp
+    lang::Class* starlette_http_exception = nullptr;
+    lang::Class* http_exception = nullptr;  // fastapi's, a subclass of starlette's
+    lang::Class* request_validation_error = nullptr;
+    lang::Class* response_validation_error = nullptr;
+    lang::Class* fastapi_error = nullptr;
+    // param_objects.cpp
+    lang::Class* depends = nullptr;
+    lang::Class* security = nullptr;
+    lang::Class* param = nullptr;  // Query(), Path(), Header(), Cookie(), Body(), Form(), File()
+    // router_objects.cpp
+    lang::Class* fastapi = nullptr;
+    lang::Class* api_router = nullptr;
+    lang::Class* background_tasks = nullptr;
+
+    // The request being answered; null between requests.
+    const http::Request* current = nullptr;
+};
+
+WebState& web_state(lang::Vm& vm);
+
+void install_requests(lang::Vm& vm, WebState& state);    // request_object.cpp
+void install_responses(lang::Vm& vm, WebState& state);   // response_objects.cpp
+void install_security(lang::Vm& vm, WebState& state);    // security_objects.cpp
+void install_exceptions(lang::Vm& vm, WebState& state);  // exception_objects.cpp
+void install_params(lang::Vm& vm, WebState& state);      // param_objects.cpp
+void install_routers(lang::Vm& vm, WebState& state);     // router_objects.cpp
+
+// Raises fastapi.HTTPException. `detail` empty: the status's phrase.
+lang::Completion raise_http_exception(lang::Vm& vm, int status, lang::Value detail,
+                                      const http::Headers& headers);
+
+}  // namespace web
