@@ -12,11 +12,12 @@
 
 namespace lesson {
 
-// -- facts: the vocabulary of tables and quiz claims (facts.cpp) -----------------------------------
-// request.number, request.label, credentials.present (Yes|No), credentials.valid (Yes|No|N/A), outcome
-// (allowed|rejected|failed), response.status ("401 Unauthorized"), response.summary,
-// response.body, response.header:NAME, variable:FUNCTION.NAME or variable:NAME, token.check:NAME,
-// reached:NODE (Yes|No), exception (type of an uncaught one, or none).
+// -- facts: the vocabulary of tables and quiz claims (facts.cpp)
+// ----------------------------------- request.number, request.label, credentials.present (Yes|No),
+// credentials.valid (Yes|No|N/A), outcome (allowed|rejected|failed), response.status ("401
+// Unauthorized"), response.summary, response.body, response.header:NAME, variable:FUNCTION.NAME or
+// variable:NAME, token.check:NAME, reached:NODE (Yes|No), exception (type of an uncaught one, or
+// none).
 struct FactValue {
     std::string text;
     int known_at = 0;  // the step from which on it is known
@@ -25,7 +26,8 @@ std::optional<FactValue> fact_of(const Run& run, int request, std::string_view f
 const std::vector<std::string>& fact_names();  // for messages and completion
 bool is_fact(const Scenario& scenario, std::string_view fact);
 
-// -- execution table (exec_table.cpp) --------------------------------------------------------------
+// -- execution table (exec_table.cpp)
+// --------------------------------------------------------------
 struct TableCell {
     std::string text;
     int known_at = 0;
@@ -42,13 +44,14 @@ struct ExecTable {
 };
 ExecTable make_table(const Run& run);
 
-// -- variable tracker (var_tracker.cpp) ------------------------------------------------------------
+// -- variable tracker (var_tracker.cpp)
+// ------------------------------------------------------------
 struct TrackerChange {
     int step = 0;
     std::string text;
 };
-struct TrackerCell {  // one variable in one request (or at the start)
-    std::vector<TrackerChange> changes;  // first: what it says when the request begins
+struct TrackerCell {                             // one variable in one request (or at the start)
+    std::vector<TrackerChange> changes;          // first: what it says when the request begins
     const std::string& text_at(int step) const;  // of the last change at or before step
     const std::string& final_text() const { return changes.back().text; }
 };
@@ -62,13 +65,14 @@ struct VarTracker {
 };
 VarTracker make_tracker(const Run& run);
 
-// -- flow diagram (flow_graph.cpp, flow_layout.cpp) ------------------------------------------------
+// -- flow diagram (flow_graph.cpp, flow_layout.cpp)
+// ------------------------------------------------
 struct PlacedNode {
     std::string id, label;
     NodeKind kind = NodeKind::Step;
-    int layer = 0, order = 0;       // layout: row from the top, place in the row
-    float x = 0, y = 0;             // centre, in layout units; see FlowGraph::width and height
-    float width = 0, height = 0;    // in layout units
+    int layer = 0, order = 0;     // layout: row from the top, place in the row
+    float x = 0, y = 0;           // centre, in layout units; see FlowGraph::width and height
+    float width = 0, height = 0;  // in layout units
 };
 struct PlacedEdge {
     int from = 0, to = 0;  // indexes of nodes
@@ -91,31 +95,35 @@ struct FlowGraph {
 // Text widths are measured by the caller (fonts differ): characters -> layout units.
 FlowGraph make_flow(const Run& run);
 
-// -- narration (narration.cpp) ---------------------------------------------------------------------
-// One plain sentence: what happened at this step and why.
+// -- narration (narration.cpp)
+// --------------------------------------------------------------------- One plain sentence: what
+// happened at this step and why.
 std::string narrate(const Run& run, int step);
 // A word for the kind of event ("Call", "Credentials", "Raise") for badges and lists.
 std::string event_word(trace::EventKind kind);
 
-// -- levels of detail (levels.cpp) -----------------------------------------------------------------
+// -- levels of detail (levels.cpp)
+// -----------------------------------------------------------------
 enum class Level { Flow, Line, Check };
 // The steps that a learner stops at, ascending. Check: every event. The last step of every request
 // is always among them.
 std::vector<int> stops(const Run& run, const FlowGraph& flow, Level level);
 
-// -- quiz (quiz.cpp) -------------------------------------------------------------------------------
+// -- quiz (quiz.cpp)
+// -------------------------------------------------------------------------------
 struct QuizVerdict {
-    int right = -1;        // index of the one choice whose claim holds; -1: none or several
-    bool proven = false;   // false: asserted by the author
-    std::string actual;    // the fact's value in the run
-    std::string problem;   // why there is no right answer; empty when all is well
+    int right = -1;       // index of the one choice whose claim holds; -1: none or several
+    bool proven = false;  // false: asserted by the author
+    std::string actual;   // the fact's value in the run
+    std::string problem;  // why there is no right answer; empty when all is well
     std::shared_ptr<const Run> proof;  // the run that proves it (the lesson's own, or a what-if's)
     int proof_request = 0;             // 0-based
     int proof_step = 0;                // where the fact becomes known
 };
 std::vector<QuizVerdict> judge_quiz(std::shared_ptr<const Run> run);
 
-// -- check (scenario_check.cpp) --------------------------------------------------------------------
+// -- check (scenario_check.cpp)
+// --------------------------------------------------------------------
 struct CheckReport {
     std::vector<Finding> findings;
     int questions = 0, proven = 0, asserted = 0;
