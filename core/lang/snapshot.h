@@ -2,7 +2,8 @@
 // a big value twice. An object's trace_id remembers what the trace already knows: an ObjectId for
 // mutable things, an InternedId for immutable ones.
 // Natives and the VM call note_* after a change; when the thing is not in the trace (or nothing is
-// recorded) that is one test and nothing else.
+// recorded) that is one test and nothing else. Where a key is told it is the one that the container
+// holds (after d[1.0] = x on {1: ...} that is 1): the trace compares keys by identity.
 #pragma once
 
 #include "lang/objects.h"
