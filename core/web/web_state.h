@@ -36,7 +36,8 @@ struct WebState : lang::Payload {
     // param_objects.cpp
     lang::Class* depends = nullptr;
     lang::Class* security = nullptr;
-    lang::Class* param = nullptr;  // Query(), Path(), Header(), Cookie(), Body(), Form(), File()
+    lang::Class* param = nullptr;  // of the seven that follow
+    lang::Class* params[7] = {};   // by ParamIn: Path, Query, Header, Cookie, Body, Form, File
     // router_objects.cpp
     lang::Class* fastapi = nullptr;
     lang::Class* api_router = nullptr;
@@ -55,8 +56,7 @@ void install_exceptions(lang::Vm& vm, WebState& state);  // exception_objects.cp
 void install_params(lang::Vm& vm, WebState& state);      // param_objects.cpp
 void install_routers(lang::Vm& vm, WebState& state);     // router_objects.cpp
 
-// Raises fastapi.HTTPException. `detail` empty: the status's phrase.
-lang::Completion raise_http_exception(lang::Vm& vm, int status, lang::Value detail,
-                                      const http::Headers& headers);
+// Depends, Security, Query, Path ... as programs import them from fastapi.
+void add_param_functions(lang::Vm& vm, lang::Module& module);
 
 }  // namespace web

@@ -1,0 +1,172 @@
+#include "web/exception_objects.h"
+
+#include <array>
+
+#include "http/status.h"
+#include "web/web_state.h"
+
+namespace web {
+
+using lang::CallArgs;
+using lang::Class;
+using lang::Completion;
+using lang::Instance;
+using lang::Keyword;
+using lang::Native;
+using lang::Value;
+using lang::Vm;
+
+namespace {
+
+// -- HTTPException -------------------------------------------------------------------------------
+
+Completion http_exception_init(Vm& vm, Native& self, CallArgs args) {
+    Value status;
+    Value detail = Value::none();
+    Value headers = Value::none();
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
+                           {{"status_code", &status},
+                            {"detail", &detail, lang::kOptional},
+                            {"headers", &headers, lang::kOptional}}));
+    if (detail.is_none())
+        detail = vm.heap().make_str(
+            status.is_small() ? http::reason_phrase(static_cast<int>(status.as_small())) : "");
+    auto& instance = *args.positional[0].as<Instance>();
+    lang::write_slot(vm, instance, "status_code", status);
+    lang::write_slot(vm, instance, "detail", detail);
+    lang::write_slot(vm, instance, "headers", headers);
+    return Completion::none();
+}
+
+Completion http_exception_str(Vm& vm, Native&, CallArgs args) {
+    const auto& instance = *args.positional[0].as<Instance>();
+    AW_GUEST(const Value status, vm.str(lang::read_slot(instance, "status_code")));
+    AW_GUEST(const Value detail, vm.str(lang::read_slot(instance, "detail")));
+    return vm.heap().make_str(std::string(lang::text_of(status)) + ": " +
+                              std::string(lang::text_of(detail)));
+}
+
+Completion http_exception_repr(Vm& vm, Native&, CallArgs args) {
+    const auto& instance = *args.positional[0].as<Instance>();
+    AW_GUEST(const Value status, vm.repr(lang::read_slot(instance, "status_code")));
+    AW_GUEST(const Value detail, vm.repr(lang::read_slot(instance, "detail")));
+    return vm.heap().make_str(vm.class_of(args.positional[0]).name +
+                              "(status_code=" + std::string(lang::text_of(status)) +
+                              ", detail=" + std::string(lang::text_of(detail)) + ")");
+}
+
+// -- validation errors ---------------------------------------------------------------------------
+
+Completion validation_init(Vm& vm, Native& self, CallArgs args) {
+    Value errors;
+    Value body = Value::none();
+    Value context = Value::none();
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
+                           {{"errors", &errors},
+                            {"body", &body, lang::kKeywordOnly},
+                            {"endpoint_ctx", &context, lang::kKeywordOnly}}));
+    auto& instance = *args.positional[0].as<Instance>();
+    lang::write_slot(vm, instance, "_errors", errors);
+    lang::write_slot(vm, instance, "body", body);
+    return Completion::none();
+}
+
+Completion validation_errors(Vm& vm, Native&, CallArgs args) {
+    (void)vm;
+    return lang::read_slot(*args.positional[0].as<Instance>(), "_errors");
+}
+
+Completion validation_str(Vm& vm, Native&, CallArgs args) {
+    AW_GUEST(const Value list,
+             vm.to_list(lang::read_slot(*args.positional[0].as<Instance>(), "_errors")));
+    const auto& items = list.as<lang::List>()->items;
+    std::string out =
+        std::to_string(items.size()) + " validation error" + (items.size() == 1 ? "" : "s") + ":\n";
+    for (const Value& item : items) {
+        AW_GUEST(const Value shown, vm.repr(item));
+        out += "  " + std::string(lang::text_of(shown)) + "\n";
+    }
+    return vm.heap().make_str(out);
+}
+
+// -- making and raising them ---------------------------------------------------------------------
+
+Completion raise_instance(Vm& vm, Class& cls, std::span<Value> positional,
+                          std::span<Keyword> keywords) {
+    AW_GUEST(Value exception, vm.call(lang::class_value(cls), positional, keywords));
+    return vm.raise_value(std::move(exception));
+}
+
+Value headers_value(Vm& vm, const http::Headers& headers) {
+    if (headers.empty()) return Value::none();
+    Value dict = vm.heap().make_dict();
+    for (const http::HeaderField& field : headers)
+        lang::dict_put(vm, *dict.as<lang::Dict>(), field.name, vm.heap().make_str(field.value));
+    return dict;
+}
+
+Completion raise_http(Vm& vm, Class& cls, int status, Value detail, const http::Headers& headers) {
+    std::array<Keyword, 3> keywords{
+        Keyword{"status_code", Value::small(status)},
+        Keyword{"detail", detail.empty() ? Value::none() : std::move(detail)},
+        Keyword{"headers", headers_value(vm, headers)}};
+    return raise_instance(vm, cls, {}, keywords);
+}
+
+Completion raise_errors(Vm& vm, Class& cls, const std::vector<FieldError>& errors, Value body) {
+    std::array<Value, 1> positional{errors_to_detail(vm, errors)};
+    std::array<Keyword, 1> keywords{
+        Keyword{"body", body.empty() ? Value::none() : std::move(body)}};
+    return raise_instance(vm, cls, positional, keywords);
+}
+
+}  // namespace
+
+void install_exceptions(Vm& vm, WebState& state) {
+    Class* exception = vm.exception_class("Exception");
+    Class& http = lang::make_class(vm, "HTTPException", {exception}, "starlette.exceptions");
+    lang::def(vm, http, "__init__", http_exception_init);
+    lang::def(vm, http, "__str__", http_exception_str);
+    lang::def(vm, http, "__repr__", http_exception_repr);
+    state.starlette_http_exception = &http;
+    state.http_exception = &lang::make_class(vm, "HTTPException", {&http}, "fastapi.exceptions");
+
+    Class& validation =
+        lang::make_class(vm, "ValidationException", {exception}, "fastapi.exceptions");
+    lang::def(vm, validation, "__init__", validation_init);
+    lang::def(vm, validation, "__str__", validation_str);
+    lang::def(vm, validation, "errors", validation_errors);
+    state.request_validation_error =
+        &lang::make_class(vm, "RequestValidationError", {&validation}, "fastapi.exceptions");
+    state.response_validation_error =
+        &lang::make_class(vm, "ResponseValidationError", {&validation}, "fastapi.exceptions");
+    state.fastapi_error = &lang::make_class(
+        vm, "FastAPIError", {vm.exception_class("RuntimeError")}, "fastapi.exceptions");
+}
+
+Completion raise_http_exception(Vm& vm, int status, Value detail, const http::Headers& headers) {
+    return raise_http(vm, *web_state(vm).http_exception, status, std::move(detail), headers);
+}
+
+Completion raise_http_exception(Vm& vm, int status, std::string_view detail) {
+    return raise_http_exception(vm, status, vm.heap().make_str(detail), {});
+}
+
+Completion raise_starlette_exception(Vm& vm, int status, const http::Headers& headers) {
+    return raise_http(vm, *web_state(vm).starlette_http_exception, status, {}, headers);
+}
+
+Completion raise_validation_error(Vm& vm, const std::vector<FieldError>& errors, Value body) {
+    return raise_errors(vm, *web_state(vm).request_validation_error, errors, std::move(body));
+}
+
+Completion raise_response_error(Vm& vm, const std::vector<FieldError>& errors) {
+    return raise_errors(vm, *web_state(vm).response_validation_error, errors, {});
+}
+
+Completion raise_fastapi_error(Vm& vm, std::string_view message) {
+    std::array<Value, 1> args{vm.heap().make_str(message)};
+    return raise_instance(vm, *web_state(vm).fastapi_error, args, {});
+}
+
+}  // namespace web

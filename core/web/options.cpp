@@ -1,0 +1,101 @@
+#include "web/options.h"
+
+#include <algorithm>
+
+namespace web {
+
+using lang::CallArgs;
+using lang::Completion;
+using lang::Keyword;
+using lang::Kind;
+using lang::Native;
+using lang::Value;
+using lang::Vm;
+
+namespace {
+
+bool contains(std::span<const std::string_view> names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Completion refuse(Vm& vm, const Native& self, const std::string& what) {
+    return vm.raise("TypeError", std::string(self.name) + "() " + what);
+}
+
+}  // namespace
+
+Completion Options::read(Vm& vm, const Native& self, CallArgs args,
+                         std::span<const std::string_view> positional,
+                         std::span<const std::string_view> keywords, Unknown unknown,
+                         Options& out) {
+    out.args_ = args;
+    out.positional_ = positional;
+    if (args.positional.size() > positional.size())
+        return refuse(vm, self,
+                      "takes at most " + std::to_string(positional.size()) +
+                          " positional arguments but " + std::to_string(args.positional.size()) +
+                          " were given");
+    for (const Keyword& keyword : args.keywords) {
+        const auto taken = positional.first(args.positional.size());
+        if (contains(taken, keyword.name))
+            return refuse(vm, self,
+                          "got multiple values for argument '" + std::string(keyword.name) + "'");
+        if (unknown == Unknown::Refuse && !contains(positional, keyword.name) &&
+            !contains(keywords, keyword.name))
+            return refuse(vm, self,
+                          "got an unexpected keyword argument '" + std::string(keyword.name) + "'");
+    }
+    return Completion::none();
+}
+
+const Value& Options::get(std::string_view name) const {
+    for (std::size_t i = 0; i < args_.positional.size(); ++i)
+        if (positional_[i] == name) return args_.positional[i];
+    for (const Keyword& keyword : args_.keywords)
+        if (keyword.name == name) return keyword.value;
+    return empty_;
+}
+
+const Value& Options::given(std::string_view name) const {
+    const Value& value = get(name);
+    return value.is_none() ? empty_ : value;
+}
+
+bool Options::flag(std::string_view name, bool otherwise) const {
+    const Value& value = given(name);
+    return value.empty() ? otherwise : value.is_true();
+}
+
+std::optional<std::string> Options::text(std::string_view name) const {
+    const Value& value = given(name);
+    if (value.empty() || !lang::is_text(value)) return std::nullopt;
+    return std::string(lang::text_of(value));
+}
+
+std::optional<std::int64_t> Options::integer(std::string_view name) const {
+    const Value& value = given(name);
+    if (value.is_bool()) return value.is_true() ? 1 : 0;
+    if (!value.is_small()) return std::nullopt;
+    return value.as_small();
+}
+
+Completion items_of(Vm& vm, const Value& value, std::vector<Value>& out) {
+    if (value.empty() || value.is_none()) return Completion::none();
+    if (lang::is_text(value)) {
+        out.push_back(value);
+        return Completion::none();
+    }
+    AW_GUEST(const Value list, vm.to_list(value));
+    for (const Value& item : list.as<lang::List>()->items) out.push_back(item);
+    return Completion::none();
+}
+
+Completion texts_of(Vm& vm, const Value& value, std::vector<std::string>& out) {
+    std::vector<Value> items;
+    AW_GUEST_DO(items_of(vm, value, items));
+    for (const Value& item : items)
+        if (lang::is_text(item)) out.emplace_back(lang::text_of(item));
+    return Completion::none();
+}
+
+}  // namespace web
