@@ -33,6 +33,8 @@ struct Extraction {
     std::string name = "Authorization";
     bool present = false;            // the field was there, whatever stood in it
     std::optional<std::string> raw;  // the field's value, when present
+    std::string scheme;              // Authorization: before the first blank, as sent
+    std::string parameter;           // behind it, stripped
     std::optional<Credentials> credentials;
     std::optional<Refusal> refusal;
 };
@@ -41,7 +43,10 @@ struct Extraction {
 // does. FastAPI security/utils.py.
 std::pair<std::string, std::string> split_authorization(std::string_view value);
 
-// An Extraction of the Authorization field with `raw` filled in when it is there.
+// An Extraction of the Authorization field, neither accepted nor refused yet.
 Extraction read_authorization(const http::Request& request);
+
+// Why the field cannot be for the scheme `wanted` ("Bearer"); nullopt when it names that scheme.
+std::optional<std::string> why_not_scheme(const Extraction& found, std::string_view wanted);
 
 }  // namespace auth

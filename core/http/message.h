@@ -2,7 +2,6 @@
 // Text is bytes as sent, except `path`, which is percent-decoded UTF-8 (U+FFFD for wrong bytes).
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,10 +36,5 @@ Request make_request(std::string_view method, std::string_view target);
 // front: host testserver, content-length (with a body, or for POST, PUT and PATCH), accept,
 // accept-encoding, connection, user-agent.
 void add_default_headers(Request& request);
-
-// "application/json" of "application/json; charset=utf-8": lower case, trimmed.
-std::string media_type(std::string_view content_type);
-// A parameter of a Content-Type or Content-Disposition value, unquoted.
-std::optional<std::string> media_parameter(std::string_view header_value, std::string_view name);
 
 }  // namespace http

@@ -11,6 +11,9 @@ namespace http {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
+// bytes.decode("utf-8", "replace").
+std::string decode_utf8_replacing(std::string_view bytes);
+
 // urllib.parse.unquote_to_bytes: the bytes, whatever they are.
 std::string percent_decode(std::string_view text);
 // urllib.parse.unquote(errors="replace"): escaped bytes that are not UTF-8 become U+FFFD.

@@ -1,0 +1,117 @@
+#include "http/wire.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "http/status.h"
+
+namespace http {
+namespace {
+
+class WireWriter {
+  public:
+    void part(WirePart what, std::string_view text, int header = -1) {
+        const int begin = here();
+        wire_.bytes += text;
+        wire_.spans.push_back({what, begin, here(), header});
+    }
+    void plain(std::string_view text) { wire_.bytes += text; }
+    // A span inside what was written last: `size` bytes, `offset` behind `begin`.
+    void inside(WirePart what, int begin, std::size_t offset, std::size_t size, int header) {
+        if (size == 0) return;
+        const int from = begin + static_cast<int>(offset);
+        wire_.spans.push_back({what, from, from + static_cast<int>(size), header});
+    }
+    int here() const { return static_cast<int>(wire_.bytes.size()); }
+    Wire take() { return std::move(wire_); }
+
+  private:
+    Wire wire_;
+};
+
+bool is_any_of(std::string_view name, const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(), [name](const std::string& other) {
+        return base::equals_ignoring_case(name, other);
+    });
+}
+
+// "Bearer abc": the scheme, and behind the blanks what goes with it.
+void mark_scheme(WireWriter& out, std::string_view value, int begin, int header) {
+    const std::size_t blank = std::min(value.find(' '), value.size());
+    out.inside(WirePart::Scheme, begin, 0, blank, header);
+    const std::size_t rest = value.find_first_not_of(' ', blank);
+    if (rest != std::string_view::npos)
+        out.inside(WirePart::Credentials, begin, rest, value.size() - rest, header);
+}
+
+// "a=1; b=2": each value.
+void mark_cookies(WireWriter& out, std::string_view value, int begin, int header) {
+    for (std::size_t at = 0; at < value.size();) {
+        const std::size_t end = std::min(value.find(';', at), value.size());
+        const std::size_t equals = value.find('=', at);
+        if (equals < end)
+            out.inside(WirePart::Credentials, begin, equals + 1, end - equals - 1, header);
+        at = end + 1;
+    }
+}
+
+void write_headers(WireWriter& out, const Headers& headers,
+                   const std::vector<std::string>& key_names) {
+    int index = 0;
+    for (const HeaderField& field : headers) {
+        out.part(WirePart::HeaderName, field.name, index);
+        out.plain(": ");
+        const int begin = out.here();
+        out.part(WirePart::HeaderValue, field.value, index);
+        if (base::equals_ignoring_case(field.name, "authorization") ||
+            base::equals_ignoring_case(field.name, "www-authenticate"))
+            mark_scheme(out, field.value, begin, index);
+        else if (base::equals_ignoring_case(field.name, "cookie"))
+            mark_cookies(out, field.value, begin, index);
+        else if (is_any_of(field.name, key_names))
+            out.inside(WirePart::Credentials, begin, 0, field.value.size(), index);
+        out.plain("\r\n");
+        ++index;
+    }
+    out.plain("\r\n");
+}
+
+Wire finish(WireWriter& out, const std::string& body) {
+    if (!body.empty()) out.part(WirePart::Body, body);
+    return out.take();
+}
+
+}  // namespace
+
+std::string_view name_of(WirePart part) {
+    switch (part) {
+        case WirePart::StartLine: return "start line";
+        case WirePart::HeaderName: return "header name";
+        case WirePart::HeaderValue: return "header value";
+        case WirePart::Scheme: return "scheme";
+        case WirePart::Credentials: return "credentials";
+        case WirePart::Body: return "body";
+    }
+    return "";
+}
+
+Wire render(const Request& request, const std::vector<std::string>& key_names) {
+    WireWriter out;
+    out.part(WirePart::StartLine,
+             request.method + " " + request.target + " HTTP/" + request.http_version);
+    out.plain("\r\n");
+    write_headers(out, request.headers, key_names);
+    return finish(out, request.body);
+}
+
+Wire render(const Response& response) {
+    WireWriter out;
+    std::string line = "HTTP/1.1 " + std::to_string(response.status) + " ";
+    line += reason_phrase(response.status);
+    out.part(WirePart::StartLine, line);
+    out.plain("\r\n");
+    write_headers(out, response.headers, {});
+    return finish(out, response.body);
+}
+
+}  // namespace http
