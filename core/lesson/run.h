@@ -25,8 +25,9 @@ struct RequestRun {
 struct Run {
     Scenario scenario;
     trace::Timeline timeline;
-    std::vector<RequestRun> requests;  // as many as the scenario's, fewer when one was stopped
-    std::string load_error;            // the traceback of a program that could not load
+    std::vector<RequestRun> requests;    // as many as the scenario's, fewer when one was stopped
+    std::string load_error;              // the traceback of a program that could not load
+    base::Position load_error_position;  // in the sample; 0 when unknown
     trace::Span loading;
     int last_step() const { return timeline.size() - 1; }
 };

@@ -1,0 +1,40 @@
+#include <algorithm>
+
+#include "lesson/derive.h"
+
+namespace lesson {
+namespace {
+
+TrackerCell make_cell(const Run& run, const TrackedVariable& variable, const trace::Span& span) {
+    TrackerCell cell;
+    cell.changes.push_back({span.first_step, variable.unbound});
+    if (span.last_step < span.first_step) return cell;
+    for (const trace::Assignment& change : run.timeline.assignments(
+             variable.function, variable.name, span.first_step, span.last_step))
+        cell.changes.push_back(
+            {change.step, run.timeline.show(change.value, change.step, trace::Style::Plain)});
+    return cell;
+}
+
+}  // namespace
+
+const std::string& TrackerCell::text_at(int step) const {
+    const auto after = std::upper_bound(
+        changes.begin(), changes.end(), step,
+        [](int wanted, const TrackerChange& change) { return wanted < change.step; });
+    return after == changes.begin() ? changes.front().text : std::prev(after)->text;
+}
+
+VarTracker make_tracker(const Run& run) {
+    VarTracker tracker;
+    for (const TrackedVariable& variable : run.scenario.variables) {
+        TrackerRow row{variable.name, variable.function, {}};
+        row.cells.push_back(make_cell(run, variable, run.loading));
+        for (const RequestRun& request : run.requests)
+            row.cells.push_back(make_cell(run, variable, request.span));
+        tracker.rows.push_back(std::move(row));
+    }
+    return tracker;
+}
+
+}  // namespace lesson
