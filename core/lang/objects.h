@@ -235,15 +235,18 @@ struct Class : Object {
     bool is_exception = false;
     bool is_native = false;  // its attributes cannot be set by guests
     bool is_final = false;   // bool, NoneType ...: cannot be subclassed
-    std::uint32_t version = 0;  // changes whenever it or a base changes: inline caches compare it
+    // Changes whenever it or a base changes; no two classes ever have the same one, so that an
+    // inline cache which compares it need not compare the class.
+    std::uint32_t version = 0;
     Shape* root_shape = nullptr;
     // Native classes: makes the instance (`__new__`); inherited. Null: a plain Instance.
     Completion (*construct)(Vm& vm, Class& cls, CallArgs args) = nullptr;
     // Called for every subclass a guest defines (BaseModel, Enum); inherited.
     Completion (*on_subclass)(Vm& vm, Class& subclass, CallArgs keywords) = nullptr;
     std::unique_ptr<Payload> payload;  // what on_subclass keeps with the class
-    struct DunderCache;                // class.cpp: __eq__, __hash__, __call__ ... by version
-    std::shared_ptr<DunderCache> dunders;
+    std::vector<Class*> subclasses;    // not counted; class_changed (class.h) goes down here
+    bool has_slots = false;            // __slots__ everywhere: no other attributes
+    std::uint32_t most_attributes = 0;  // an instance had so many: new ones reserve them
     explicit Class(Class* metaclass) : Object(kKind, metaclass) {}
 };
 

@@ -28,6 +28,8 @@ class Recorder;
 
 namespace lang {
 
+struct ObjectModel;
+
 struct VmOptions {
     std::uint64_t max_steps = 50'000'000;      // instructions, plus work that natives charge
     std::size_t max_memory_bytes = std::size_t{128} << 20;
@@ -172,10 +174,10 @@ class Vm {
     trace::Recorder* recorder() const { return options_.recorder; }
     std::unique_ptr<Payload> host_data;  // what the layer above keeps with this program
     BuiltinClasses classes = {};
-    Value builtins;  // Dict: the names every program sees without importing. Guests cannot reach it
 
     struct Impl;  // interpret.cpp, frames, caches, modules
     Impl& impl() { return *impl_; }
+    ObjectModel& model() const { return *model_; }  // object_model.h; by install_object_model
 
   private:
     friend struct Impl;
@@ -184,7 +186,13 @@ class Vm {
     std::uint64_t fuel_;
     std::optional<Stop> stop_;
     Value main_module_ = Value::none();
+    std::shared_ptr<ObjectModel> model_;  // holds Values: goes before the heap
     std::unique_ptr<Impl> impl_;
+    friend void install_object_model(Vm& vm);
+
+  public:
+    // Dict: the names every program sees without importing. Guests cannot reach it.
+    Value builtins;
 };
 
 inline constexpr int kMaxNativeDepth = 150;

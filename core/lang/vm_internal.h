@@ -10,4 +10,11 @@ void install_object_model(Vm& vm);  // class.cpp: vm.classes, exception classes,
 void install_builtins(Vm& vm);      // builtins.cpp: methods of the built-in types, functions
 void install_library(Vm& vm);       // library.cpp: the importable modules that need no web layer
 
+// frame.cpp; the heap asks, only when generator.frame is not null.
+// Drops the registers and the frame; generator.frame is null afterwards.
+void free_generator_frame(Generator& generator);
+// Hands every Value that the frame and its registers own to `each`.
+void visit_generator_frame(Generator& generator, void (*each)(Value& value, void* context),
+                           void* context);
+
 }  // namespace lang
