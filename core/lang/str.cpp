@@ -131,7 +131,10 @@ Completion bytes_repeat(Vm& vm, const Bytes& bytes, std::int64_t times) {
 bool TextBuilder::grow(std::size_t more) {
     if (full()) return false;
     const std::size_t needed = text_.size() + more;
-    if (more > kMaxTextBytes || needed > kMaxTextBytes || !vm_.has_room(needed)) {
+    // A large text needs room twice: while it grows, and as the finished object.
+    constexpr std::size_t kLarge = std::size_t{1} << 20;
+    const std::size_t room = needed > kLarge ? 2 * needed : needed;
+    if (more > kMaxTextBytes || needed > kMaxTextBytes || !vm_.has_room(room)) {
         full_ = Full::Memory;
     } else if (!vm_.charge(more / 64)) {
         full_ = Full::Steps;
