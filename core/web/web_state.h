@@ -27,6 +27,8 @@ struct WebState : lang::Payload {
     // security_objects.cpp
     lang::Class* security_base = nullptr;  // of every scheme
     lang::Class* security_scopes = nullptr;
+    lang::Class* password_form = nullptr;         // OAuth2PasswordRequestForm
+    lang::Class* password_form_strict = nullptr;  // its subclass
     // exception_objects.cpp
     lang::Class* starlette_http_exception = nullptr;
     lang::Class* http_exception = nullptr;  // fastapi's, a subclass of starlette's
