@@ -25,8 +25,13 @@ struct JsonFault {
     std::string message;        // "Expecting value"
     std::int64_t position = 0;  // in characters
 };
-// json.loads: duplicate keys keep the last, NaN and Infinity are numbers. A syntax fault is told
-// in `fault` (the Value is then None); RecursionError is raised.
+// json.loads of text: duplicate keys keep the last, NaN and Infinity are numbers. A syntax fault is
+// told in `fault` (the Value is then None). Raised: RecursionError, ValueError for an integer of
+// more than 4300 digits.
 lang::Completion json_value(lang::Vm& vm, std::string_view utf8, std::optional<JsonFault>& fault);
+// json.loads of bytes: UTF-8 with or without a byte order mark, or UTF-16 and UTF-32 as the null
+// bytes show. Raised also: UnicodeDecodeError.
+lang::Completion json_value_of_bytes(lang::Vm& vm, std::string_view bytes,
+                                     std::optional<JsonFault>& fault);
 
 }  // namespace web
