@@ -13,6 +13,7 @@ namespace web {
 struct RouterObject;
 
 struct WebState : lang::Payload {
+    lang::Class* native_coroutine = nullptr;  // native_coroutine.cpp
     // request_object.cpp
     lang::Class* http_connection = nullptr;
     lang::Class* request = nullptr;
