@@ -22,7 +22,9 @@ std::string_view source_line(const Run& run, int line) {
     return base::trim(lines[static_cast<std::size_t>(line - 1)]);
 }
 
-std::string quoted(std::string_view text) { return fmt::format("'{}'", base::printable(text, 60)); }
+std::string in_quotes(std::string_view text) {
+    return fmt::format("'{}'", base::printable(text, 60));
+}
 
 // "line 8's condition `token != "validtoken"` holds (token is 'invalidtoken')": when the line that
 // ran just before in the same function was an `if` that let the run through.
@@ -72,7 +74,7 @@ std::string say_route_missed(const Event& event) {
 std::string say_credentials(const Event& event) {
     if (get(event, "present") == "true")
         return fmt::format("{} finds credentials in the {} {}: {}.", get(event, "scheme"),
-                           get(event, "name"), get(event, "in"), quoted(get(event, "value")));
+                           get(event, "name"), get(event, "in"), in_quotes(get(event, "value")));
     const std::string reason = get(event, "reason");
     return fmt::format("{} looks into the {} {} and finds no usable credentials{}.",
                        get(event, "scheme"), get(event, "name"), get(event, "in"),
@@ -84,7 +86,7 @@ std::string say_parameter(const Event& event) {
     if (get(event, "present") != "true")
         return fmt::format("The {} parameter `{}` is not there.", get(event, "in"), name);
     return fmt::format("The {} parameter `{}` is {}{}.", get(event, "in"), name,
-                       quoted(get(event, "value")),
+                       in_quotes(get(event, "value")),
                        get(event, "valid") == "false" ? ", which is not valid" : "");
 }
 
@@ -241,7 +243,7 @@ std::string narrate(const Run& run, int step) {
         case EventKind::Assign: return say_assign(event);
         case EventKind::Change: return say_change(event);
         case EventKind::Output:
-            return fmt::format("The program prints {}.", quoted(get(event, "text")));
+            return fmt::format("The program prints {}.", in_quotes(get(event, "text")));
     }
     return {};
 }

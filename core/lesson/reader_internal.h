@@ -60,6 +60,15 @@ class ObjectReader {
     JsonNode node_;
 };
 
+// The kinds of object that a scenario file is made of, and the keys of each (scenario_keys.cpp).
+// scenarios/scenario.schema.json has the same under $defs; a test keeps the two in step.
+struct ObjectKeys {
+    std::string_view object;
+    std::vector<std::string> keys;
+};
+const std::vector<ObjectKeys>& object_keys();
+const std::vector<std::string>& keys_of(std::string_view object);
+
 // A string that must be one of `names`; the index, or -1 (reported).
 int choose(FaultList& faults, const Origin& origin, std::string_view what, std::string_view word,
            const std::vector<std::string>& names);

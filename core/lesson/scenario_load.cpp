@@ -10,11 +10,6 @@
 namespace lesson {
 namespace {
 
-const std::vector<std::string> kKeys = {
-    "$schema",     "format", "id",       "title",      "framework", "level",     "minutes",
-    "summary",     "source", "requests", "flow",       "table",     "variables", "what_ifs",
-    "key_moments", "quiz",   "snapshot", "transcript", "expect"};
-
 // `source` is a file beside the scenario, or the program's lines.
 void read_source(ObjectReader& top, Scenario& scenario) {
     const JsonNode node = top.child("source");
@@ -45,10 +40,10 @@ void read_source(ObjectReader& top, Scenario& scenario) {
 }
 
 void read_table(FaultList& faults, const JsonNode& node, Scenario& scenario) {
-    ObjectReader table(faults, node, {"columns", "note"});
+    ObjectReader table(faults, node, keys_of("table"));
     scenario.table_note = table.text("note", Presence::Optional);
     for (const JsonNode& item : table.items("columns", Presence::Required)) {
-        ObjectReader column(faults, item, {"title", "fact", "text"});
+        ObjectReader column(faults, item, keys_of("column"));
         TableColumn out;
         out.origin = column.origin();
         out.title = column.text("title", Presence::Required);
@@ -68,7 +63,7 @@ void read_table(FaultList& faults, const JsonNode& node, Scenario& scenario) {
 
 void read_variables(ObjectReader& top, Scenario& scenario) {
     for (const JsonNode& item : top.items("variables", Presence::Optional)) {
-        ObjectReader variable(top.faults(), item, {"name", "in", "unbound"});
+        ObjectReader variable(top.faults(), item, keys_of("variable"));
         scenario.variables.push_back({variable.origin(), variable.text("name", Presence::Required),
                                       variable.text("in", Presence::Required),
                                       variable.text("unbound", Presence::Optional, "-")});
@@ -78,13 +73,13 @@ void read_variables(ObjectReader& top, Scenario& scenario) {
 void read_key_moments(ObjectReader& top, Scenario& scenario) {
     const int count = static_cast<int>(scenario.requests.size());
     for (const JsonNode& item : top.items("key_moments", Presence::Optional)) {
-        ObjectReader moment(top.faults(), item, {"question", "answer", "show"});
+        ObjectReader moment(top.faults(), item, keys_of("key_moment"));
         KeyMoment out;
         out.origin = moment.origin();
         out.question = moment.text("question", Presence::Required);
         out.answer = moment.text("answer", Presence::Required);
         if (const JsonNode show = moment.child("show"); show.value) {
-            ObjectReader reader(top.faults(), show, {"request", "event"});
+            ObjectReader reader(top.faults(), show, keys_of("show"));
             out.request = reader.integer("request", Presence::Required, 1, count, 1) - 1;
             if (const JsonNode event = reader.child("event"); event.value)
                 out.show = read_pattern(top.faults(), event);
@@ -157,7 +152,7 @@ LoadedScenario load_scenario_text(std::string_view json, const std::filesystem::
     }
     Scenario scenario;
     scenario.file = file;
-    ObjectReader top(faults, {&*parsed, ""}, kKeys);
+    ObjectReader top(faults, {&*parsed, ""}, keys_of("scenario"));
     read_head(top, scenario);
     read_body(top, scenario);
     out.scenario = std::move(scenario);

@@ -28,7 +28,7 @@ void check_node(FaultList& faults, const Scenario& scenario, const Origin& origi
 void read_node(FaultList& faults, const JsonNode& item, Scenario& scenario) {
     static const std::vector<std::string> kinds = {"start",  "step",   "decision",
                                                    "reject", "accept", "end"};
-    ObjectReader reader(faults, item, {"id", "label", "kind", "when"});
+    ObjectReader reader(faults, item, keys_of("node"));
     FlowNode node;
     node.origin = reader.origin();
     node.id = reader.text("id", Presence::Required);
@@ -51,7 +51,7 @@ void read_node(FaultList& faults, const JsonNode& item, Scenario& scenario) {
 }
 
 Choice read_choice(FaultList& faults, const JsonNode& item) {
-    ObjectReader reader(faults, item, {"text", "is"});
+    ObjectReader reader(faults, item, keys_of("choice"));
     Choice choice;
     choice.origin = reader.origin();
     choice.text = reader.text("text", Presence::Required);
@@ -67,7 +67,7 @@ Choice read_choice(FaultList& faults, const JsonNode& item) {
 void read_given(FaultList& faults, const JsonNode& node, const Scenario& scenario,
                 QuizQuestion& question) {
     if (!node.value) return;
-    ObjectReader reader(faults, node, {"request", "what_if"});
+    ObjectReader reader(faults, node, keys_of("given"));
     const int count = static_cast<int>(scenario.requests.size());
     if (reader.has("request"))
         question.request = reader.integer("request", Presence::Optional, 1, count, 1) - 1;
@@ -82,8 +82,7 @@ void read_given(FaultList& faults, const JsonNode& node, const Scenario& scenari
 }
 
 QuizQuestion read_question(FaultList& faults, const JsonNode& item, const Scenario& scenario) {
-    ObjectReader reader(faults, item,
-                        {"question", "given", "fact", "choices", "answer", "hints", "explain"});
+    ObjectReader reader(faults, item, keys_of("question"));
     QuizQuestion question;
     question.origin = reader.origin();
     question.question = reader.text("question", Presence::Required);
@@ -166,11 +165,11 @@ EventPattern read_pattern(FaultList& faults, const JsonNode& node) {
 }
 
 void read_flow(FaultList& faults, const JsonNode& node, Scenario& scenario) {
-    ObjectReader reader(faults, node, {"nodes", "edges"});
+    ObjectReader reader(faults, node, keys_of("flow"));
     for (const JsonNode& item : reader.items("nodes", Presence::Required))
         read_node(faults, item, scenario);
     for (const JsonNode& item : reader.items("edges", Presence::Required)) {
-        ObjectReader edge(faults, item, {"from", "to", "label"});
+        ObjectReader edge(faults, item, keys_of("edge"));
         scenario.edges.push_back({edge.origin(), edge.text("from", Presence::Required),
                                   edge.text("to", Presence::Required),
                                   edge.text("label", Presence::Optional)});
@@ -188,13 +187,13 @@ void read_quiz(FaultList& faults, const JsonNode& node, Scenario& scenario) {
 void read_what_ifs(FaultList& faults, const JsonNode& node, Scenario& scenario) {
     const int lines = static_cast<int>(base::split_lines(scenario.source).size());
     each_item(faults, node, "what_ifs", [&](const JsonNode& item) {
-        ObjectReader reader(faults, item, {"id", "label", "source", "request", "with"});
+        ObjectReader reader(faults, item, keys_of("what_if"));
         WhatIf what_if;
         what_if.origin = reader.origin();
         what_if.id = reader.text("id", Presence::Required);
         what_if.label = reader.text("label", Presence::Required);
         for (const JsonNode& edit : reader.items("source", Presence::Optional)) {
-            ObjectReader edit_reader(faults, edit, {"replace", "with"});
+            ObjectReader edit_reader(faults, edit, keys_of("edit"));
             SourceEdit out;
             out.origin = edit_reader.origin();
             out.line = edit_reader.integer("replace", Presence::Required, 1, std::max(1, lines), 1);
@@ -218,7 +217,7 @@ void read_what_ifs(FaultList& faults, const JsonNode& node, Scenario& scenario) 
 }
 
 void read_expect(FaultList& faults, const JsonNode& node, Scenario& scenario) {
-    ObjectReader reader(faults, node, {"table", "variables"});
+    ObjectReader reader(faults, node, keys_of("expect"));
     for (const JsonNode& row : reader.items("table", Presence::Optional)) {
         ExpectedRow out{row.origin(), {}};
         std::vector<JsonNode> cells;
@@ -230,7 +229,7 @@ void read_expect(FaultList& faults, const JsonNode& node, Scenario& scenario) {
         scenario.expected_rows.push_back(std::move(out));
     }
     for (const JsonNode& item : reader.items("variables", Presence::Optional)) {
-        ObjectReader variable(faults, item, {"name", "cells"});
+        ObjectReader variable(faults, item, keys_of("expected_variable"));
         ExpectedVariable out{variable.origin(), variable.text("name", Presence::Required), {}};
         out.cells = read_cells(faults, variable.items("cells", Presence::Required));
         if (out.cells.size() != scenario.requests.size() + 1)

@@ -86,8 +86,7 @@ void read_content(ObjectReader& reader, ScenarioRequest& request) {
 }  // namespace
 
 ScenarioRequest read_request(FaultList& faults, const JsonNode& node) {
-    ObjectReader reader(faults, node,
-                        {"label", "method", "path", "query", "headers", "body", "json", "form"});
+    ObjectReader reader(faults, node, keys_of("request"));
     ScenarioRequest request;
     request.origin = reader.origin();
     request.label = reader.text("label", Presence::Required);
