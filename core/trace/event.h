@@ -41,7 +41,7 @@ enum class EventKind : std::uint8_t {
     Change,   // object (text), what: item|attribute|append|remove|replace, key?, value?
     Output,   // text
 };
-inline constexpr int kEventKindCount = 25;
+inline constexpr int kEventKindCount = 24;
 
 // The name that scenario files match in `when` and that --steps prints: "request", "route_matched",
 // "dependency_entered", "line", "assign", ...
