@@ -27,6 +27,10 @@ struct WebState : lang::Payload {
     lang::Class* streaming_response = nullptr;
     // security_objects.cpp
     lang::Class* security_base = nullptr;  // of every scheme
+    lang::Class* schemes[11] = {};         // by auth::SchemeKind
+    lang::Class* scheme_model = nullptr;
+    lang::Class* authorization_credentials = nullptr;
+    lang::Class* basic_credentials = nullptr;
     lang::Class* security_scopes = nullptr;
     lang::Class* password_form = nullptr;         // OAuth2PasswordRequestForm
     lang::Class* password_form_strict = nullptr;  // its subclass
