@@ -24,22 +24,23 @@ enum class EventKind : std::uint8_t {
     DependencyLeft,     // dependency, value? or exception?
     ParameterRead,      // in (path|query|header|cookie|form|body), name, present, value, valid
     CredentialsRead,    // scheme (class name), in, name, present (true|false), value?, reason?
-    TokenCheck,         // check (alg, signature, exp ...), result: passed|failed|not_reached, reason?
-    PasswordCheck,      // algorithm, result
-    ExceptionHandled,   // exception, handler: an exception becomes a response
-    Response,           // status, reason, body
+    TokenCheck,     // check (alg, signature, exp ...), result: passed|failed|not_reached, reason?
+    PasswordCheck,  // algorithm, result
+    ExceptionHandled,  // exception, handler: an exception becomes a response
+    Response,          // status, reason, body
     // the program's way
-    Line,     // line: about to run
-    Call,     // function, and one field per argument
-    Return,   // function, value
-    Yield,    // function, value: a generator or coroutine steps aside
-    Resume,   // function
-    Raise,    // exception, message
-    Unwind,   // function, exception: the call ends because of it
-    Caught,   // function, exception
-    Assign,   // scope (local|global|nonlocal), function, name, value
-    Change,   // object (text), what: item|attribute|append|remove|replace, key?, value?
-    Output,   // text
+    Line,    // line: about to run
+    Call,    // function, and one field per argument
+    Return,  // function, value
+    Yield,   // function, value: a generator or coroutine steps aside
+    Resume,  // function
+    Raise,   // exception, message
+    Unwind,  // function, exception: the call ends because of it
+    Caught,  // function, exception
+    Assign,  // scope (local|global|nonlocal), function, name, value; no value: del
+    Change,  // object (text), name? (of the variable that holds it),
+             // what: item|attribute|append|insert|remove|replace, key?, value?
+    Output,  // text
 };
 inline constexpr int kEventKindCount = 24;
 
@@ -58,7 +59,7 @@ struct Event {
     EventKind kind = EventKind::Line;
     int step = 0;
     int request = -1;  // -1 while the program loads
-    int line = 0;      // of the sample; 0 when no line belongs to it
+    int line = 0;      // where the activation was that it belongs to; 0 when there is none
     int depth = 0;     // guest calls on the stack after this event, the module not counted
     std::vector<Field> fields;
 

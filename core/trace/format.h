@@ -42,6 +42,7 @@
 // again when the changes since weigh more than the content, so any content is near.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -153,9 +154,7 @@ class ValueCoder {
     void read_row(const std::uint8_t*& in, std::span<ValueRef> values);
 
   private:
-    static ValueRef base(ValueRef held) {
-        return held.tag() == ValueRef::Tag::Int ? held : kZero;
-    }
+    static ValueRef base(ValueRef held) { return held.tag() == ValueRef::Tag::Int ? held : kZero; }
     std::uint32_t& last_id(ValueRef::Tag tag) {
         return last_[tag == ValueRef::Tag::Object ? 1 : 0];
     }

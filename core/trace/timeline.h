@@ -19,7 +19,7 @@ struct CodeInfo;
 
 struct Variable {
     std::string_view name;
-    ValueRef value;           // Unbound where the name has no value yet
+    ValueRef value;  // Unbound where the name has no value yet
     bool parameter = false;
 };
 
@@ -66,16 +66,17 @@ class Timeline {
     int size() const;  // number of steps
     EventKind kind_at(int step) const;
     Event event_at(int step) const;
-    State state_at(int step) const;
+    State state_at(int step) const;  // -1: before the first event
 
-    // One pass over [first, last]: much cheaper than event_at in a loop when fields are not needed.
+    // One pass over [first, last], both inclusive: much cheaper than event_at in a loop when fields
+    // are not needed.
     struct Brief {
         int step;
         EventKind kind;
         int request;
-        int line;   // of the top activation; 0 when none
-        int depth;
-        CodeId code;  // of the activation the event belongs to
+        int line;     // of that activation; 0 when there is none
+        int depth;    // calls on the stack after it, the module not counted
+        CodeId code;  // of the activation it belongs to: the one called, the one that returned
     };
     std::vector<Brief> briefs(int first, int last) const;
 
@@ -84,7 +85,7 @@ class Timeline {
     int code_count() const;
 
     // Every value that `variable` of any activation of `function` was bound to in [first, last],
-    // arguments included, in order.
+    // arguments included, in order. Unbound: it was deleted. The module's name is "<module>".
     std::vector<Assignment> assignments(std::string_view function, std::string_view variable,
                                         int first, int last) const;
 
@@ -92,7 +93,7 @@ class Timeline {
     // `limit` characters end in "...". A container inside itself is shown as Python shows it.
     std::string show(ValueRef value, int step, Style style, std::size_t limit = 400) const;
 
-    std::size_t byte_size() const;    // everything kept, key frames included
+    std::size_t byte_size() const;   // everything kept, key frames included
     std::string serialized() const;  // the same run gives the same bytes
     struct Data;
 

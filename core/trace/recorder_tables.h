@@ -1,0 +1,30 @@
+// trace/recorder_tables.h -- the recorder's parts that the hot calls do not touch.
+#pragma once
+
+#include <unordered_map>
+
+#include "trace/timeline_data.h"
+
+namespace trace {
+
+// An activation that stepped aside.
+struct SuspendedFrame {
+    CodeId code = 0;
+    int line = 0;
+    int step = 0;  // of the yield
+    std::vector<ValueRef> values;
+};
+
+struct Recorder::Tables {
+    Limits limits;
+    Timeline::Data data;
+    ObjectLogs objects;
+    std::unordered_map<FrameId, SuspendedFrame> suspended;
+    bool module_changed = true;
+    Pages::Position module_node = kNoNode;
+    std::vector<ValueRef> flat;  // entries as key, value, key, value
+    std::function<void(int)> hook;
+    bool finished = false;
+};
+
+}  // namespace trace
