@@ -2,6 +2,7 @@
 // path_params, cookies, client, state, app, body(), json(), form(). Starlette requests.py.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "http/message.h"
@@ -14,6 +15,18 @@ struct RequestPayload : lang::Payload {
     lang::Value path_params;  // Dict
     lang::Value app;          // the FastAPI object, or None
     lang::Value state;        // request.state, made when first asked for; empty before
+    enum class Made : std::uint8_t {
+        Headers,
+        Query,
+        Cookies,
+        Url,
+        BaseUrl,
+        Client,
+        Scope,
+        Json,
+        Form
+    };
+    lang::Value made[9];  // what else was made when first asked for, by Made
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;
 };
 

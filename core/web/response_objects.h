@@ -11,6 +11,8 @@ namespace web {
 struct ResponsePayload : lang::Payload {
     http::Headers headers;  // in order, set-cookie too
     std::string body;
+    lang::Value stream;  // StreamingResponse: what is iterated when it is sent; empty otherwise
+    void visit(void (*each)(lang::Value& value, void* context), void* context) override;
 };
 
 bool is_response(lang::Vm& vm, const lang::Value& value);

@@ -18,6 +18,13 @@ struct WebState : lang::Payload {
     lang::Class* http_connection = nullptr;
     lang::Class* request = nullptr;
     lang::Class* upload_file = nullptr;
+    lang::Class* headers = nullptr;  // header_objects.cpp
+    lang::Class* mutable_headers = nullptr;
+    lang::Class* query_params = nullptr;  // multidict_objects.cpp
+    lang::Class* form_data = nullptr;
+    lang::Class* url = nullptr;  // url_object.cpp
+    lang::Class* address = nullptr;
+    lang::Class* state_object = nullptr;
     // response_objects.cpp
     lang::Class* response = nullptr;
     lang::Class* json_response = nullptr;
