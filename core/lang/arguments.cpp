@@ -115,12 +115,31 @@ Completion raise_key_error(Vm& vm, const Value& key) {
     return vm.raise(*vm.exception_class("KeyError"), args);
 }
 
+Completion wrap_for(Vm& vm, Class& cls, const Class& built_in, Value v) {
+    if (&cls == &built_in) return v;
+    Value instance = make_instance(vm, cls);
+    instance.as<Instance>()->wrapped = std::move(v);
+    return instance;
+}
+
 void def_all(Vm& vm, Class& cls, std::initializer_list<MethodEntry> methods) {
     for (const MethodEntry& method : methods) def(vm, cls, method.name, method.fn);
 }
 
 void def_all(Vm& vm, Module& module, std::initializer_list<MethodEntry> functions) {
     for (const MethodEntry& function : functions) def(vm, module, function.name, function.fn);
+}
+
+void set_static(Vm& vm, Class& cls, std::string_view name, NativeFn fn) {
+    auto* method = vm.heap().make<StaticMethod>(vm.classes.static_method);
+    method->function = make_native(vm, name, fn);
+    set(vm, cls, name, Value::adopt(method));
+}
+
+void set_class_method(Vm& vm, Class& cls, std::string_view name, NativeFn fn) {
+    auto* method = vm.heap().make<ClassMethod>(vm.classes.class_method);
+    method->function = make_native(vm, name, fn);
+    set(vm, cls, name, Value::adopt(method));
 }
 
 }  // namespace lang

@@ -49,11 +49,18 @@ bool grow_list(Vm& vm, List& list, Value item);
 Completion list_failure(Vm& vm);
 Completion raise_key_error(Vm& vm, const Value& key);
 
+// What a built-in class's constructor gives: `v` itself, or an instance of the guest's subclass
+// `cls` that is `v`.
+Completion wrap_for(Vm& vm, Class& cls, const Class& built_in, Value v);
+
 struct MethodEntry {
     std::string_view name;
     NativeFn fn;
 };
 void def_all(Vm& vm, Class& cls, std::initializer_list<MethodEntry> methods);
 void def_all(Vm& vm, Module& module, std::initializer_list<MethodEntry> functions);
+void set_static(Vm& vm, Class& cls, std::string_view name, NativeFn fn);
+// positional[0] is the class.
+void set_class_method(Vm& vm, Class& cls, std::string_view name, NativeFn fn);
 
 }  // namespace lang

@@ -13,7 +13,8 @@ void install_codecs(Vm& vm);       // codecs.cpp: str.encode, bytes.decode, the 
 void install_bytes(Vm& vm);        // bytes.cpp
 void install_formatting(Vm& vm);   // str_format.cpp: str.format, format_map, __format__
 void install_numbers(Vm& vm);      // numbers.cpp: int, float, bool
-void install_sequences(Vm& vm);    // list.cpp, tuple.cpp, range.cpp
+void install_list(Vm& vm);         // list.cpp: list and tuple
+void install_range(Vm& vm);        // range.cpp: range and slice
 void install_sort(Vm& vm);         // sort.cpp: list.sort, sorted
 void install_dict(Vm& vm);         // dict_methods.cpp
 void install_set(Vm& vm);          // set_methods.cpp

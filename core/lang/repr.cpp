@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "lang/arguments.h"
+#include "lang/codecs.h"
 #include "lang/float_text.h"
 #include "lang/format.h"
 #include "lang/int.h"
@@ -50,7 +51,7 @@ Completion call_for_text(Vm& vm, const Value& method, const Value& v, std::strin
 Completion instance_repr(Vm& vm, const Value& v, TextBuilder& out) {
     const Class& cls = vm.class_of(v);
     const Value method = vm.find_in_class(cls, "__repr__");
-    if (!method.empty() && !is_default_dunder(method)) {
+    if (!method.empty() && !is_default_dunder(vm, method)) {
         AW_GUEST(const Value text, call_for_text(vm, method, v, "__repr__"));
         out.add(text_of(text));
         return Completion::none();
@@ -120,9 +121,18 @@ std::string default_repr(Vm& vm, const Value& v) {
 Completion exception_text(Vm& vm, const Value& exception) {
     const ExceptionState* state = exception.as<Instance>()->exception.get();
     if (state == nullptr || !state->args.is(Kind::Tuple)) return vm.heap().intern("");
+    if (vm.is_instance_of(exception, *vm.exception_class("UnicodeError"))) {
+        AW_GUEST(Value text, unicode_error_text(vm, exception));
+        if (!text.empty()) return text;
+    }
     const Value args = state->args;
     const std::span<const Value> items = args.as<const Tuple>()->span();
     if (items.empty()) return vm.heap().intern("");
+    if (items.size() == 2 && vm.is_instance_of(exception, *vm.exception_class("OSError"))) {
+        AW_GUEST(const Value number, vm.str(items[0]));
+        AW_GUEST(const Value reason, vm.str(items[1]));
+        return vm.heap().make_str(fmt::format("[Errno {}] {}", text_of(number), text_of(reason)));
+    }
     if (items.size() > 1) return vm.repr(args);
     return vm.is_instance_of(exception, *vm.exception_class("KeyError")) ? vm.repr(items[0])
                                                                         : vm.str(items[0]);
@@ -201,13 +211,10 @@ Completion Vm::str(const Value& v) {
     if (v.is_small()) return heap_.make_ascii(std::to_string(v.as_small()));
     if (!v.is(Kind::Instance)) return repr(v);
     const Value method = find_in_class(class_of(v), "__str__");
-    if (!method.empty() && !is_default_dunder(method)) {
+    if (!method.empty() && !is_default_dunder(*this, method)) {
         return call_for_text(*this, method, v, "__str__");
     }
     if (is_text(v)) return plain(v);
-    const Value shown = find_in_class(class_of(v), "__repr__");
-    const bool own_repr = !shown.empty() && !is_default_dunder(shown);
-    if (v.as<Instance>()->exception && !own_repr) return exception_text(*this, v);
     if (v.as<Instance>()->exception) return exception_text(*this, v);
     return repr(v);
 }
@@ -215,7 +222,7 @@ Completion Vm::str(const Value& v) {
 Completion Vm::format(const Value& v, std::string_view spec_text) {
     const Value& value = plain(v);
     const Value method = v.is(Kind::Instance) ? find_in_class(class_of(v), "__format__") : Value();
-    if (!method.empty() && !is_default_dunder(method)) {
+    if (!method.empty() && !is_default_dunder(*this, method)) {
         Value args[] = {v, heap_.make_str(spec_text)};
         AW_GUEST(const Value text, call(method, args));
         if (is_text(text)) return text;

@@ -10,7 +10,7 @@ namespace lang {
 
 // A method that install_builtins or the object model put on a built-in class: it would only come
 // back here.
-bool is_default_dunder(const Value& method);
+bool is_default_dunder(Vm& vm, const Value& method);  // dunders.cpp
 
 // repr_containers.cpp
 Completion tuple_repr(Vm& vm, const Value& v, TextBuilder& out);

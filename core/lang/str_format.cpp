@@ -272,15 +272,6 @@ Completion str_format_map(Vm& vm, Native& self, CallArgs args) {
     return format_template(vm, text->view(), {}, mapping);
 }
 
-// int.__format__ and the others, for code that calls them by name.
-Completion any_format(Vm& vm, Native& self, CallArgs args) {
-    Value spec;
-    if (args.positional.empty()) return wrong_receiver(vm, self, args, "object");
-    AW_GUEST_DO(bind(vm, self, without_self(args), {{"format_spec", &spec}}));
-    if (!is_text(spec)) return wrong_type(vm, "__format__() argument", "str", spec);
-    return vm.format(plain(args.positional[0]), text_of(spec));
-}
-
 }  // namespace
 
 Completion format_template(Vm& vm, std::string_view text, CallArgs args, const Value& mapping) {
@@ -292,9 +283,6 @@ Completion format_template(Vm& vm, std::string_view text, CallArgs args, const V
 
 void install_formatting(Vm& vm) {
     def_all(vm, *vm.classes.str, {{"format", str_format}, {"format_map", str_format_map}});
-    for (Class* cls : {vm.classes.str, vm.classes.int_, vm.classes.float_}) {
-        def(vm, *cls, "__format__", any_format);
-    }
 }
 
 }  // namespace lang

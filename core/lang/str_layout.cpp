@@ -202,9 +202,7 @@ void install_str_layout(Vm& vm) {
              {"zfill", str_zfill},
              {"expandtabs", str_expandtabs},
              {"translate", str_translate}});
-    auto* maketrans = vm.heap().make<StaticMethod>(vm.classes.static_method);
-    maketrans->function = make_native(vm, "maketrans", str_maketrans);
-    set(vm, cls, "maketrans", Value::adopt(maketrans));
+    set_static(vm, cls, "maketrans", str_maketrans);
 }
 
 }  // namespace lang
