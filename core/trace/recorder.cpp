@@ -41,6 +41,7 @@ CodeId Recorder::add_code(CodeInfo info) {
 
 void Recorder::make_room(std::size_t bytes) {
     if (static_cast<std::size_t>(page_end_ - at_) > bytes + kReserve) return;
+    if (full_) return waste(bytes + kReserve);
     Pages& events = tables_->data.events;
     std::uint8_t* const end = at_++;  // EndOfPage and the number of the page that follows
     *end = static_cast<std::uint8_t>(Op::EndOfPage);
@@ -53,8 +54,7 @@ void Recorder::make_room(std::size_t bytes) {
 void Recorder::stop_here() {
     if (full_) {  // the event is dropped
         --step_;
-        at_ = full_at_;
-        next_stop_ = step_ + 1;
+        at_ = tables_->waste.data();
         return;
     }
     if (tables_->hook) tables_->hook(step_ - 1);
@@ -80,8 +80,16 @@ void Recorder::check_tables() {
 void Recorder::become_full() {
     if (full_) return;
     full_ = true;
-    full_at_ = at_;
+    tables_->data.events.commit(at_);
     next_stop_ = step_ + 1;
+    waste(kReserve);
+}
+
+// Where dropped events are written, so that the hot calls need not ask.
+void Recorder::waste(std::size_t bytes) {
+    tables_->waste.resize(2 * bytes);
+    at_ = tables_->waste.data();
+    page_end_ = at_ + tables_->waste.size();
 }
 
 void Recorder::set_step_hook(std::function<void(int step)> hook) {
@@ -243,8 +251,8 @@ void Recorder::add_key_frame() {
 Timeline Recorder::finish() {
     AW_ASSERT(!tables_->finished);
     tables_->finished = true;
+    become_full();  // whatever comes now is dropped
     auto data = std::make_shared<Timeline::Data>(std::move(tables_->data));
-    data->events.commit(full_ ? full_at_ : at_);
     data->events.trim();
     data->nodes.trim();
     data->interned.finish();

@@ -2,7 +2,7 @@
 // In: tables (code, interned values, objects) and events, in order. The first activation is the
 // module's: it stays at the bottom of the stack after it has returned, because functions that are
 // called later still see its variables. Lines, assignments and returns need an activation.
-// Out: `finish` gives the immutable Timeline; nothing may be recorded after it.
+// Out: `finish` gives the immutable Timeline; what is recorded after it is dropped.
 // Cost: the calls marked (hot) append one to a few bytes and allocate nothing.
 // LIMIT: a run keeps at most Limits::max_bytes, and 16 million interned values and objects each
 // (lang::Object has 24 bits for an id); `full()` then becomes true, further events are dropped and
@@ -134,6 +134,7 @@ class Recorder {
     void make_room(std::size_t bytes);  // on the page, beside what the hot calls may need
     void stop_here();
     void become_full();
+    void waste(std::size_t bytes);
     void put_value(ValueRef value) { at_ = coder_.write(at_, value); }
     void put_text(std::string_view text);
     void put_change(ObjectId id);
@@ -159,7 +160,6 @@ class Recorder {
     FrameId next_frame_ = 1;
     std::uint8_t* page_end_ = nullptr;
     bool full_ = false;
-    std::uint8_t* full_at_ = nullptr;
     std::unique_ptr<Tables> tables_;
 };
 

@@ -24,6 +24,7 @@ struct Recorder::Tables {
     Pages::Position module_node = kNoNode;
     std::vector<ValueRef> flat;  // entries as key, value, key, value
     std::function<void(int)> hook;
+    std::vector<std::uint8_t> waste;  // dropped events
     bool finished = false;
 };
 

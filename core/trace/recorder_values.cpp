@@ -193,7 +193,7 @@ void Recorder::emit(EventKind kind, const std::vector<Field>& fields) {
 
 void Recorder::begin_request(int request) {
     std::vector<Span>& spans = tables_->data.spans;
-    if (spans.back().request == request) return;
+    if (full_ || spans.back().request == request) return;
     spans.back().last_step = step_ - 1;
     spans.push_back({request, step_, step_ - 1});
 }
