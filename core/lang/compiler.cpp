@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/compiler_internal.h"
+#include "lang/native.h"
 
 namespace lang {
 
@@ -52,6 +53,16 @@ base::Result<std::shared_ptr<const Code>> finished(const Unit& unit, std::shared
     return std::shared_ptr<const Code>(std::move(code));
 }
 
+// Functions may have brought more global names than the module's own code; the trace shows those
+// that are not just built-ins looked up.
+void tell_all_globals(Vm& vm, const Module& module, const Scope& scope, const Code& code) {
+    if (!code.recorded) return;
+    std::vector<std::string> names = module.names;
+    for (std::string& name : names)
+        if (!scope.find(name) && !dict_find(*vm.builtins.as<Dict>(), name).empty()) name.clear();
+    vm.recorder()->set_variables(code.trace_id, std::move(names));
+}
+
 }  // namespace
 
 base::Result<std::shared_ptr<const Code>> compile_module(
@@ -59,7 +70,9 @@ base::Result<std::shared_ptr<const Code>> compile_module(
     const auto symbols = SymbolTable::build(ast);
     Unit unit{vm, *symbols, module, std::move(source), vm.recorder() != nullptr, {}, {}};
     Compiler compiler(unit, symbols->module(), CodeKind::Module, "<module>", nullptr);
-    return finished(unit, compiler.module(ast));
+    const std::shared_ptr<Code> code = compiler.module(ast);
+    tell_all_globals(vm, module, symbols->module(), *code);
+    return finished(unit, code);
 }
 
 base::Result<std::shared_ptr<const Code>> compile_expression(
@@ -174,6 +187,7 @@ void Compiler::add_trace_code() {
     } else {
         for (const Value& name : code_->variables)
             info.variables.emplace_back(name.empty() ? "" : name.as<Str>()->view());
+        info.first_outer_slot = static_cast<int>(info.variables.size());
         for (const Value& name : code_->free_names)
             info.variables.emplace_back(name.as<Str>()->view());
     }

@@ -37,6 +37,12 @@ CodeId Recorder::add_code(CodeInfo info) {
     return static_cast<CodeId>(shapes_.size() - 1);
 }
 
+void Recorder::set_variables(CodeId code, std::vector<std::string> variables) {
+    if (full_) return;
+    shapes_[code].slots = static_cast<std::uint32_t>(variables.size());
+    tables_->data.codes[code].variables = std::move(variables);
+}
+
 // -- the row of events -------------------------------------------------------------------------
 
 void Recorder::make_room(std::size_t bytes) {
@@ -112,6 +118,8 @@ void Recorder::assign_far(int slot, ValueRef value) {
 }
 
 void Recorder::assign_global(int slot, ValueRef value) {
+    if (frames_.empty() || static_cast<std::uint32_t>(slot) >= shapes_[frames_[0].code].slots)
+        return;  // a name that came after the module was called
     if (frames_.size() == 1) return assign(slot, value);
     put(Op::AssignGlobal);
     at_ = write_varint(at_, static_cast<std::uint64_t>(slot));

@@ -34,7 +34,7 @@ struct CodeInfo {
     std::string function;  // "<module>", "get_current_user"; what the screen shows
     CodeKind kind = CodeKind::Function;
     int first_line = 0;
-    std::vector<std::string> variables;  // by slot; parameters first
+    std::vector<std::string> variables;  // by slot; parameters first. "": never shown
     int parameter_count = 0;
     int first_outer_slot = 1 << 30;  // from here on: variables of enclosing functions (Cells)
 };
@@ -54,6 +54,8 @@ class Recorder {
 
     // -- tables ----------------------------------------------------------------------------
     CodeId add_code(CodeInfo info);
+    // Replaces a code's variables, before it is called for the first time.
+    void set_variables(CodeId code, std::vector<std::string> variables);
     ValueRef text(std::string_view utf8);            // str; equal short texts share one entry
     ValueRef bytes(std::string_view raw);            // bytes
     ValueRef real(double value);                     // float

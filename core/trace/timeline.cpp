@@ -87,9 +87,11 @@ State Timeline::state_at(int step) const {
         shown.line = frame.line;
         shown.variables.reserve(code.variables.size());
         const std::span<const ValueRef> slots = replay.slots(frame);
-        for (std::size_t i = 0; i < slots.size(); ++i)
+        for (std::size_t i = 0; i < slots.size(); ++i) {
+            if (code.variables[i].empty()) continue;
             shown.variables.push_back({code.variables[i], opened(*data_, slots[i], state.step),
                                        static_cast<int>(i) < code.parameter_count});
+        }
     }
     return state;
 }

@@ -29,7 +29,7 @@ struct FrameState {
     CodeId code = 0;
     std::string_view function;
     int line = 0;
-    std::vector<Variable> variables;
+    std::vector<Variable> variables;  // in the order of slots, those with a name
 };
 
 struct State {

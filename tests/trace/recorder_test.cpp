@@ -117,6 +117,21 @@ TEST_F(Recording, GlobalsAssignedInAFunctionShowInTheModule) {
     EXPECT_EQ(timeline.state_at(2).stack[0].variables[1].value, ValueRef::integer(5));
 }
 
+TEST_F(Recording, NamesThatComeLaterAreGlobalsToo) {
+    Recorder late;
+    const auto module = late.add_code({"<module>", CodeKind::Module, 1, {"a"}, 0});
+    late.set_variables(module, {"a", "", "c"});
+    late.call(module, {});
+    late.assign_global(2, ValueRef::integer(3));
+    late.assign_global(9, ValueRef::integer(4));  // nobody told that there is such a name
+    timeline = late.finish();
+    ASSERT_EQ(timeline.size(), 2);
+    const trace::State state = timeline.state_at(1);
+    ASSERT_EQ(state.top()->variables.size(), 2U);
+    EXPECT_EQ(state.top()->variables[1].name, "c");
+    EXPECT_EQ(state.top()->variables[1].value, ValueRef::integer(3));
+}
+
 TEST_F(Recording, TheModuleStaysWhenItHasReturned) {
     recorder.assign(1, ValueRef::integer(5));
     recorder.return_value(ValueRef::none());
