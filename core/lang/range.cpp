@@ -94,13 +94,6 @@ Completion range_count(Vm& vm, Native& self, CallArgs args) {
     return Value::small(inside.is_true() ? 1 : 0);
 }
 
-template <class T, Value T::*field>
-Completion bound_of(Vm& vm, Native& self, CallArgs args) {
-    (void)vm;
-    (void)self;
-    return args.positional[0].as<T>()->*field;
-}
-
 Completion slice_construct(Vm& vm, Class& cls, CallArgs args) {
     (void)cls;
     const std::size_t count = args.positional.size();
@@ -154,15 +147,9 @@ void install_range(Vm& vm) {
     Class& range = *vm.classes.range;
     range.construct = range_construct;
     def_all(vm, range, {{"index", range_index}, {"count", range_count}});
-    def_property(vm, range, "start", bound_of<Range, &Range::start>);
-    def_property(vm, range, "stop", bound_of<Range, &Range::stop>);
-    def_property(vm, range, "step", bound_of<Range, &Range::step>);
     Class& slice = *vm.classes.slice;
     slice.construct = slice_construct;
     def(vm, slice, "indices", slice_indices);
-    def_property(vm, slice, "start", bound_of<Slice, &Slice::start>);
-    def_property(vm, slice, "stop", bound_of<Slice, &Slice::stop>);
-    def_property(vm, slice, "step", bound_of<Slice, &Slice::step>);
 }
 
 }  // namespace lang
