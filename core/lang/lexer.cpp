@@ -108,6 +108,8 @@ Tokens tokenize(std::string_view source, OnFault on_fault) { return Lexer(source
 void Lexer::fault(std::string type, std::string message, int line, int column) {
     if (!result_.fault) {
         result_.fault = base::Error{std::move(type), std::move(message), {line, column}};
+        result_.fault_in_fstring = !fstrings_.empty();
+        fault_token_ = result_.list.size();
     }
 }
 
@@ -159,7 +161,14 @@ Tokens Lexer::run() {
             lex_token();
         }
     }
-    if (tolerant() || !failed()) finish();
+    if (tolerant() || !failed()) {
+        finish();
+    } else {
+        result_.list.resize(std::min(fault_token_, result_.list.size()));
+        begin_token();
+        emit(TokenKind::Unknown);
+        emit(TokenKind::EndMarker);
+    }
     return std::move(result_);
 }
 
@@ -208,7 +217,7 @@ void Lexer::set_indentation(Indentation found) {
     begin_token();
     const Indentation& now = indentation_.back();
     const auto inconsistent = [&] {
-        fault("TabError", "inconsistent use of tabs and spaces in indentation", line_, column());
+        fault("TabError", "inconsistent use of tabs and spaces in indentation", line_, 1);
     };
     if (found.column == now.column) {
         if (found.alternative != now.alternative) inconsistent();
@@ -229,8 +238,10 @@ void Lexer::set_indentation(Indentation found) {
         emit(TokenKind::Dedent);
     }
     if (found.column != indentation_.back().column) {
+        const std::size_t line_end = std::min(source_.find_first_of("\r\n", at_), source_.size());
+        const int rest = base::count_characters(source_.substr(at_, line_end - at_));
         fault("IndentationError", "unindent does not match any outer indentation level", line_,
-              column());
+              column() + rest);
     } else if (found.alternative != indentation_.back().alternative) {
         inconsistent();
     }
@@ -248,9 +259,12 @@ bool Lexer::skip_space() {
         } else if ((c == '\n' || c == '\r') && !brackets_.empty()) {
             step_over_newline();
         } else if (c == '\\' && (peek(1) == '\n' || peek(1) == '\r')) {
+            const int column_after = column() + 1;
             ++at_;
             step_over_newline();
-            if (at_end()) fault("SyntaxError", "unexpected EOF while parsing", line_ - 1, 1);
+            if (at_end()) {
+                fault("SyntaxError", "unexpected EOF while parsing", line_ - 1, column_after);
+            }
         } else {
             break;
         }
@@ -331,11 +345,11 @@ void Lexer::lex_unusual() {
 
 void Lexer::lex_backslash() {
     ++at_;
-    if (at_end()) {
-        fault("unexpected EOF while parsing");
+    if (at_end() && !result_.list.empty()) {
+        fault("SyntaxError", "unexpected EOF while parsing", line_, column());
     } else {
         fault("SyntaxError", "unexpected character after line continuation character", line_,
-              column());
+              at_end() ? 1 : column());
     }
     emit(TokenKind::Unknown);
 }

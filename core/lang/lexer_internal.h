@@ -102,6 +102,7 @@ class Lexer {
     std::vector<Indentation> indentation_ = {{0, 0}};
     std::vector<Bracket> brackets_;
     std::vector<FString> fstrings_;
+    std::size_t fault_token_ = 0;  // how many tokens stand before the fault
     Tokens result_;
 };
 

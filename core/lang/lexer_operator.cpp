@@ -6,6 +6,7 @@ namespace lang {
 namespace {
 
 constexpr std::size_t kMaxBrackets = 200;
+constexpr std::size_t kMaxFieldDepth = 3;  // f"{a:{b:{c}}}"
 
 char closing_of(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
 
@@ -85,6 +86,12 @@ void Lexer::open_bracket(char c) {
         return emit_bytes(TokenKind::Unknown, 1);
     }
     const bool is_field = c == '{' && in_fstring_text();
+    if (is_field && brackets_.size() >= fstrings_.back().brackets_below + kMaxFieldDepth) {
+        fault("SyntaxError",
+              std::string{fstrings_.back().letter} + "-string: expressions nested too deeply",
+              line_, column());
+        return emit_bytes(TokenKind::Unknown, 1);
+    }
     ++at_;
     brackets_.push_back({c, is_field, false, {}});
     emit(bracket_kind(c));
@@ -107,15 +114,15 @@ void Lexer::close_bracket(char c) {
         if (open.is_field) {
             fault(label + "unmatched '" + c + "'");
         } else {
-            std::string message = label + "closing parenthesis '" + c +
+            std::string message = std::string("closing parenthesis '") + c +
                                   "' does not match opening parenthesis '" + open.open + "'";
             if (open.token.line != line_) message += " on line " + std::to_string(open.token.line);
             fault(std::move(message));
         }
         return emit(TokenKind::Unknown);
     }
-    emit(bracket_kind(c));
     brackets_.pop_back();
+    emit(bracket_kind(c));
 }
 
 // Directly inside a replacement field ':' begins the format spec and '!' the conversion.

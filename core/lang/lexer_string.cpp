@@ -126,8 +126,7 @@ void Lexer::start_fstring(const StringPrefix& prefix) {
     }
     emit(TokenKind::FStringStart);
     const char letter = prefix.is_template ? 't' : 'f';
-    fstrings_.push_back({quote, triple, letter, prefix.raw, brackets_.size(),
-                         result_.list.back()});
+    fstrings_.push_back({quote, triple, letter, prefix.raw, brackets_.size(), result_.list.back()});
 }
 
 // At the end of the string, or of the line where it must end: emits what was read. False: go on.
@@ -138,10 +137,6 @@ bool Lexer::end_fstring_middle(FString& string, bool in_spec) {
         begin_token();
         at_ += string.triple ? 3 : 1;
         emit(TokenKind::FStringEnd);
-        if (in_spec) {
-            fault("SyntaxError", std::string{string.letter} + "-string: expecting '}'", token_.line,
-                  token_.column);
-        }
         brackets_.resize(string.brackets_below);
         fstrings_.pop_back();
         return true;

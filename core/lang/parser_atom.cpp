@@ -31,8 +31,23 @@ Expr* Parser::parse_atom() {
         case T::LeftParen: return parse_group();
         case T::LeftBracket: return parse_list();
         case T::LeftBrace: return parse_brace();
+        case T::KwPass:
+        case T::KwBreak:
+        case T::KwContinue: return fail_statement_before_if();
         default: return no();
     }
+}
+
+// `x = pass if y else z`
+Expr* Parser::fail_statement_before_if() {
+    const Token& start = *t_++;
+    if (accept(T::KwIf) && parse_disjunction() && at(T::KwElse)) {
+        t_ = &start;
+        return no(place_of(start), "expected expression before 'if', but statement is given");
+    }
+    error_.reset();
+    t_ = &start;
+    return no();
 }
 
 Expr* Parser::parse_number() {
@@ -245,7 +260,11 @@ bool Parser::parse_comprehension(Comprehension& out) {
     out.is_async = accept(T::KwAsync);
     if (!expect(T::KwFor)) return false;
     out.target = parse_targets();
-    if (!out.target || !expect(T::KwIn)) return false;
+    if (!out.target) return false;
+    if (!at(T::KwIn) && !starts_expression()) {
+        return fail(place_of(*t_), "'in' expected after for-loop variables");
+    }
+    if (!expect(T::KwIn)) return false;
     out.iter = parse_disjunction();
     if (!out.iter) return false;
     auto conditions = list<Expr*>();

@@ -5,7 +5,7 @@ namespace lang {
 using namespace ast;
 
 namespace {
-constexpr int kMaxStaticBlocks = 20;  // CPython's CO_MAXBLOCKS
+constexpr int kMaxStaticBlocks = 21;  // CPython's CO_MAXBLOCKS
 }
 
 base::Status check_tree(const Ast& ast, TreeFacts facts) { return Checker(facts).run(ast); }
@@ -140,10 +140,9 @@ bool Checker::check_if(const If& branch) {
     }
 }
 
-bool Checker::enter_block(const Stmt& statement, int count) {
+bool Checker::enter_block(const Place& place, int count) {
     scope_->blocks += count;
-    return scope_->blocks <= kMaxStaticBlocks ||
-           fail(statement, "too many statically nested blocks");
+    return scope_->blocks <= kMaxStaticBlocks || fail(place, "too many statically nested blocks");
 }
 
 bool Checker::check_loop(Stmts body, Stmts orelse, const Stmt& statement) {
@@ -162,9 +161,9 @@ bool Checker::check_with(const With& with) {
     for (const WithItem& item : with.items) {
         if (!check_expr(item.context_expr)) return false;
         if (item.optional_vars && !check_target(*item.optional_vars, true)) return false;
+        if (!enter_block(*item.context_expr, 1)) return false;
     }
     const int count = static_cast<int>(with.items.size());
-    if (!enter_block(with, count)) return false;
     const bool fine = check_block(with.body);
     scope_->blocks -= count;
     return fine;

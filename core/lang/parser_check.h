@@ -63,7 +63,7 @@ class Checker {
     bool check_return(const ast::Return& statement);
     bool check_ann_assign(const ast::AnnAssign& statement);
     bool check_declaration(const ast::Stmt& statement, ast::Names names, bool is_global);
-    bool enter_block(const ast::Stmt& statement, int count);
+    bool enter_block(const ast::Place& place, int count);
     bool resolve_nonlocals(Scope& scope);
     // parser_check_define.cpp: functions, classes, imports
     bool check_function(const ast::FunctionDef& function);

@@ -62,9 +62,8 @@ bool Checker::check_function_body(const FunctionDef& function) {
     if (!check_restricted(function.returns, "an annotation")) return false;
     Enter scope(*this, ScopeKind::Function);
     scope->is_async = function.is_async;
-    const int iterable_depth = std::exchange(iterable_depth_, 0);
+    scope->blocks = function.is_async ? 1 : 0;  // CPython guards a coroutine's body
     const bool fine = declare_arguments(function.args) && check_block(function.body);
-    iterable_depth_ = iterable_depth;
     if (fine && scope->is_async && scope->is_generator && scope->returns_value) {
         return fail(*scope->returns_value, "'return' with value in async generator");
     }
@@ -160,9 +159,9 @@ bool Checker::check_future(Stmts body) {
         if (!from || from->module != "__future__" || from->level != 0) return true;
         may_be_docstring = false;
         for (const Alias& alias : from->names) {
-            if (alias.name == "braces") return fail(*from, "not a chance");
+            if (alias.name == "braces") return fail(alias, "not a chance");
             if (std::find(kFeatures.begin(), kFeatures.end(), alias.name) == kFeatures.end()) {
-                return fail(*from, "future feature " + std::string(alias.name) + " is not defined");
+                return fail(alias, "future feature " + std::string(alias.name) + " is not defined");
             }
         }
         last_future_ = from;

@@ -121,9 +121,7 @@ bool Checker::check_lambda(const Lambda& lambda) {
     if (!check_defaults(lambda.args)) return false;
     Enter scope(*this, ScopeKind::Function);
     scope->is_lambda = true;
-    const int iterable_depth = std::exchange(iterable_depth_, 0);
     const bool fine = declare_arguments(lambda.args) && check_expr(lambda.body);
-    iterable_depth_ = iterable_depth;
     return scope.leave(fine);
 }
 

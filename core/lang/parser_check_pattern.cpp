@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 
 #include "lang/parser_check.h"
 
@@ -12,6 +13,9 @@ using BoundNames = std::vector<std::string_view>;
 
 // A pattern that matches everything: nothing after it can be reached.
 const MatchAs* irrefutable(const Pattern* pattern) {
+    if (const auto* either = try_as<MatchOr>(pattern)) {
+        return irrefutable(either->patterns.back());
+    }
     const auto* as_pattern = try_as<MatchAs>(pattern);
     if (!as_pattern) return nullptr;
     return as_pattern->pattern ? irrefutable(as_pattern->pattern) : as_pattern;
@@ -24,7 +28,10 @@ std::string unreachable_message(const MatchAs& pattern) {
 
 // A key as Python would print it, for finding and naming duplicates; empty for dotted names.
 std::string key_text(const Expr& key) {
-    if (const auto* minus = try_as<UnaryOp>(&key)) return "-" + key_text(*minus->operand);
+    if (const auto* minus = try_as<UnaryOp>(&key)) {
+        const std::string digits = key_text(*minus->operand);
+        return digits == "0" ? digits : "-" + digits;
+    }
     const auto* constant = try_as<Constant>(&key);
     if (!constant) return "";
     switch (constant->type) {
@@ -113,14 +120,33 @@ bool Checker::check_patterns(Patterns patterns, BoundNames& names) {
     return true;
 }
 
+namespace {
+
+// Keys that are equal have the same identity: 0, 0.0, -0 and False.
+std::string key_identity(const Expr& key) {
+    const std::string text = key_text(key);
+    if (text == "True" || text == "False") return std::to_string(text == "True" ? 1.0 : 0.0);
+    const auto* minus = try_as<UnaryOp>(&key);
+    const auto* constant = try_as<Constant>(minus ? minus->operand : &key);
+    const bool is_number =
+        constant && (constant->type == ConstantKind::Int || constant->type == ConstantKind::Float);
+    if (!is_number || text.size() > 15 || text.find_first_of("xob") != std::string::npos) {
+        return text;
+    }
+    const double value = std::strtod(text.c_str(), nullptr);
+    return std::to_string(value == 0 ? 0.0 : value);
+}
+
+}  // namespace
+
 bool Checker::check_mapping(const MatchMapping& mapping, BoundNames& names) {
     std::vector<std::string> seen;
     for (const Expr* key : mapping.keys) {
-        const std::string text = key_text(*key);
-        if (!text.empty() && std::find(seen.begin(), seen.end(), text) != seen.end()) {
-            return fail(mapping, "mapping pattern checks duplicate key (" + text + ")");
+        const std::string identity = key_identity(*key);
+        if (!identity.empty() && std::find(seen.begin(), seen.end(), identity) != seen.end()) {
+            return fail(mapping, "mapping pattern checks duplicate key (" + key_text(*key) + ")");
         }
-        seen.push_back(text);
+        seen.push_back(identity);
         if (!check_expr(key)) return false;
     }
     return check_patterns(mapping.patterns, names) &&
@@ -129,7 +155,10 @@ bool Checker::check_mapping(const MatchMapping& mapping, BoundNames& names) {
 
 bool Checker::check_class_pattern(const MatchClass& match, BoundNames& names) {
     if (!check_expr(match.cls)) return false;
-    for (std::size_t i = 1; i < match.kwd_attrs.size(); ++i) {
+    for (std::size_t i = 0; i < match.kwd_attrs.size(); ++i) {
+        if (match.kwd_attrs[i] == "__debug__") {
+            return fail(*match.kwd_patterns[i], "cannot assign to __debug__");
+        }
         const auto end = match.kwd_attrs.begin() + static_cast<std::ptrdiff_t>(i);
         if (std::find(match.kwd_attrs.begin(), end, match.kwd_attrs[i]) != end) {
             return fail(*match.kwd_patterns[i], "attribute name repeated in class pattern: " +

@@ -47,7 +47,15 @@ Stmt* Parser::parse_class(Exprs decorators) {
     cls->name = text(*t_++);
     cls->decorator_list = decorators;
     if (!parse_type_params(cls->type_params)) return nullptr;
-    if (accept(T::LeftParen) && !parse_arguments(cls->bases, cls->keywords)) return nullptr;
+    if (at(T::LeftParen)) {
+        const Token& open = *t_++;
+        if (!parse_arguments(cls->bases, cls->keywords)) return nullptr;
+        const auto* bare = cls->bases.size() == 1 ? try_as<GeneratorExp>(cls->bases[0]) : nullptr;
+        if (bare && bare->column == open.column && bare->line == open.line) {
+            return no(Place{bare->elt->end_line, bare->elt->end_column + 1, 0, 0},
+                      "invalid syntax");
+        }
+    }
     if (!expect_colon()) return nullptr;
     if (!parse_block(cls->body, "class definition", start.line)) return nullptr;
     return finish(cls, start);
@@ -141,7 +149,7 @@ bool Parser::parse_parameter(ParameterState& state) {
             }
             return true;
         }
-        case T::LeftParen: return fail_parenthesized(state.end);
+        case T::LeftParen: return state.seen_star ? fail(*t_) : fail_parenthesized(state.end);
         default: break;
     }
     Arg arg;
@@ -183,7 +191,10 @@ bool Parser::parse_slash(ParameterState& state) {
     const Token& slash = *t_;
     if (state.seen_slash) return fail(place_of(slash), "/ may appear only once");
     if (state.seen_star) return fail(place_of(slash), "/ must be ahead of *");
-    if (state.args.empty()) return fail(place_of(slash), "at least one argument must precede /");
+    if (state.args.empty()) {
+        if (!next_is(T::Comma)) return fail(slash);
+        return fail(place_of(slash), "at least one argument must precede /");
+    }
     ++t_;
     if (at(T::Star)) return fail(place_of(*t_), "expected comma between / and *");
     state.seen_slash = true;

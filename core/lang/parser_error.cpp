@@ -51,9 +51,14 @@ std::string_view expression_name(const Expr& expr) {
 
 bool Parser::fail(std::string_view type, int line, int column, std::string message) {
     if (error_) return false;
+    if (tokens_.fault && t_ >= &tokens_.list.back() - 1) {  // the lexer came no further
+        error_ = tokens_.fault;
+        return false;
+    }
     // A bracket that is still open on an earlier line is the likelier mistake.
-    if (tokens_.unclosed && (t_->line > tokens_.unclosed->line || at(T::EndMarker)) &&
-        type != "Unsupported") {
+    const bool at_end = at(T::Newline) || at(T::EndMarker);  // no line ends inside brackets
+    if (tokens_.unclosed && type != "Unsupported" &&
+        (at_end || t_->line > tokens_.unclosed->line)) {
         const Token& bracket = *tokens_.unclosed;
         error_ = base::Error{"SyntaxError",
                              "'" + std::string(text(bracket)) + "' was never closed",
@@ -71,6 +76,10 @@ bool Parser::fail(const Place& place, std::string message) {
 bool Parser::fail(const Token& token) {
     if (token.kind == T::Indent) {
         return fail("IndentationError", token.line, token.end_column - 1, "unexpected indent");
+    }
+    if (token.kind == T::LessGreater) {
+        return fail("SyntaxError", token.line, token.column,
+                    "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
     }
     return fail("SyntaxError", token.line, token.column, "invalid syntax");
 }
@@ -137,7 +146,7 @@ bool Parser::starts_expression() const {
     }
 }
 
-// Two expressions stand side by side: `print x`, or a comma was forgotten.
+// Two expressions stand side by side: `print x`, quotes inside a string, or a comma was forgotten.
 bool Parser::fail_after_expression(Expr* value, const Token& start) {
     const Token& here = *t_;
     const auto* name = try_as<Name>(value);
@@ -147,25 +156,45 @@ bool Parser::fail_after_expression(Expr* value, const Token& start) {
             return fail(*value, "Missing parentheses in call to '" + called + "'. Did you mean " +
                                     called + "(...)?");
         }
-    }
-    const bool is_soft =
-        start.kind == T::Name && (text(start) == "match" || text(start) == "case" ||
-                                  text(start) == "type" || text(start) == "_");
-    const bool is_bad_prefix = start.kind == T::Name && ((&start)[1].kind == T::String ||
-                                                         (&start)[1].kind == T::FStringStart);
-    const bool stands_alone = name && (name->id == "print" || name->id == "exec");
-    if (!error_ && !is_soft && !is_bad_prefix && !stands_alone && !at(T::Colon)) {
-        is_quiet_ = true;
-        const bool parsed = parse_expression() != nullptr;
-        is_quiet_ = false;
-        if (parsed && t_[-1].in_brackets) {
-            t_ = &here;
-            return fail(*value, "invalid syntax. Perhaps you forgot a comma?");
-        }
+    } else if (is_split_string(value, start)) {
+        t_ = &here;
+        return fail(place_of(here), "invalid syntax. Is this intended to be part of the string?");
+    } else if (is_missing_comma(start)) {
+        t_ = &here;
+        return fail(*value, "invalid syntax. Perhaps you forgot a comma?");
     }
     error_.reset();
     t_ = &here;
     return fail(here);
+}
+
+// "a "b" c": a string, words, and a string again.
+bool Parser::is_split_string(Expr* value, const Token& start) {
+    const Token& here = *t_;
+    const auto* string = try_as<Constant>(value);
+    if (!string || string->type != ConstantKind::Str || &start + 1 != &here) return false;
+    is_quiet_ = true;
+    while (starts_expression() && !at(T::String) && parse_expression()) {
+    }
+    is_quiet_ = false;
+    const bool found = !error_ && at(T::String) && t_ != &here;
+    error_.reset();
+    t_ = &here;
+    return found;
+}
+
+// Inside brackets another expression follows. A soft keyword or a wrong string prefix is no comma.
+bool Parser::is_missing_comma(const Token& start) {
+    if (start.kind == T::Name) {
+        const std::string_view word = text(start);
+        if (word == "match" || word == "case" || word == "type" || word == "_") return false;
+        const Token& next = (&start)[1];
+        if (next.kind == T::String || next.kind == T::FStringStart) return false;
+    }
+    is_quiet_ = true;
+    const bool parsed = parse_expression() != nullptr;
+    is_quiet_ = false;
+    return parsed && t_[-1].in_brackets;
 }
 
 // `x = 1` where only a named expression may stand. t_ is at "=".

@@ -26,8 +26,8 @@ Expr* Parser::parse_star_expression() {
     const Token& start = *t_;
     if (!accept(T::Star)) return parse_expression();
     auto* starred = make<Starred>();
-    if (!starts_expression()) {
-        return no(place_of(start), "Invalid star expression");
+    if (!starts_expression() && t_[-1].in_brackets) {
+        return no(place_of(*t_), "Invalid star expression");
     }
     starred->value = parse_binary(0);
     return starred->value ? finish(starred, start) : nullptr;
@@ -101,7 +101,7 @@ Expr* Parser::parse_lambda() {
     auto* lambda = make<Lambda>();
     if (!parse_parameters(lambda->args, T::Colon)) return nullptr;
     if (!expect(T::Colon)) return nullptr;
-    if (at(T::FStringMiddle)) {
+    if (at(T::FStringMiddle) || (in_field_ && at(T::RightBrace))) {
         return no(place_of(start),
                   "f-string: lambda expressions are not allowed without parentheses");
     }
@@ -328,12 +328,6 @@ Expr* Parser::parse_targets() {
         auto* tuple = make<Tuple>();
         tuple->elts = elements.span();
         target = finish(tuple, start);
-    }
-    if (!at(T::KwIn) && target->kind != ExprKind::Starred) {
-        if (!starts_expression()) {
-            return no(place_of(*t_), "'in' expected after for-loop variables");
-        }
-        return no();
     }
     return check_target(target, TargetUse::For) ? target : nullptr;
 }

@@ -159,6 +159,7 @@ class Parser {
     bool fail_bad_keyword(ast::Expr* value);
     // parser_atom.cpp
     ast::Expr* parse_atom();
+    ast::Expr* fail_statement_before_if();
     ast::Expr* parse_number();
     ast::Expr* parse_group();
     ast::Expr* parse_list();
@@ -204,9 +205,21 @@ class Parser {
     }
     bool check_target(ast::Expr* target, TargetUse use);
     bool fail_after_expression(ast::Expr* value, const Token& start);
+    bool is_split_string(ast::Expr* value, const Token& start);
+    bool is_missing_comma(const Token& start);
     std::nullptr_t fail_equal(ast::Expr* value);  // `=` where a named expression stands
     std::string_view text(const Token& token) const {
         return std::string_view(ast_.source).substr(token.begin, token.end - token.begin);
+    }
+
+    // This token, or at the end of the text the line end before it.
+    const Token& last_seen() const {
+        const Token* token = t_;
+        while (token->begin >= ast_.source.size() && token != tokens_.list.data() &&
+               token->kind != T::Newline) {
+            --token;
+        }
+        return *token;
     }
 
     bool at(T kind) const { return t_->kind == kind; }
@@ -254,6 +267,7 @@ class Parser {
     TreeFacts facts_;
     const Token* t_ = nullptr;
     int depth_ = 0;
+    bool in_field_ = false;  // in a replacement field
     bool is_quiet_ = false;  // an expression after an expression is somebody else's error
     std::optional<base::Error> error_;
 };

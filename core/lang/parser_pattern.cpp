@@ -55,7 +55,7 @@ Stmt* Parser::parse_match() {
     }
     if (!expect_colon() || !expect(T::Newline)) return nullptr;
     if (!at(T::Indent)) {
-        fail("IndentationError", t_->line, t_->column,
+        fail("IndentationError", last_seen().line, last_seen().column,
              "expected an indented block after 'match' statement on line " +
                  std::to_string(start.line));
         return nullptr;
@@ -194,6 +194,11 @@ Expr* Parser::parse_pattern_number() {
     const bool is_negative = accept(T::Minus);
     if (!at(T::Number)) return no();
     Expr* number = parse_number();
+    if (number && (at(T::Plus) || at(T::Minus)) && next_is(T::Number)) {
+        ++t_;
+        if ((text(*t_).back() | 0x20) == 'j') return parse_number();  // refused there
+        return no(place_of(*t_), "imaginary number required in complex literal");
+    }
     if (!number || !is_negative) return number;
     auto* minus = make<UnaryOp>();
     minus->op = UnaryOperator::USub;
@@ -287,7 +292,7 @@ Expr* Parser::parse_pattern_key() {
         case T::FStringStart: {
             Expr* key = parse_strings();
             if (key && key->kind == ExprKind::JoinedStr) {
-                return no(*key,
+                return no(place_of((&start)[-1]),
                           "mapping pattern keys may only match literals and attribute lookups");
             }
             return key;

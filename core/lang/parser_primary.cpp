@@ -109,7 +109,7 @@ bool Parser::parse_argument(ArenaList<Expr*>& args, ArenaList<KeywordArg>& keywo
     if (at(T::DoubleStar) || (at(T::Name) && next_is(T::Equal))) return parse_keyword(keywords);
     if (!accept(T::Star)) return parse_positional(args, keywords);
     auto* starred = make<Starred>();
-    if (!starts_expression()) return fail(place_of(start), "Invalid star expression");
+    if (!starts_expression()) return fail(place_of(*t_), "Invalid star expression");
     starred->value = parse_expression();
     if (!starred->value) return false;
     finish(starred, start);

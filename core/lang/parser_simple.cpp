@@ -50,7 +50,7 @@ bool Parser::read_tokens() {
     translate_newlines(ast_.source);
     tokens_ = tokenize(ast_.source);
     t_ = tokens_.list.data();
-    error_ = tokens_.fault;
+    if (!tokens_.fault_in_fstring) error_ = tokens_.fault;
     return !error_;
 }
 
@@ -178,17 +178,10 @@ Stmt* Parser::parse_return() {
 Stmt* Parser::parse_raise() {
     const Token& start = *t_++;
     auto* statement = make<Raise>();
-    if (at(T::KwFrom)) {
-        return no(place_of(*t_), "did you forget an expression between 'raise' and 'from'?");
-    }
     if (starts_expression()) {
         statement->exc = parse_expression();
         if (!statement->exc) return nullptr;
-        if (at(T::KwFrom)) {
-            const Token& from = *t_++;
-            if (at(T::Newline)) {
-                return no(place_of(from), "did you forget an expression after 'from'?");
-            }
+        if (accept(T::KwFrom)) {
             statement->cause = parse_expression();
             if (!statement->cause) return nullptr;
         }

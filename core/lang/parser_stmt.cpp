@@ -112,7 +112,8 @@ bool Parser::parse_block(Stmts& out, std::string_view after, int line) {
         return true;
     }
     if (!at(T::Indent)) {
-        return fail("IndentationError", t_->line, t_->column,
+        const Token& seen = last_seen();
+        return fail("IndentationError", seen.line, seen.column,
                     "expected an indented block after " + std::string(after) + " on line " +
                         std::to_string(line));
     }
@@ -267,7 +268,7 @@ Stmt* Parser::parse_try() {
     if (!parse_handlers(handlers)) return nullptr;
     attempt->handlers = handlers.span();
     if (handlers.empty() && !at(T::KwFinally)) {
-        return no(place_of(*t_), "expected 'except' or 'finally' block");
+        return no(place_of(last_seen()), "expected 'except' or 'finally' block");
     }
     if (!handlers.empty() && !parse_else(attempt->orelse)) return nullptr;
     if (at(T::KwFinally)) {

@@ -29,6 +29,7 @@ bool Parser::check_string_kinds() {
     bool any_template = false;
     int depth = 0;
     for (const Token* token = t_;; ++token) {
+        if (token->kind == T::EndMarker) break;
         if (depth == 0 && token->kind != T::String && token->kind != T::FStringStart) break;
         if (token->kind == T::FStringStart) ++depth;
         if (token->kind == T::FStringEnd) --depth;
@@ -63,7 +64,8 @@ Expr* Parser::parse_strings() {
     }
     StringPrefix prefix;
     read_string_prefix(text(start), prefix);
-    const bool is_single = start.kind == T::String && !next_is(T::String);
+    const bool is_single =
+        start.kind == T::String && !next_is(T::String) && !next_is(T::FStringStart);
     if (!is_single && !check_string_kinds()) return nullptr;
     if (!has_fstring) return parse_plain_strings(start, prefix.bytes);
     StringParts parts{list<Expr*>(), {}, {}};
@@ -133,7 +135,10 @@ bool Parser::parse_fstring_parts(StringParts& parts, bool raw, T end) {
             if (!parse_field(parts, raw)) return false;
             continue;
         }
-        if (!at(T::FStringMiddle)) return fail(*t_);
+        if (!at(T::FStringMiddle)) {
+            if (end == T::FStringEnd) return fail(*t_);
+            return fail(place_of(*t_), "f-string: expecting '}', or format specs");
+        }
         const Token& token = *t_++;
         std::string body;
         std::string_view written = text(token);
@@ -172,7 +177,9 @@ bool Parser::parse_field(StringParts& parts, bool raw) {
     }
     auto* field = make<FormattedValue>();
     const Token& first = *t_;
+    const bool was_in_field = std::exchange(in_field_, true);
     field->value = at(T::KwYield) ? parse_yield() : parse_star_expressions();
+    in_field_ = was_in_field;
     if (!field->value) {
         if (error_->message == "invalid syntax") {
             error_.reset();

@@ -1,8 +1,8 @@
 // lang/tokens.h -- source text as tokens. Python 3.14 language reference, chapter 2.
 // In: UTF-8 text. Out: tokens with INDENT, DEDENT and NEWLINE, ended by EndMarker; an f-string is
 // FStringStart, then FStringMiddle and replacement fields (LeftBrace ... RightBrace), FStringEnd.
-// Errors: with OnFault::Stop the first one ends the list and is in `fault`; with OnFault::GoOn
-// the bad piece becomes an Unknown token (or the string goes to the end of its line).
+// Errors: with OnFault::Stop the first one ends the list as an Unknown token and is in `fault`;
+// with OnFault::GoOn the bad piece becomes an Unknown token (or the string ends with its line).
 // LIMIT: 200 open brackets, 100 indentation levels, 150 f-strings inside each other.
 #pragma once
 
@@ -51,6 +51,7 @@ struct Tokens {
     std::vector<Token> list;
     std::vector<Token> comments;  // only with OnFault::GoOn
     std::optional<base::Error> fault;
+    bool fault_in_fstring = false;  // an earlier fault that the parser finds goes first
     std::optional<Token> unclosed;  // the innermost bracket that the end of the text leaves open
 };
 
