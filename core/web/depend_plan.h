@@ -28,6 +28,7 @@ struct ParameterPlan {
     FieldTypePtr type;
     bool is_sequence = false;  // collects the repeats of its name
     bool embed = false;
+    Loc loc;                      // what an error says about its place
     lang::Value default_value;    // empty: required, unless there is a factory
     lang::Value default_factory;  // empty: none
     int argument = -1;
@@ -50,7 +51,8 @@ struct DependencyUse {
     int argument = -1;      // -1: the value is not handed on
     bool use_cache = true;
     DependencyScope scope = DependencyScope::Request;  // when a generator is closed
-    std::vector<std::string> scopes;                   // asked for by this Security() alone
+    std::string scope_name;           // "function", "request", or "" where it does not matter
+    std::vector<std::string> scopes;  // asked for by this Security() alone
     int cache_slot = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "http/status.h"
+#include "lang/arguments.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -21,6 +22,7 @@ namespace {
 // -- HTTPException -------------------------------------------------------------------------------
 
 Completion http_exception_init(Vm& vm, Native& self, CallArgs args) {
+    AW_SELF(Instance, instance, "HTTPException");
     Value status;
     Value detail = Value::none();
     Value headers = Value::none();
@@ -31,33 +33,45 @@ Completion http_exception_init(Vm& vm, Native& self, CallArgs args) {
     if (detail.is_none())
         detail = vm.heap().make_str(
             status.is_small() ? http::reason_phrase(static_cast<int>(status.as_small())) : "");
-    auto& instance = *args.positional[0].as<Instance>();
-    lang::write_slot(vm, instance, "status_code", status);
-    lang::write_slot(vm, instance, "detail", detail);
-    lang::write_slot(vm, instance, "headers", headers);
+    lang::write_slot(vm, *instance, "status_code", status);
+    lang::write_slot(vm, *instance, "detail", detail);
+    lang::write_slot(vm, *instance, "headers", headers);
     return Completion::none();
 }
 
-Completion http_exception_str(Vm& vm, Native&, CallArgs args) {
-    const auto& instance = *args.positional[0].as<Instance>();
-    AW_GUEST(const Value status, vm.str(lang::read_slot(instance, "status_code")));
-    AW_GUEST(const Value detail, vm.str(lang::read_slot(instance, "detail")));
-    return vm.heap().make_str(std::string(lang::text_of(status)) + ": " +
-                              std::string(lang::text_of(detail)));
+// An attribute, shown by str or repr.
+using Show = Completion (Vm::*)(const Value&);
+Completion shown(Vm& vm, const Value& object, std::string_view name, Show show, std::string& out) {
+    AW_GUEST(const Value value, vm.get_attribute(object, name));
+    AW_GUEST(const Value text, (vm.*show)(value));
+    out += lang::text_of(text);
+    return Completion::none();
 }
 
-Completion http_exception_repr(Vm& vm, Native&, CallArgs args) {
-    const auto& instance = *args.positional[0].as<Instance>();
-    AW_GUEST(const Value status, vm.repr(lang::read_slot(instance, "status_code")));
-    AW_GUEST(const Value detail, vm.repr(lang::read_slot(instance, "detail")));
-    return vm.heap().make_str(vm.class_of(args.positional[0]).name +
-                              "(status_code=" + std::string(lang::text_of(status)) +
-                              ", detail=" + std::string(lang::text_of(detail)) + ")");
+Completion http_exception_str(Vm& vm, Native& self, CallArgs args) {
+    AW_SELF(Instance, instance, "HTTPException");
+    const Value object = Value::share(instance);
+    std::string out;
+    AW_GUEST_DO(shown(vm, object, "status_code", &Vm::str, out));
+    out += ": ";
+    AW_GUEST_DO(shown(vm, object, "detail", &Vm::str, out));
+    return vm.heap().make_str(out);
+}
+
+Completion http_exception_repr(Vm& vm, Native& self, CallArgs args) {
+    AW_SELF(Instance, instance, "HTTPException");
+    const Value object = Value::share(instance);
+    std::string out = vm.class_of(object).name + "(status_code=";
+    AW_GUEST_DO(shown(vm, object, "status_code", &Vm::repr, out));
+    out += ", detail=";
+    AW_GUEST_DO(shown(vm, object, "detail", &Vm::repr, out));
+    return vm.heap().make_str(out + ")");
 }
 
 // -- validation errors ---------------------------------------------------------------------------
 
 Completion validation_init(Vm& vm, Native& self, CallArgs args) {
+    AW_SELF(Instance, instance, "ValidationException");
     Value errors;
     Value body = Value::none();
     Value context = Value::none();
@@ -65,20 +79,20 @@ Completion validation_init(Vm& vm, Native& self, CallArgs args) {
                            {{"errors", &errors},
                             {"body", &body, lang::kKeywordOnly},
                             {"endpoint_ctx", &context, lang::kKeywordOnly}}));
-    auto& instance = *args.positional[0].as<Instance>();
-    lang::write_slot(vm, instance, "_errors", errors);
-    lang::write_slot(vm, instance, "body", body);
+    lang::write_slot(vm, *instance, "_errors", errors);
+    lang::write_slot(vm, *instance, "body", body);
     return Completion::none();
 }
 
-Completion validation_errors(Vm& vm, Native&, CallArgs args) {
-    (void)vm;
-    return lang::read_slot(*args.positional[0].as<Instance>(), "_errors");
+Completion validation_errors(Vm& vm, Native& self, CallArgs args) {
+    AW_SELF(Instance, instance, "ValidationException");
+    return vm.get_attribute(Value::share(instance), "_errors");
 }
 
-Completion validation_str(Vm& vm, Native&, CallArgs args) {
-    AW_GUEST(const Value list,
-             vm.to_list(lang::read_slot(*args.positional[0].as<Instance>(), "_errors")));
+Completion validation_str(Vm& vm, Native& self, CallArgs args) {
+    AW_SELF(Instance, instance, "ValidationException");
+    AW_GUEST(const Value errors, vm.get_attribute(Value::share(instance), "_errors"));
+    AW_GUEST(const Value list, vm.to_list(errors));
     const auto& items = list.as<lang::List>()->items;
     std::string out =
         std::to_string(items.size()) + " validation error" + (items.size() == 1 ? "" : "s") + ":\n";

@@ -55,6 +55,8 @@ struct WebState : lang::Payload {
     // router_objects.cpp
     lang::Class* fastapi = nullptr;
     lang::Class* api_router = nullptr;
+    lang::Class* api_route = nullptr;
+    lang::Class* base_middleware = nullptr;  // app_methods.cpp
     lang::Class* background_tasks = nullptr;
 
     // The request being answered; null between requests.

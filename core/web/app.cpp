@@ -1,0 +1,127 @@
+#include "web/app.h"
+
+#include "web/handle.h"
+#include "web/native_coroutine.h"
+#include "web/web_app.h"
+#include "web/web_state.h"
+
+namespace web {
+
+using lang::Completion;
+using lang::Instance;
+using lang::Module;
+using lang::Value;
+using lang::Vm;
+
+namespace {
+
+// The line of the program that was running last when the exception was raised.
+base::Position innermost_place(const Value& exception) {
+    const auto* instance = exception.try_as<Instance>();
+    if (!instance || !instance->exception || instance->exception->traceback.empty()) return {};
+    const auto& entry = instance->exception->traceback.back();
+    return {entry.line, entry.column};
+}
+
+Loading failed(Vm& vm, const Value& exception) {
+    Loading loading;
+    loading.type = vm.class_of(exception).name;
+    if (Completion text = vm.str(exception); text.ok())
+        loading.message = std::string(lang::text_of(text.value()));
+    loading.traceback = vm.traceback_text(exception);
+    loading.position = innermost_place(exception);
+    return loading;
+}
+
+bool is_app(const Value& value) {
+    const auto* router = lang::payload_of<RouterObject>(value);
+    return router && router->is_app;
+}
+
+// The global `app`, else the only FastAPI object; empty when there is none, or no way to choose.
+Value app_among(const Module& module) {
+    Value only;
+    int count = 0;
+    for (std::size_t i = 0; i < module.slots.size() && i < module.names.size(); ++i) {
+        if (!is_app(module.slots[i])) continue;
+        if (module.names[i] == "app") return module.slots[i];
+        if (only.same_as(module.slots[i])) continue;
+        only = module.slots[i];
+        ++count;
+    }
+    return count == 1 ? only : Value();
+}
+
+Completion call_all(Vm& vm, const std::vector<Value>& functions) {
+    for (std::size_t i = 0; i < functions.size(); ++i) {
+        AW_GUEST(const Value called, vm.call(Value(functions[i])));
+        AW_GUEST_DO(finish_awaitable(vm, called));
+    }
+    return Completion::none();
+}
+
+Completion await_method(Vm& vm, const Value& object, std::string_view name,
+                        std::span<Value> arguments) {
+    AW_GUEST(const Value called, vm.call_method(object, name, arguments));
+    return finish_awaitable(vm, called);
+}
+
+Completion enter_lifespan(WebApp& web) {
+    Vm& vm = web.vm;
+    std::vector<Value> arguments{web.object};
+    AW_GUEST(web.lifespan, vm.call(web.router.lifespan, arguments));
+    if (auto* generator = web.lifespan.try_as<lang::Generator>())
+        return vm.resume(*generator, Value::none());
+    return await_method(vm, web.lifespan, "__aenter__", {});
+}
+
+Completion leave_lifespan(WebApp& web) {
+    Vm& vm = web.vm;
+    const Value lifespan = std::move(web.lifespan);
+    if (auto* generator = lifespan.try_as<lang::Generator>())
+        return vm.resume(*generator, Value::none());
+    std::vector<Value> nothing(3, Value::none());
+    return await_method(vm, lifespan, "__aexit__", nothing);
+}
+
+std::string told(Vm& vm, const Completion& outcome) {
+    return outcome.raised() ? vm.traceback_text(outcome.error()) : "";
+}
+
+}  // namespace
+
+Loading load_app(Vm& vm, std::string_view source, std::string_view file_name) {
+    Completion run = vm.run_module(source, file_name);
+    if (run.raised()) return failed(vm, run.error());
+    if (run.stopped()) return {};
+    return find_app(vm);
+}
+
+Loading find_app(Vm& vm) {
+    Loading loading;
+    const auto* module = vm.main_module().try_as<Module>();
+    const Value object = module ? app_among(*module) : Value();
+    if (object.empty()) {
+        loading.message = "the program holds no FastAPI object named app, nor a single other one";
+        return loading;
+    }
+    auto& router = *lang::payload_of<RouterObject>(object);
+    loading.app = std::make_unique<App>(std::make_shared<WebApp>(WebApp{vm, object, router}));
+    return loading;
+}
+
+std::string start(App& app) {
+    WebApp& web = app.web();
+    if (!web.router.lifespan.empty()) return told(web.vm, enter_lifespan(web));
+    return told(web.vm, call_all(web.vm, web.router.on_startup));
+}
+
+std::string shut_down(App& app) {
+    WebApp& web = app.web();
+    if (!web.lifespan.empty()) return told(web.vm, leave_lifespan(web));
+    return told(web.vm, call_all(web.vm, web.router.on_shutdown));
+}
+
+Reply handle(App& app, const http::Request& request) { return answer_request(app.web(), request); }
+
+}  // namespace web

@@ -1,0 +1,69 @@
+// web/exchange.h -- one request while it is being answered: what has been read of it, what has
+// been solved, what has to be closed. Stays in this folder.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "http/form.h"
+#include "http/message.h"
+#include "http/url.h"
+#include "lang/vm.h"
+#include "web/validate.h"
+#include "web/web_app.h"
+
+namespace web {
+
+// A dependency with yield that has yielded.
+struct OpenGenerator {
+    lang::Value generator;
+    std::string_view name;
+};
+
+// The body as the route's parameters see it. `value` empty: there was none.
+struct Body {
+    lang::Value value;  // JSON as guest values, or the bytes themselves
+    http::Form form;
+};
+
+struct Exchange {
+    lang::Vm& vm;
+    WebApp& web;
+    const http::Request& request;
+
+    // Set once a route has matched.
+    Route* route = nullptr;
+    std::vector<std::string_view> captures = {};
+    std::vector<lang::Value> path_values = {};  // by parameter, converted
+
+    // Read when first asked for.
+    std::optional<http::Pairs> query = {};
+    std::optional<http::Pairs> cookies = {};
+    std::shared_ptr<const http::Request> shared_request = {};
+    lang::Value request_object = {};
+    lang::Value path_params = {};  // Dict
+
+    Body body = {};
+    std::vector<lang::Value> cache = {};  // by DependencyUse::cache_slot
+    std::vector<FieldError> errors = {};
+    lang::Value response_parameter = {};
+    lang::Value background = {};
+    std::vector<OpenGenerator> function_stack = {};
+    std::vector<OpenGenerator> request_stack = {};
+
+    http::Response response = {};
+    bool sent = false;            // nothing can change the answer any more
+    bool noted = false;           // it is in the trace
+    lang::Value late_error = {};  // raised after the answer was sent; empty: none
+
+    // Forgets what an earlier pass through the router found (call_next may be awaited again).
+    void begin_routing(Route& matched, std::vector<std::string_view> found);
+
+    const lang::Value& request_value();  // the Request object
+    const http::Pairs& query_pairs();
+    const http::Pairs& cookie_pairs();
+};
+
+}  // namespace web

@@ -1,0 +1,213 @@
+// The modules that programs import: which names of ours stand in which of them.
+#include <array>
+
+#include "auth/credentials.h"
+#include "web/app.h"
+#include "web/background.h"
+#include "web/errors.h"
+#include "web/jsonable.h"
+#include "web/native_coroutine.h"
+#include "web/response_objects.h"
+#include "web/router_objects.h"
+#include "web/status_module.h"
+#include "web/web_state.h"
+
+namespace web {
+
+using lang::CallArgs;
+using lang::Class;
+using lang::Completion;
+using lang::Module;
+using lang::Native;
+using lang::Value;
+using lang::Vm;
+
+namespace {
+
+void put(Vm& vm, Module& module, std::string_view name, Class* cls) {
+    if (cls) lang::set(vm, module, name, lang::class_value(*cls));
+}
+void put(Vm& vm, Module& module, Class* cls) {
+    if (cls) put(vm, module, cls->name, cls);
+}
+
+// -- functions -----------------------------------------------------------------------------------
+
+// LIMIT: include=, exclude= and the like are accepted and change nothing.
+Completion jsonable_encoder(Vm& vm, Native&, CallArgs args) {
+    if (args.positional.empty())
+        return vm.raise("TypeError",
+                        "jsonable_encoder() missing 1 required positional argument: 'obj'");
+    std::string text;
+    AW_GUEST_DO(to_json(vm, args.positional[0], text));
+    std::optional<JsonFault> fault;
+    return json_value(vm, text, fault);
+}
+
+Completion get_authorization_scheme_param(Vm& vm, Native& self, CallArgs args) {
+    Value header;
+    AW_GUEST_DO(lang::bind(vm, self, args, {{"authorization_header_value", &header}}));
+    const auto [scheme, rest] =
+        auth::split_authorization(lang::is_text(header) ? lang::text_of(header) : "");
+    const std::array<Value, 2> items{vm.heap().make_str(scheme), vm.heap().make_str(rest)};
+    return vm.heap().make_tuple(items);
+}
+
+using Render = Completion (*)(Vm& vm, const Value& exception, http::Response& out);
+template <Render kRender>
+Completion render_body(Vm& vm, std::span<Value> arguments) {
+    http::Response response;
+    AW_GUEST_DO(kRender(vm, arguments[0], response));
+    return make_response_object(vm, response);
+}
+
+template <Render kRender>
+Completion exception_handler(Vm& vm, Native& self, CallArgs args) {
+    Value request;
+    Value exception;
+    AW_GUEST_DO(lang::bind(vm, self, args, {{"request", &request}, {"exc", &exception}}));
+    return make_native_coroutine(vm, render_body<kRender>, {exception});
+}
+
+// -- modules -------------------------------------------------------------------------------------
+
+void load_empty(Vm&, Module&) {}
+
+void load_responses(Vm& vm, Module& module) {
+    const WebState& state = web_state(vm);
+    for (Class* cls : {state.response, state.json_response, state.plain_text_response,
+                       state.html_response, state.redirect_response, state.streaming_response})
+        put(vm, module, cls);
+}
+
+void load_requests(Vm& vm, Module& module) {
+    const WebState& state = web_state(vm);
+    put(vm, module, state.request);
+    put(vm, module, "HTTPConnection", state.http_connection);
+}
+
+void load_background(Vm& vm, Module& module) { put(vm, module, web_state(vm).background_tasks); }
+
+void load_datastructures(Vm& vm, Module& module) {
+    const WebState& state = web_state(vm);
+    for (Class* cls : {state.headers, state.mutable_headers, state.query_params, state.form_data,
+                       state.url, state.address, state.state_object, state.upload_file})
+        put(vm, module, cls);
+}
+
+void load_fastapi(Vm& vm, Module& module) {
+    const WebState& state = web_state(vm);
+    for (Class* cls : {state.fastapi, state.api_router, state.http_exception, state.request,
+                       state.response, state.background_tasks, state.upload_file})
+        put(vm, module, cls);
+    add_param_functions(vm, module);
+    if (Completion status = vm.import_module("starlette.status"); status.ok())
+        lang::set(vm, module, "status", status.take());
+    lang::set(vm, module, "__version__", vm.heap().make_str(kFastApiVersion));
+}
+
+void load_params(Vm& vm, Module& module) {
+    const WebState& state = web_state(vm);
+    put(vm, module, state.depends);
+    put(vm, module, state.security);
+    put(vm, module, state.param);
+    for (Class* cls : state.params) put(vm, module, cls);
+}
+
+void load_routing(Vm& vm, Module& module) {
+    put(vm, module, web_state(vm).api_router);
+    put(vm, module, web_state(vm).api_route);
+}
+
+void load_applications(Vm& vm, Module& module) { put(vm, module, web_state(vm).fastapi); }
+
+void load_exceptions(Vm& vm, Module& module) {
+    const WebState& state = web_state(vm);
+    for (Class* cls : {state.http_exception, state.request_validation_error,
+                       state.response_validation_error, state.fastapi_error})
+        put(vm, module, cls);
+}
+
+void load_starlette_exceptions(Vm& vm, Module& module) {
+    put(vm, module, web_state(vm).starlette_http_exception);
+}
+
+void load_exception_handlers(Vm& vm, Module& module) {
+    lang::def(vm, module, "http_exception_handler", exception_handler<render_http_exception>);
+    lang::def(vm, module, "request_validation_exception_handler",
+              exception_handler<render_invalid>);
+}
+
+void load_encoders(Vm& vm, Module& module) {
+    lang::def(vm, module, "jsonable_encoder", jsonable_encoder);
+}
+
+void load_security(Vm& vm, Module& module) {
+    const WebState& state = web_state(vm);
+    for (Class* cls : state.schemes) put(vm, module, cls);
+    for (Class* cls : {state.authorization_credentials, state.basic_credentials,
+                       state.security_scopes, state.password_form, state.password_form_strict})
+        put(vm, module, cls);
+}
+
+void load_security_base(Vm& vm, Module& module) { put(vm, module, web_state(vm).security_base); }
+
+void load_security_utils(Vm& vm, Module& module) {
+    lang::def(vm, module, "get_authorization_scheme_param", get_authorization_scheme_param);
+}
+
+void load_middleware_base(Vm& vm, Module& module) {
+    put(vm, module, web_state(vm).base_middleware);
+}
+
+constexpr lang::NativeModule kModules[] = {
+    {"starlette", load_empty},
+    {"starlette.background", load_background},
+    {"starlette.datastructures", load_datastructures},
+    {"starlette.exceptions", load_starlette_exceptions},
+    {"starlette.middleware", load_empty},
+    {"starlette.middleware.base", load_middleware_base},
+    {"starlette.requests", load_requests},
+    {"starlette.responses", load_responses},
+    {"starlette.status", load_status},
+    {"fastapi", load_fastapi},
+    {"fastapi.applications", load_applications},
+    {"fastapi.background", load_background},
+    {"fastapi.datastructures", load_datastructures},
+    {"fastapi.encoders", load_encoders},
+    {"fastapi.exception_handlers", load_exception_handlers},
+    {"fastapi.exceptions", load_exceptions},
+    {"fastapi.param_functions", add_param_functions},
+    {"fastapi.params", load_params},
+    {"fastapi.requests", load_requests},
+    {"fastapi.responses", load_responses},
+    {"fastapi.routing", load_routing},
+    {"fastapi.security", load_security},
+    {"fastapi.security.api_key", load_security},
+    {"fastapi.security.base", load_security_base},
+    {"fastapi.security.http", load_security},
+    {"fastapi.security.oauth2", load_security},
+    {"fastapi.security.open_id_connect_url", load_security},
+    {"fastapi.security.utils", load_security_utils},
+    {"fastapi.status", load_status},
+};
+
+}  // namespace
+
+WebState& web_state(Vm& vm) { return static_cast<WebState&>(*vm.host_data); }
+
+void add_web_modules(Vm& vm) {
+    vm.host_data = std::make_unique<WebState>();
+    WebState& state = web_state(vm);
+    install_exceptions(vm, state);
+    install_requests(vm, state);
+    install_responses(vm, state);
+    install_security(vm, state);
+    install_params(vm, state);
+    install_background(vm, state);
+    install_base_middleware(vm, state);
+    install_routers(vm, state);
+    for (const lang::NativeModule& module : kModules) vm.add_module(module);
+}
+
+}  // namespace web

@@ -1,0 +1,119 @@
+#include "web/respond.h"
+
+#include "http/status.h"
+#include "web/exception_objects.h"
+#include "web/jsonable.h"
+#include "web/response_objects.h"
+#include "web/web_state.h"
+
+namespace web {
+
+using lang::Completion;
+using lang::Instance;
+using lang::Keyword;
+using lang::Value;
+using lang::Vm;
+
+namespace {
+
+// FastAPI utils.py is_body_allowed_for_status_code.
+bool body_allowed(int status) {
+    return !(status < 200 || status == 204 || status == 205 || status == 304);
+}
+
+// response.status_code as a dependency or the function set it; nothing when it did not.
+Value status_set(const Exchange& exchange) {
+    if (exchange.response_parameter.empty()) return {};
+    const Value status =
+        lang::read_slot(*exchange.response_parameter.as<Instance>(), "status_code");
+    const bool unset =
+        status.empty() || status.is_none() || (status.is_small() && status.as_small() == 0);
+    return unset ? Value() : status;
+}
+
+// What the Response parameter collected goes behind everything else.
+void add_parameter_headers(Exchange& exchange) {
+    if (exchange.response_parameter.empty()) return;
+    const auto* payload = lang::payload_of<ResponsePayload>(exchange.response_parameter);
+    if (!payload) return;
+    for (const http::HeaderField& field : payload->headers)
+        exchange.response.headers.add(field.name, field.value);
+}
+
+// The value held against response_model or the return annotation.
+Completion held_to_type(Exchange& exchange, const Value& value) {
+    const FieldTypePtr& type = exchange.route->response.type;
+    if (!type) return value;
+    static const Loc kResponse{std::string("response")};
+    std::vector<FieldError> errors;
+    AW_GUEST(Value held, validate(exchange.vm, *type, value, kResponse, errors));
+    if (!errors.empty()) return raise_response_error(exchange.vm, errors);
+    return held;
+}
+
+Completion answer_json(Exchange& exchange, const Value& content, int status) {
+    std::string body;
+    AW_GUEST_DO(to_json(exchange.vm, content, body));
+    http::Response& response = exchange.response;
+    response.status = status;
+    response.body = std::move(body);
+    finish_headers(response, "application/json");
+    return Completion::none();
+}
+
+// response_class=: rendered by the class itself.
+Completion answer_by_class(Exchange& exchange, const Value& content, const Value& status) {
+    Vm& vm = exchange.vm;
+    std::vector<Value> positional{content};
+    std::vector<Keyword> keywords;
+    if (!status.empty()) keywords.push_back({"status_code", status});
+    AW_GUEST(const Value made,
+             vm.call(exchange.route->response.response_class, positional, keywords));
+    return to_http_response(vm, made, exchange.response);
+}
+
+Completion raise_bad_status(Vm& vm) {
+    return vm.raise("TypeError", "status_code must be an integer");
+}
+
+Completion answer_value(Exchange& exchange, const Value& value) {
+    const ResponsePlan& plan = exchange.route->response;
+    AW_GUEST(const Value content, held_to_type(exchange, value));
+    Value status = status_set(exchange);
+    if (status.empty() && plan.status_code) status = Value::small(*plan.status_code);
+    if (plan.response_class.empty()) {
+        if (!status.empty() && !status.is_small()) return raise_bad_status(exchange.vm);
+        AW_GUEST_DO(answer_json(exchange, content,
+                                status.empty() ? 200 : static_cast<int>(status.as_small())));
+    } else {
+        AW_GUEST_DO(answer_by_class(exchange, content, status));
+    }
+    if (!body_allowed(exchange.response.status)) exchange.response.body.clear();
+    add_parameter_headers(exchange);
+    return Completion::none();
+}
+
+}  // namespace
+
+void finish_headers(http::Response& response, std::string_view content_type) {
+    if (!http::has_no_body(response.status))
+        response.headers.set_default("content-length", std::to_string(response.body.size()));
+    if (!content_type.empty()) response.headers.set_default("content-type", content_type);
+}
+
+http::Response plain_response(int status, std::string_view text) {
+    http::Response response;
+    response.status = status;
+    response.body = std::string(text);
+    finish_headers(response, "text/plain; charset=utf-8");
+    return response;
+}
+
+Completion to_response(Exchange& exchange, const Value& value) {
+    if (!is_response(exchange.vm, value)) return answer_value(exchange, value);
+    const Value background = lang::read_slot(*value.as<Instance>(), "background");
+    if (!background.empty() && !background.is_none()) exchange.background = background;
+    return to_http_response(exchange.vm, value, exchange.response);
+}
+
+}  // namespace web
