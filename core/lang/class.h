@@ -14,12 +14,17 @@ namespace lang {
 
 // -- looking up ------------------------------------------------------------------------------
 // Along the mro, cached; empty when absent. No binding.
-Value find_name(const Class& cls, const Str& name);
+Value find_name(Vm& vm, const Class& cls, const Str& name);
+// The same, borrowed: null when absent; good until a class changes.
+const Value* find_name_ptr(Vm& vm, const Class& cls, const Str& name);
 // The same as Vm::get_attribute and so on, for names that are interned already.
 Completion get_attribute(Vm& vm, const Value& object, const Str& name);
 Completion find_attribute(Vm& vm, const Value& object, const Str& name);  // empty when absent
 Completion set_attribute(Vm& vm, const Value& object, const Str& name, Value value);
 Completion delete_attribute(Vm& vm, const Value& object, const Str& name);
+// object.__getattribute__ and __setattr__ (an empty value deletes): without the class's own hooks.
+Completion plain_get_attribute(Vm& vm, const Value& object, const Str& name);
+Completion plain_set_attribute(Vm& vm, const Value& object, const Str& name, Value value);
 // The method of object's class, called with the object in front.
 Completion call_special(Vm& vm, const Value& object, Name name, std::span<Value> rest = {});
 // `method` as found in the class of `self`, called with it in front (descriptors are bound first).
@@ -37,6 +42,7 @@ struct AttributePlan {
         Slot,    // instance.slots[slot]
         Method,  // `found` takes the object as its first argument (Function or method Native)
         Class,   // `found` itself: a value in the class that does not bind
+        Getter,  // a property: call `found` with the object
     };
     Kind kind = Kind::None;
     std::uint32_t version = 0;
@@ -75,6 +81,7 @@ void forget_class(Class& cls);   // heap.cpp, when the class goes
 
 // -- instances -------------------------------------------------------------------------------
 // type.__call__ without __init__: __new__ or the native construct. The result may be of any class.
+Completion allocate_instance(Vm& vm, Class& cls, CallArgs args);  // object.__new__
 Completion new_instance(Vm& vm, Class& cls, CallArgs args);
 // What has to be called on a fresh instance of `cls`: empty when there is nothing to do. With
 // construct or __new__ and no __init__ of its own the arguments are already used.
@@ -82,7 +89,17 @@ Value find_init(Vm& vm, const Class& cls);
 // Both steps, for natives.
 Completion instantiate(Vm& vm, Class& cls, CallArgs args);
 
-// `class`'s annotations before Vm::annotations adds its caching are in Class::annotate.
 std::string shown_name(const Class& cls);  // "list", "__main__.User" as repr of a class has it
+Class& new_class(Vm& vm, std::string_view name, std::span<Class* const> bases,
+                 std::string_view module_name);  // native; CHECK: the bases have an mro
+Completion set_mro(Vm& vm, Class& cls);          // C3 over cls.bases; TypeError when there is none
+
+// Attributes that are computed, not stored: __class__, __dict__, __name__, args ... Empty: none.
+Completion special_attribute(Vm& vm, const Value& object, const Str& name);
+enum class SpecialSet : std::uint8_t { NotSpecial, Done };
+// The same for assignment (an empty value deletes). `result` says whether it was special.
+Completion set_special_attribute(Vm& vm, const Value& object, const Str& name, const Value& value,
+                                 SpecialSet* result);
+Completion no_attribute(Vm& vm, const Value& object, const Str& name);  // the AttributeError
 
 }  // namespace lang

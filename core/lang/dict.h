@@ -18,4 +18,18 @@ Completion set_add(Vm& vm, Set& set, const Value& key);
 Completion set_contains(Vm& vm, Set& set, const Value& key);  // a bool
 Completion set_discard(Vm& vm, Set& set, const Value& key);   // a bool: was there
 
+void set_clear(Vm& vm, Set& set);
+Completion set_pop(Vm& vm, Set& set);                            // KeyError when empty
+Completion set_update(Vm& vm, Set& set, const Value& iterable);  // None
+Value set_copy(Vm& vm, const Set& set, Kind kind);               // kind: Set or FrozenSet
+// a | b, a & b, a - b, a ^ b as a new set of a's kind.
+Completion set_binary(Vm& vm, Vm::Binary op, Set& a, Set& b);
+// Is every item of `a` in `b`? A bool.
+Completion is_subset(Vm& vm, Set& a, Set& b);
+// For iteration: the next taken place at or after `at`; table.size() at the end.
+inline std::size_t next_item(const Set& set, std::size_t at) {
+    while (at < set.table.size() && set.table[at].key.empty()) ++at;
+    return at;
+}
+
 }  // namespace lang

@@ -127,7 +127,7 @@ std::uint64_t identity_hash(Vm& vm, const Value& v) {
 }
 
 Completion hash_instance(Vm& vm, const Value& v, std::uint64_t* out) {
-    const Value method = find_name(vm.class_of(v), vm.model().name(Name::Hash));
+    const Value method = find_name(vm, vm.class_of(v), vm.model().name(Name::Hash));
     if (method.is_none()) return unhashable(vm, v);
     if (method.same_as(vm.model().object_hash)) {
         *out = identity_hash(vm, v);

@@ -116,6 +116,12 @@ void Heap::each_object(Each each) {
     }
 }
 
+void Heap::set_class_for(Kind kind, Class* cls) {
+    class_for_[static_cast<std::size_t>(kind)] = cls;
+    if (kind == Kind::Str) empty_str_.object()->cls = cls;
+    if (kind == Kind::Tuple) empty_tuple_.object()->cls = cls;
+}
+
 std::uint64_t Heap::identity_of(const Object& object) const {
     const auto address = reinterpret_cast<std::uintptr_t>(&object);
     const bool alone = kEveryBlockAlone || object_size(object) > kLargestSmall;

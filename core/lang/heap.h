@@ -55,6 +55,7 @@ class Heap {
     std::size_t used() const { return used_; }
     std::size_t limit() const { return limit_; }
     bool over_limit() const { return used_ > limit_; }
+    bool closing() const { return closing_; }  // the destructor runs
     // Frees what only cycles keep alive. Call it between instructions.
     void collect_cycles();
 
@@ -63,7 +64,7 @@ class Heap {
 
     // The class that new objects of a layout get. Null until the object model is installed.
     Class* class_for(Kind kind) const { return class_for_[static_cast<std::size_t>(kind)]; }
-    void set_class_for(Kind kind, Class* cls) { class_for_[static_cast<std::size_t>(kind)] = cls; }
+    void set_class_for(Kind kind, Class* cls);
 
     // Called with a suspended generator whose last count has gone, so that its `finally` blocks
     // can still run: the hook takes over the Value and closes the generator when it may run code.

@@ -16,9 +16,9 @@
 namespace lang {
 
 class Vm;
-struct Code;    // code.h
-struct Frame;   // frame.h
-struct Shape;   // shape.h
+struct Code;   // code.h
+struct Frame;  // frame.h
+struct Shape;  // shape.h
 
 // Storage inside containers is charged to the heap's limit (heap.h).
 template <class T>
@@ -86,10 +86,11 @@ struct DictEntry {
 };
 struct Dict : Object {
     static constexpr Kind kKind = Kind::Dict;
-    std::vector<DictEntry, ChargedAllocator<DictEntry>> entries;     // in insertion order
+    std::vector<DictEntry, ChargedAllocator<DictEntry>> entries;      // in insertion order
     std::vector<std::int32_t, ChargedAllocator<std::int32_t>> index;  // power of two; -1 free
-    std::uint32_t used = 0;     // live entries
+    std::uint32_t used = 0;                                           // live entries
     std::uint32_t version = 0;  // counts insertions and removals: iteration notices
+    std::uint32_t filled = 0;   // places of `index` that are not free
     explicit Dict(Class* c) : Object(kKind, c) {}
 };
 
@@ -101,8 +102,9 @@ struct SetEntry {
 };
 struct Set : Object {
     std::vector<SetEntry, ChargedAllocator<SetEntry>> table;
-    std::uint32_t used = 0;  // live
-    std::uint32_t fill = 0;  // live and deleted
+    std::uint32_t used = 0;    // live
+    std::uint32_t fill = 0;    // live and deleted
+    std::uint32_t finger = 0;  // where pop() goes on
     std::uint32_t version = 0;
     Set(Kind k, Class* c) : Object(k, c) {}
 };
@@ -129,7 +131,7 @@ struct Cell : Object {  // a variable shared with inner functions
 struct Module : Object {
     static constexpr Kind kKind = Kind::Module;
     std::string name;
-    ValueVector slots;                    // guest module: by slot; empty = unbound
+    ValueVector slots;               // guest module: by slot; empty = unbound
     std::vector<std::string> names;  // by slot
     explicit Module(Class* c) : Object(kKind, c) {}
 };
@@ -137,18 +139,18 @@ struct Module : Object {
 struct Function : Object {
     static constexpr Kind kKind = Kind::Function;
     std::shared_ptr<const Code> code;
-    Value module;       // Module
-    Value name;         // Str
-    Value qualname;     // Str
-    Value doc;          // Str or None
-    Value defaults;     // Tuple or None: of the last positional parameters
-    Value kw_defaults;  // Dict or None
-    Value annotate;     // Function without parameters giving the annotations' Dict, or None.
-                        // Run on first use, as in Python 3.14 (PEP 649); see Vm::annotations
-    Value annotations;  // Dict once computed; empty before
-    Value attributes;   // Dict or empty: what the guest or functools.wraps set on it
-    Value wrapped;      // __wrapped__, or empty
-    ValueVector closure;     // Cells
+    Value module;         // Module
+    Value name;           // Str
+    Value qualname;       // Str
+    Value doc;            // Str or None
+    Value defaults;       // Tuple or None: of the last positional parameters
+    Value kw_defaults;    // Dict or None
+    Value annotate;       // Function without parameters giving the annotations' Dict, or None.
+                          // Run on first use, as in Python 3.14 (PEP 649); see Vm::annotations
+    Value annotations;    // Dict once computed; empty before
+    Value attributes;     // Dict or empty: what the guest or functools.wraps set on it
+    Value wrapped;        // __wrapped__, or empty
+    ValueVector closure;  // Cells
     explicit Function(Class* c) : Object(kKind, c) {}
 };
 
@@ -167,8 +169,8 @@ using NativeFn = Completion (*)(Vm& vm, Native& self, CallArgs args);
 struct Native : Object {
     static constexpr Kind kKind = Kind::Native;
     NativeFn fn;
-    std::string_view name;  // outlives the Vm (a literal)
-    Value bound;            // what the native carries along (a closure's value); often empty
+    std::string_view name;   // outlives the Vm (a literal)
+    Value bound;             // what the native carries along (a closure's value); often empty
     bool is_method = false;  // binds to the instance when read through it
     Native(Class* c, NativeFn f, std::string_view n) : Object(kKind, c), fn(f), name(n) {}
 };
@@ -195,20 +197,20 @@ struct ExceptionState {  // behind every instance of BaseException
     Value cause;         // exception or None
     Value context;       // exception or None
     bool suppress_context = false;
-    struct TracebackEntry {  // innermost last
-        std::shared_ptr<const Code> code;
+    struct TracebackEntry {  // innermost first, in the order of unwinding
+        const Code* code;    // kept by the Vm
         int line;
         int column, end_line, end_column;  // of the failing expression, for the ^^^^ marks
     };
-    std::vector<TracebackEntry> traceback;
+    std::vector<TracebackEntry, ChargedAllocator<TracebackEntry>> traceback;
     std::vector<std::string> notes;
 };
 
 struct Instance : Object {
     static constexpr Kind kKind = Kind::Instance;
-    Shape* shape;    // names of the attributes in `slots`
-    ValueVector slots;    // attribute values, by the shape's index
-    Value wrapped;   // the int, str, dict ... that a subclass of a built-in type is; or empty
+    Shape* shape;       // names of the attributes in `slots`
+    ValueVector slots;  // attribute values, by the shape's index
+    Value wrapped;      // the int, str, dict ... that a subclass of a built-in type is; or empty
     std::unique_ptr<Payload> payload;
     std::unique_ptr<ExceptionState> exception;
     Instance(Class* c, Shape* s) : Object(kKind, c), shape(s) {}
@@ -228,7 +230,7 @@ struct Class : Object {
     std::vector<Class*> bases;             // counted
     std::vector<Class*> mro;               // itself first; not counted
     std::vector<ClassAttribute> attributes;
-    Value annotate;                   // as in Function
+    Value annotate;  // as in Function
     Value annotations;
     Value doc;
     Kind instance_kind = Kind::Instance;  // of instances made by calling it
@@ -243,9 +245,9 @@ struct Class : Object {
     Completion (*construct)(Vm& vm, Class& cls, CallArgs args) = nullptr;
     // Called for every subclass a guest defines (BaseModel, Enum); inherited.
     Completion (*on_subclass)(Vm& vm, Class& subclass, CallArgs keywords) = nullptr;
-    std::unique_ptr<Payload> payload;  // what on_subclass keeps with the class
-    std::vector<Class*> subclasses;    // not counted; class_changed (class.h) goes down here
-    bool has_slots = false;            // __slots__ everywhere: no other attributes
+    std::unique_ptr<Payload> payload;   // what on_subclass keeps with the class
+    std::vector<Class*> subclasses;     // not counted; class_changed (class.h) goes down here
+    bool has_slots = false;             // __slots__ everywhere: no other attributes
     std::uint32_t most_attributes = 0;  // an instance had so many: new ones reserve them
     explicit Class(Class* metaclass) : Object(kKind, metaclass) {}
 };
@@ -298,6 +300,9 @@ struct Generator : Object {
     enum class State : std::uint8_t { Fresh, Suspended, Running, Done } state = State::Fresh;
     Frame* frame = nullptr;  // owned until Done
     Value name, qualname;    // Str
+    Value result;  // what it returned; without a frame, what awaiting it gives (generator.cpp)
+    Value source;  // a coroutine that steps this async generator
+    Value sent, thrown;  // what it hands over there
     std::uint32_t trace_frame = 0;
     Generator(Class* c, GeneratorKind k) : Object(kKind, c), generator_kind(k) {}
 };

@@ -17,4 +17,11 @@ void free_generator_frame(Generator& generator);
 void visit_generator_frame(Generator& generator, void (*each)(Value& value, void* context),
                            void* context);
 
+// interpret.cpp: the exception whose handler is running, innermost; empty when there is none.
+Value handled_exception(Vm& vm);
+
+// The parts of install_object_model.
+void install_exceptions(Vm& vm);      // exceptions.cpp
+void install_object_methods(Vm& vm);  // object_methods.cpp: what `object` and `type` offer
+
 }  // namespace lang

@@ -1,0 +1,431 @@
+// Reading, writing and deleting attributes: descriptors, instance slots, __getattr__ and friends.
+#include <algorithm>
+
+#include "lang/arguments.h"
+#include "lang/class.h"
+#include "lang/dict.h"
+#include "lang/int.h"
+#include "lang/native.h"
+#include "lang/shape.h"
+#include "lang/snapshot.h"
+
+namespace lang {
+namespace {
+
+bool is_special(const Str& name) {
+    return name.size > 4 && name.data[0] == '_' && name.data[1] == '_';
+}
+
+Value shared_name(const Str& name) { return Value::share(const_cast<Str*>(&name)); }
+
+// Has __set__ or __delete__: comes before what the instance itself holds.
+bool is_data_descriptor(Vm& vm, const Value& found) {
+    if (found.is(Kind::Property)) return true;
+    if (!found.is(Kind::Instance)) return false;
+    const Class& cls = vm.class_of(found);
+    return find_name_ptr(vm, cls, vm.model().name(Name::Set)) ||
+           find_name_ptr(vm, cls, vm.model().name(Name::Delete));
+}
+
+Completion property_misses(Vm& vm, const Str& name, const Value& object, std::string_view what) {
+    return vm.raise("AttributeError", "property '" + std::string(name.view()) + "' of '" +
+                                          vm.class_of(object).name + "' object has no " +
+                                          std::string(what));
+}
+
+Completion read_property(Vm& vm, const Property& property, const Value& object, const Str& name) {
+    if (property.getter.empty() || property.getter.is_none())
+        return property_misses(vm, name, object, "getter");
+    const Value getter = property.getter;
+    Value args[] = {object};
+    return vm.call(getter, args);
+}
+
+Completion bind_named(Vm& vm, const Value& found, const Value& object, Class& cls,
+                      const Str& name) {
+    if (const auto* property = found.try_as<Property>())
+        return read_property(vm, *property, object, name);
+    return bind_found(vm, found, object, cls);
+}
+
+// What the class offers when it is the class itself that is asked.
+Completion bind_from_class(Vm& vm, const Value& found, const Value& cls) {
+    if (const auto* method = found.try_as<StaticMethod>()) return method->function;
+    if (found.is(Kind::ClassMethod)) return bind_found(vm, found, cls, *cls.as<Class>());
+    if (!found.is(Kind::Instance)) return found;
+    const Value get = find_name(vm, vm.class_of(found), vm.model().name(Name::Get));
+    if (get.empty()) return found;
+    Value args[] = {Value::none(), cls};
+    return call_with_self(vm, get, found, args);
+}
+
+// In all look_up_* functions an empty Value means: not there.
+Completion look_up_in_instance(Vm& vm, const Value& object, const Str& name) {
+    auto& instance = *object.as<Instance>();
+    const Value found = find_name(vm, *instance.cls, name);
+    const bool first = !found.empty() && is_data_descriptor(vm, found);
+    if (first) return bind_named(vm, found, object, *instance.cls, name);
+    const std::uint32_t slot = slot_of(*instance.shape, name);
+    if (slot != kNoSlot) return instance.slots[slot];
+    if (is_special(name) || instance.exception) {
+        AW_GUEST(Value special, special_attribute(vm, object, name));
+        if (!special.empty()) return special;
+    }
+    if (found.empty()) return Value();
+    return bind_found(vm, found, object, *instance.cls);
+}
+
+Completion look_up_in_class(Vm& vm, const Value& object, const Str& name) {
+    auto& cls = *object.as<Class>();
+    const Value of_metaclass = find_name(vm, *cls.cls, name);
+    if (of_metaclass.is(Kind::Property))
+        return bind_named(vm, of_metaclass, object, *cls.cls, name);
+    if (is_special(name)) {
+        AW_GUEST(Value special, special_attribute(vm, object, name));
+        if (!special.empty()) return special;
+    }
+    const Value found = find_name(vm, cls, name);
+    if (!found.empty()) return bind_from_class(vm, found, object);
+    if (of_metaclass.empty()) return Value();
+    return bind_found(vm, of_metaclass, object, *cls.cls);
+}
+
+Completion look_up_in_super(Vm& vm, const Value& object, const Str& name) {
+    const auto& super = *object.as<Super>();
+    const bool on_class = super.self.is(Kind::Class) &&
+                          vm.is_subclass(*super.self.as<Class>(), *super.after.as<Class>());
+    Class& start = on_class ? *super.self.as<Class>() : vm.class_of(super.self);
+    const std::vector<Class*>& mro = start.mro;
+    std::size_t at = 0;
+    while (at < mro.size() && mro[at] != super.after.object()) ++at;
+    for (++at; at < mro.size(); ++at) {
+        const Value* found = own_class_attribute(*mro[at], name);
+        if (!found) continue;
+        const Value held = *found;
+        if (on_class) return bind_from_class(vm, held, super.self);
+        return bind_named(vm, held, super.self, start, name);
+    }
+    return special_attribute(vm, object, name);
+}
+
+Completion look_up_in_module(Vm& vm, const Value& object, const Str& name) {
+    const auto& module = *object.as<Module>();
+    for (std::size_t i = 0; i < module.names.size(); ++i)
+        if (module.names[i] == name.view() && !module.slots[i].empty()) return module.slots[i];
+    return special_attribute(vm, object, name);
+}
+
+Completion look_up_plain(Vm& vm, const Value& object, const Str& name) {
+    if (object.is(Kind::Function)) {
+        const auto& function = *object.as<Function>();
+        if (function.attributes.is(Kind::Dict)) {
+            Value found = dict_find(*function.attributes.as<Dict>(), name.view());
+            if (!found.empty()) return found;
+        }
+    }
+    AW_GUEST(Value special, special_attribute(vm, object, name));
+    if (!special.empty()) return special;
+    Class& cls = vm.class_of(object);
+    const Value found = find_name(vm, cls, name);
+    if (found.empty()) return Value();
+    return bind_named(vm, found, object, cls, name);
+}
+
+// list[int].append, Annotated[...].x: what the alias does not have, its origin has.
+Completion look_up_in_alias(Vm& vm, const Value& object, const Str& name) {
+    AW_GUEST(Value found, look_up_plain(vm, object, name));
+    if (!found.empty() || is_special(name)) return found;
+    const Value origin = object.as<GenericAlias>()->origin;
+    return find_attribute(vm, origin, name);
+}
+
+Completion look_up_in_method(Vm& vm, const Value& object, const Str& name) {
+    AW_GUEST(Value found, look_up_plain(vm, object, name));
+    if (!found.empty()) return found;
+    const Value function = object.as<BoundMethod>()->function;
+    return find_attribute(vm, function, name);
+}
+
+Completion look_up(Vm& vm, const Value& object, const Str& name) {
+    if (!object.is_object()) return look_up_plain(vm, object, name);
+    switch (object.object()->kind()) {
+        case Kind::Instance: return look_up_in_instance(vm, object, name);
+        case Kind::Class: return look_up_in_class(vm, object, name);
+        case Kind::Super: return look_up_in_super(vm, object, name);
+        case Kind::Module: return look_up_in_module(vm, object, name);
+        case Kind::GenericAlias: return look_up_in_alias(vm, object, name);
+        case Kind::BoundMethod: return look_up_in_method(vm, object, name);
+        default: return look_up_plain(vm, object, name);
+    }
+}
+
+bool is_attribute_error(Vm& vm, const Completion& c) {
+    return c.raised() && vm.is_instance_of(c.error(), *vm.exception_class("AttributeError"));
+}
+
+// A guest's __getattribute__ stands before everything; __getattr__ comes when all else failed.
+// `found` may be empty.
+Completion look_up_with_hooks(Vm& vm, const Value& object, const Str& name) {
+    if (!object.is(Kind::Instance) && !object.is(Kind::Module)) return look_up(vm, object, name);
+    ObjectModel& model = vm.model();
+    const Class& cls = *object.object()->cls;
+    const Value custom = find_name(vm, cls, model.name(Name::GetAttribute));
+    const bool is_custom = !custom.empty() && !custom.same_as(model.object_get_attribute);
+    Value args[] = {shared_name(name)};
+    Completion found =
+        is_custom ? call_with_self(vm, custom, object, args) : look_up(vm, object, name);
+    const bool missing = (found.ok() && found.value().empty()) || is_attribute_error(vm, found);
+    if (!missing) return found;
+    const Value fallback = find_name(vm, cls, model.name(Name::GetAttr));
+    if (fallback.empty()) return found;
+    return call_with_self(vm, fallback, object, args);
+}
+
+Completion cannot_set(Vm& vm, const Value& object, const Str& name, const Value& value) {
+    const Class& cls = vm.class_of(object);
+    const std::string quoted = "'" + std::string(name.view()) + "'";
+    if (find_name_ptr(vm, cls, name))
+        return vm.raise("AttributeError",
+                        "'" + cls.name + "' object attribute " + quoted + " is read-only");
+    return vm.raise("AttributeError",
+                    "'" + cls.name + "' object has no attribute " + quoted +
+                        (value.empty() ? "" : " and no __dict__ for setting new attributes"));
+}
+
+bool slots_allow(Vm& vm, const Class& cls, const Str& name) {
+    const auto names_it = [&](const Value& v) {
+        const Value& text = plain(v);
+        return text.is(Kind::Str) && text.as<Str>()->view() == name.view();
+    };
+    for (const Class* at : cls.mro) {
+        const Value* slots = own_class_attribute(*at, vm.model().name(Name::Slots));
+        if (!slots) continue;
+        std::span<const Value> names(slots, 1);
+        if (const auto* tuple = slots->try_as<Tuple>()) names = tuple->span();
+        if (const auto* list = slots->try_as<List>()) names = list->items;
+        if (std::any_of(names.begin(), names.end(), names_it)) return true;
+    }
+    return false;
+}
+
+Completion set_in_instance(Vm& vm, const Value& object, const Str& name, Value value) {
+    auto& instance = *object.as<Instance>();
+    const Value found = find_name(vm, *instance.cls, name);
+    if (const auto* property = found.try_as<Property>()) {
+        const bool deletes = value.empty();
+        const Value setter = deletes ? property->deleter : property->setter;
+        if (setter.empty() || setter.is_none())
+            return property_misses(vm, name, object, deletes ? "deleter" : "setter");
+        Value args[] = {object, value};
+        return vm.call(setter, std::span(args).first(deletes ? 1 : 2));
+    }
+    if (!found.empty() && is_data_descriptor(vm, found)) {
+        if (value.empty()) {
+            Value args[] = {object};
+            return call_special(vm, found, Name::Delete, args);
+        }
+        Value args[] = {object, value};
+        return call_special(vm, found, Name::Set, args);
+    }
+    SpecialSet special = SpecialSet::NotSpecial;
+    AW_GUEST_DO(set_special_attribute(vm, object, name, value, &special));
+    if (special == SpecialSet::Done) return Completion::none();
+    if (value.empty()) {
+        if (!delete_slot(instance, name)) return no_attribute(vm, object, name);
+    } else {
+        if (instance.cls->has_slots && !slots_allow(vm, *instance.cls, name))
+            return cannot_set(vm, object, name, value);
+        put_slot(instance, name, value);
+    }
+    note_attribute(vm, instance, shared_name(name), value);
+    return Completion::none();
+}
+
+Completion set_in_class(Vm& vm, const Value& object, const Str& name, Value value) {
+    auto& cls = *object.as<Class>();
+    if (cls.is_native)
+        return vm.raise("TypeError", "cannot set '" + std::string(name.view()) +
+                                         "' attribute of immutable type '" + cls.name + "'");
+    const Value setter = find_name(vm, *cls.cls, vm.model().name(Name::SetAttr));
+    if (!setter.empty() && !setter.same_as(vm.model().object_set_attr) && !value.empty()) {
+        Value args[] = {shared_name(name), value};
+        return call_with_self(vm, setter, object, args);
+    }
+    SpecialSet special = SpecialSet::NotSpecial;
+    AW_GUEST_DO(set_special_attribute(vm, object, name, value, &special));
+    if (special == SpecialSet::Done) return Completion::none();
+    // Every change looks through the attributes and tells the classes below.
+    if (!vm.charge(1 + cls.attributes.size() / 8 + cls.subclasses.size())) return vm.out_of_steps();
+    if (!value.empty()) {
+        put_class_attribute(cls, shared_name(name), std::move(value));
+        return Completion::none();
+    }
+    const auto is_it = [&](const ClassAttribute& a) { return a.name.object() == &name; };
+    const auto at = std::find_if(cls.attributes.begin(), cls.attributes.end(), is_it);
+    if (at == cls.attributes.end()) return no_attribute(vm, object, name);
+    const ClassAttribute gone = std::move(*at);
+    cls.attributes.erase(at);
+    class_changed(cls);
+    return Completion::none();
+}
+
+Completion set_in_module(Vm& vm, const Value& object, const Str& name, Value value) {
+    auto& module = *object.as<Module>();
+    for (std::size_t i = 0; i < module.names.size(); ++i) {
+        if (module.names[i] != name.view()) continue;
+        if (value.empty() && module.slots[i].empty()) break;
+        module.slots[i] = std::move(value);
+        return Completion::none();
+    }
+    if (value.empty()) return no_attribute(vm, object, name);
+    module.names.emplace_back(name.view());
+    module.slots.resize(module.names.size() - 1);
+    module.slots.push_back(std::move(value));
+    return Completion::none();
+}
+
+Completion set_plain(Vm& vm, const Value& object, const Str& name, Value value) {
+    SpecialSet special = SpecialSet::NotSpecial;
+    AW_GUEST_DO(set_special_attribute(vm, object, name, value, &special));
+    if (special == SpecialSet::Done) return Completion::none();
+    if (!object.is(Kind::Function)) return cannot_set(vm, object, name, value);
+    auto& function = *object.as<Function>();
+    if (!function.attributes.is(Kind::Dict)) function.attributes = vm.heap().make_dict();
+    auto& dict = *function.attributes.as<Dict>();
+    if (!value.empty()) {
+        dict_put(vm, dict, name.view(), std::move(value));
+        return Completion::none();
+    }
+    AW_GUEST(Value gone, dict_remove(vm, dict, shared_name(name)));
+    return gone.empty() ? no_attribute(vm, object, name) : Completion::none();
+}
+
+Completion set_anywhere(Vm& vm, const Value& object, const Str& name, Value value) {
+    if (object.is(Kind::Instance)) return set_in_instance(vm, object, name, std::move(value));
+    if (object.is(Kind::Class)) return set_in_class(vm, object, name, std::move(value));
+    if (object.is(Kind::Module)) return set_in_module(vm, object, name, std::move(value));
+    return set_plain(vm, object, name, std::move(value));
+}
+
+// The hook of the class when it is a guest's (or a native class's) own.
+Value custom_hook(Vm& vm, const Value& object, Name hook, const Value& standard) {
+    if (!object.is(Kind::Instance)) return Value();
+    const Value* found = find_name_ptr(vm, *object.object()->cls, vm.model().name(hook));
+    return found && !found->same_as(standard) ? *found : Value();
+}
+
+}  // namespace
+
+Completion bind_found(Vm& vm, const Value& found, const Value& object, Class& cls) {
+    if (!found.is_object()) return found;
+    switch (found.object()->kind()) {
+        case Kind::Native:
+            if (!found.as<Native>()->is_method) return found;
+            [[fallthrough]];
+        case Kind::Function: {
+            auto* method = vm.heap().make<BoundMethod>(vm.classes.method);
+            method->function = found;
+            method->self = object;
+            return Value::adopt(method);
+        }
+        case Kind::ClassMethod: {
+            const Value& function = found.as<ClassMethod>()->function;
+            if (!function.is(Kind::Function) && !function.is(Kind::Native)) return function;
+            auto* method = vm.heap().make<BoundMethod>(vm.classes.method);
+            method->function = function;
+            method->self = class_value(object.is(Kind::Class) ? *object.as<Class>() : cls);
+            return Value::adopt(method);
+        }
+        case Kind::StaticMethod: return found.as<StaticMethod>()->function;
+        case Kind::Property: {
+            const Value getter = found.as<Property>()->getter;
+            Value args[] = {object};
+            return vm.call(getter, args);
+        }
+        case Kind::Instance: {
+            const Value get = find_name(vm, vm.class_of(found), vm.model().name(Name::Get));
+            if (get.empty()) return found;
+            Value args[] = {object, class_value(cls)};
+            return call_with_self(vm, get, found, args);
+        }
+        default: return found;
+    }
+}
+
+Completion call_with_self(Vm& vm, const Value& method, const Value& self, std::span<Value> rest) {
+    const bool takes_self =
+        method.is(Kind::Function) || (method.is(Kind::Native) && method.as<Native>()->is_method);
+    if (!takes_self) {
+        AW_GUEST(Value bound, bind_found(vm, method, self, vm.class_of(self)));
+        return vm.call(bound, rest);
+    }
+    constexpr std::size_t kUsual = 4;
+    if (rest.size() < kUsual) {
+        Value args[kUsual] = {self};
+        std::copy(rest.begin(), rest.end(), args + 1);
+        return vm.call(method, std::span(args).first(rest.size() + 1));
+    }
+    std::vector<Value> args = {self};
+    args.insert(args.end(), rest.begin(), rest.end());
+    return vm.call(method, args);
+}
+
+Completion call_special(Vm& vm, const Value& object, Name name, std::span<Value> rest) {
+    const Value method = find_name(vm, vm.class_of(object), vm.model().name(name));
+    if (method.empty()) return no_attribute(vm, object, vm.model().name(name));
+    return call_with_self(vm, method, object, rest);
+}
+
+Completion find_attribute(Vm& vm, const Value& object, const Str& name) {
+    Completion found = look_up_with_hooks(vm, object, name);
+    if (is_attribute_error(vm, found)) return Value();
+    return found;
+}
+
+Completion get_attribute(Vm& vm, const Value& object, const Str& name) {
+    Completion found = look_up_with_hooks(vm, object, name);
+    if (found.ok() && found.value().empty()) return no_attribute(vm, object, name);
+    return found;
+}
+
+Completion set_attribute(Vm& vm, const Value& object, const Str& name, Value value) {
+    const Value hook = custom_hook(vm, object, Name::SetAttr, vm.model().object_set_attr);
+    if (hook.empty()) return set_anywhere(vm, object, name, std::move(value));
+    Value args[] = {shared_name(name), std::move(value)};
+    return call_with_self(vm, hook, object, args);
+}
+
+Completion delete_attribute(Vm& vm, const Value& object, const Str& name) {
+    const Value hook = custom_hook(vm, object, Name::DelAttr, vm.model().object_del_attr);
+    if (hook.empty()) return set_anywhere(vm, object, name, Value());
+    Value args[] = {shared_name(name)};
+    return call_with_self(vm, hook, object, args);
+}
+
+// object.__getattribute__, __setattr__ and __delattr__: the same without the hooks.
+Completion plain_get_attribute(Vm& vm, const Value& object, const Str& name) {
+    AW_GUEST(Value found, look_up(vm, object, name));
+    return found.empty() ? no_attribute(vm, object, name) : Completion(std::move(found));
+}
+Completion plain_set_attribute(Vm& vm, const Value& object, const Str& name, Value value) {
+    return set_anywhere(vm, object, name, std::move(value));
+}
+
+Completion Vm::get_attribute(const Value& object, std::string_view name) {
+    const Value interned = heap_.intern(name);
+    return lang::get_attribute(*this, object, *interned.as<Str>());
+}
+Completion Vm::find_attribute(const Value& object, std::string_view name) {
+    const Value interned = heap_.intern(name);
+    return lang::find_attribute(*this, object, *interned.as<Str>());
+}
+Completion Vm::set_attribute(const Value& object, std::string_view name, Value value) {
+    const Value interned = heap_.intern(name);
+    return lang::set_attribute(*this, object, *interned.as<Str>(), std::move(value));
+}
+Completion Vm::delete_attribute(const Value& object, std::string_view name) {
+    const Value interned = heap_.intern(name);
+    return lang::delete_attribute(*this, object, *interned.as<Str>());
+}
+
+}  // namespace lang

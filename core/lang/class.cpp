@@ -1,0 +1,159 @@
+#include "lang/class.h"
+
+#include <algorithm>
+
+#include "lang/native.h"
+#include "lang/shape.h"
+
+namespace lang {
+namespace {
+
+// The next class of a C3 merge: the head of a list that is in no list's tail.
+Class* next_in_merge(const std::vector<std::vector<Class*>>& lists) {
+    for (const std::vector<Class*>& list : lists) {
+        if (list.empty()) continue;
+        const auto waits = [&](const std::vector<Class*>& other) {
+            return !other.empty() &&
+                   std::find(other.begin() + 1, other.end(), list.front()) != other.end();
+        };
+        if (std::none_of(lists.begin(), lists.end(), waits)) return list.front();
+    }
+    return nullptr;
+}
+
+Completion no_order(Vm& vm, const std::vector<std::vector<Class*>>& lists) {
+    std::string names;
+    std::vector<Class*> named;
+    for (const auto& list : lists) {
+        if (list.empty() || std::find(named.begin(), named.end(), list.front()) != named.end())
+            continue;
+        named.push_back(list.front());
+        names += (names.empty() ? "" : ", ") + list.front()->name;
+    }
+    return vm.raise("TypeError",
+                    "Cannot create a consistent method resolution order (MRO) for bases " + names);
+}
+
+void bump_versions(Class& cls, Heap& heap) {
+    // Below a class there may be as deep a chain as the guest likes.
+    std::vector<Class*> to_do = {&cls};
+    while (!to_do.empty()) {
+        Class* next = to_do.back();
+        to_do.pop_back();
+        next->version = heap.next_class_version();
+        to_do.insert(to_do.end(), next->subclasses.begin(), next->subclasses.end());
+    }
+}
+
+const Value* search_mro(const Class& cls, const Str& name) {
+    for (const Class* at : cls.mro)
+        if (const Value* found = own_class_attribute(*at, name)) return found;
+    return nullptr;
+}
+
+}  // namespace
+
+Completion set_mro(Vm& vm, Class& cls) {
+    std::vector<std::vector<Class*>> lists;
+    for (const Class* base : cls.bases) lists.push_back(base->mro);
+    lists.push_back(cls.bases);
+    cls.mro = {&cls};
+    while (std::any_of(lists.begin(), lists.end(), [](const auto& l) { return !l.empty(); })) {
+        if (!vm.charge(lists.size())) return vm.out_of_steps();
+        Class* next = next_in_merge(lists);
+        if (!next) return no_order(vm, lists);
+        cls.mro.push_back(next);
+        for (auto& list : lists)
+            if (!list.empty() && list.front() == next) list.erase(list.begin());
+    }
+    return Completion::none();
+}
+
+const Value* own_class_attribute(const Class& cls, const Str& name) {
+    for (const ClassAttribute& attribute : cls.attributes)
+        if (attribute.name.object() == &name) return &attribute.value;
+    return nullptr;
+}
+
+void class_changed(Class& cls) { bump_versions(cls, Heap::current()); }
+
+void put_class_attribute(Class& cls, const Value& name, Value value) {
+    for (ClassAttribute& attribute : cls.attributes) {
+        if (!attribute.name.same_as(name)) continue;
+        const Value old = std::exchange(attribute.value, std::move(value));
+        class_changed(cls);
+        return;
+    }
+    Heap::current().charge(sizeof(ClassAttribute));
+    cls.attributes.push_back({name, std::move(value)});
+    class_changed(cls);
+}
+
+void forget_class(Class& cls) {
+    if (Heap::current().closing()) return;  // the bases may be destroyed already
+    const auto attributes = static_cast<std::ptrdiff_t>(cls.attributes.size());
+    Heap::current().charge(-attributes * static_cast<std::ptrdiff_t>(sizeof(ClassAttribute)));
+    for (Class* base : cls.bases) std::erase(base->subclasses, &cls);
+}
+
+const Value* find_name_ptr(Vm& vm, const Class& cls, const Str& name) {
+    auto& lookups = vm.model().lookups;
+    const auto address = reinterpret_cast<std::uintptr_t>(&name) >> 4;
+    LookupEntry& entry = lookups[(cls.version * 31 + address) % lookups.size()];
+    if (entry.version == cls.version && entry.name.object() == &name) return entry.value;
+    entry.version = cls.version;
+    entry.name = Value::share(const_cast<Str*>(&name));
+    entry.value = search_mro(cls, name);
+    return entry.value;
+}
+
+Value find_name(Vm& vm, const Class& cls, const Str& name) {
+    const Value* found = find_name_ptr(vm, cls, name);
+    return found ? *found : Value();
+}
+
+Value Vm::find_in_class(const Class& cls, std::string_view name) const {
+    const Value interned = Heap::current().intern(name);
+    const Value* found = search_mro(cls, *interned.as<Str>());
+    return found ? *found : Value();
+}
+
+bool Vm::is_subclass(const Class& cls, const Class& base) const {
+    if (&cls == &base) return true;
+    return std::find(cls.mro.begin(), cls.mro.end(), &base) != cls.mro.end();
+}
+
+std::string shown_name(const Class& cls) {
+    if (cls.module_name == "builtins") return cls.qualname;
+    return cls.module_name + "." + cls.qualname;
+}
+
+Class& new_class(Vm& vm, std::string_view name, std::span<Class* const> bases,
+                 std::string_view module_name) {
+    auto* cls = vm.heap().make<Class>(vm.classes.type);
+    cls->name = name;
+    cls->qualname = name;
+    cls->module_name = module_name;
+    cls->doc = Value::none();
+    cls->annotate = Value::none();
+    cls->is_native = true;
+    for (Class* base : bases) {
+        ++base->refs;
+        cls->bases.push_back(base);
+        base->subclasses.push_back(cls);
+    }
+    const Completion ordered = set_mro(vm, *cls);
+    AW_ASSERT(ordered.ok());
+    if (!bases.empty()) {
+        const Class& first = *bases.front();
+        cls->cls = first.cls;
+        cls->is_exception = first.is_exception;
+        cls->instance_kind = first.instance_kind;
+        cls->construct = first.construct;
+        cls->on_subclass = first.on_subclass;
+    }
+    cls->version = vm.heap().next_class_version();
+    return *cls;
+}
+
+}  // namespace lang
