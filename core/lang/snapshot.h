@@ -1,6 +1,8 @@
 // lang/snapshot.h -- guest values into the trace, without running guest code and without copying
 // a big value twice. An object's trace_id remembers what the trace already knows: an ObjectId for
-// mutable things, an InternedId for immutable ones.
+// lists, dicts, sets, cells and instances, an InternedId for everything else.
+// No depth of nesting exhausts the native stack. LIMIT: tuples inside tuples and types inside types
+// are followed kMaxSnapshotDepth deep; integers of more than kMaxSnapshotBits show as their size.
 // Natives and the VM call note_* after a change; when the thing is not in the trace (or nothing is
 // recorded) that is one test and nothing else. Where a key is told it is the one that the container
 // holds (after d[1.0] = x on {1: ...} that is 1): the trace compares keys by identity.
@@ -12,7 +14,28 @@
 
 namespace lang {
 
-trace::ValueRef snapshot(Vm& vm, const Value& value);  // needs a recorder
+inline constexpr int kMaxSnapshotDepth = 100;
+inline constexpr std::size_t kMaxSnapshotBits = 1 << 15;
+
+inline bool is_trace_object(Kind kind) {
+    constexpr auto bit = [](Kind k) { return std::uint64_t{1} << static_cast<int>(k); };
+    constexpr std::uint64_t kObjects = bit(Kind::List) | bit(Kind::Dict) | bit(Kind::Set) |
+                                       bit(Kind::FrozenSet) | bit(Kind::Cell) | bit(Kind::Instance);
+    return (kObjects & (std::uint64_t{1} << static_cast<int>(kind))) != 0;
+}
+
+trace::ValueRef snapshot_slow(Vm& vm, const Value& value);
+
+inline trace::ValueRef snapshot(Vm& vm, const Value& value) {  // needs a recorder
+    if (value.is_small() && trace::ValueRef::fits(value.as_small()))
+        return trace::ValueRef::integer(value.as_small());
+    if (value.is_object() && value.object()->trace_id != 0) {
+        const Object& known = *value.object();
+        return is_trace_object(known.kind()) ? trace::ValueRef::object(known.trace_id)
+                                             : trace::ValueRef::interned(known.trace_id);
+    }
+    return snapshot_slow(vm, value);
+}
 
 void note_item_slow(Vm& vm, List& list, std::int64_t index);
 void note_append_slow(Vm& vm, List& list);

@@ -67,8 +67,9 @@ class Recorder {
     // the two calls that fits its kind; later only changes are told.
     ObjectId add_object(ObjectKind kind, std::string_view class_name);
     void set_items(ObjectId id, std::span<const ValueRef> items);  // List, Set, Cell (one item)
-    void set_entries(ObjectId id,
-                     std::span<const std::pair<ValueRef, ValueRef>> entries);  // Dict, Instance
+    // Dict, Instance: its attributes; one named "" is shown as an argument. A class name in angle
+    // brackets stands for all there is to an instance without attributes.
+    void set_entries(ObjectId id, std::span<const std::pair<ValueRef, ValueRef>> entries);
 
     // -- the program's way -----------------------------------------------------------------
     void line(int line);  // (hot)

@@ -180,14 +180,21 @@ void ValueWriter::write_set(const ObjectContent& set, int depth) {
     out_ += is_plain ? "}" : "})";
 }
 
+// A name in angle brackets stands for all there is; an entry without a name is an argument.
 void ValueWriter::write_instance(const ObjectContent& instance, int depth) {
-    out_ += class_name(instance);
+    std::string_view name = class_name(instance);
+    if (name.starts_with('<') && !instance.values.empty()) name = name.substr(1, name.size() - 2);
+    out_ += name;
+    if (name.starts_with('<')) return;
     out_ += '(';
     for (std::size_t i = 0; i + 1 < instance.values.size() && !is_long_enough(); i += 2) {
         if (i > 0) out_ += ", ";
-        const ValueRef name = instance.values[i];
-        if (name.tag() == ValueRef::Tag::Interned) out_ += data_.interned.text(name.id());
-        out_ += '=';
+        const ValueRef key = instance.values[i];
+        const std::string_view attribute = key.tag() == ValueRef::Tag::Interned
+                                               ? data_.interned.text(key.id())
+                                               : std::string_view("?");
+        out_ += attribute;
+        if (!attribute.empty()) out_ += '=';
         write(instance.values[i + 1], Dialect::Python, depth);
     }
     out_ += ')';

@@ -144,6 +144,23 @@ TEST_F(Showing, InstancesNameTheirAttributes) {
     EXPECT_EQ(repr(ValueRef::object(user)), "User(name='alice', age=3)");
 }
 
+TEST_F(Showing, ArgumentsOfAnExceptionHaveNoName) {
+    const auto error = recorder.add_object(ObjectKind::Instance, "ValueError");
+    const std::pair<ValueRef, ValueRef> entries[] = {{text(""), text("bad")},
+                                                     {text(""), ValueRef::integer(3)}};
+    recorder.set_entries(error, entries);
+    EXPECT_EQ(repr(ValueRef::object(error)), "ValueError('bad', 3)");
+}
+
+TEST_F(Showing, ANativeThingIsItsNameUntilItGetsAttributes) {
+    const auto app = recorder.add_object(ObjectKind::Instance, "<FastAPI>");
+    recorder.set_entries(app, {});
+    recorder.change_entry(app, text("debug"), ValueRef::boolean(true));
+    finish();
+    EXPECT_EQ(timeline.show(ValueRef::object(app), 0, Style::Repr), "<FastAPI>");
+    EXPECT_EQ(timeline.show(ValueRef::object(app), 1, Style::Repr), "FastAPI(debug=True)");
+}
+
 TEST_F(Showing, OpaqueThingsAreShownAsGiven) {
     EXPECT_EQ(repr(recorder.opaque("<function f>")), "<function f>");
 }
