@@ -122,6 +122,8 @@ std::string shut_down(App& app) {
     return told(web.vm, call_all(web.vm, web.router.on_shutdown));
 }
 
+Vm& vm_of(App& app) { return app.web().vm; }
+
 Reply handle(App& app, const http::Request& request) { return answer_request(app.web(), request); }
 
 }  // namespace web

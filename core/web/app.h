@@ -70,6 +70,7 @@ struct Reply {
     bool stopped = false;
 };
 
+lang::Vm& vm_of(App& app);
 Reply handle(App& app, const http::Request& request);
 
 }  // namespace web
