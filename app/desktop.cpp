@@ -1,0 +1,216 @@
+#include "desktop.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <system_error>
+
+#include "base/file.h"
+#include "platform/fonts.h"
+#include "platform/paths.h"
+#include "platform/window.h"
+#include "session/keys.h"
+#include "ui/compat.h"
+#include "ui/frame.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kFine = 0, kFaulty = 1, kWrongUsage = 2;
+constexpr float kPresenterScale = 1.3f;
+
+int complain(const std::string& sentence, int code) {
+    fmt::print(stderr, "authwalk-desktop: {}\n", sentence);
+    return code;
+}
+
+int complain(const base::Error& error, int code) {
+    return complain(error.where.empty() ? error.message : error.where + ": " + error.message, code);
+}
+
+session::Settings load_settings() {
+    const fs::path file = platform::settings_file();
+    if (file.empty()) return {};
+    const base::Result<std::string> text = base::read_file(file);
+    if (!text) return {};  // the first start
+    const base::Result<session::Settings> settings = session::settings_from_json(*text);
+    if (!settings) {
+        complain(file.string() + " is not readable as settings; the usual ones are taken", 0);
+        return {};
+    }
+    return *settings;
+}
+
+void save_settings(const session::Settings& settings) {
+    const fs::path file = platform::settings_file();
+    if (file.empty()) return;
+    std::error_code failed;
+    fs::create_directories(file.parent_path(), failed);
+    const base::Status saved = base::write_file_atomic(file, session::to_json(settings));
+    if (!saved.ok()) complain(saved.error(), 0);
+}
+
+ui::FontSources font_sources() {
+    const platform::FontFiles files = platform::find_fonts();
+    return {files.text,  files.text_strong, files.code,
+            files.icons, files.fallback,    files.code_fallback};
+}
+
+platform::Color background_of(const ui::Palette& palette) {
+    const ImVec4 color = ImGui::ColorConvertU32ToFloat4(palette.window);
+    return {color.x, color.y, color.z};
+}
+
+// Opens what the command line names, else the lesson of last time, else the first there is.
+void open_lesson(session::Session& session, const DesktopOptions& options) {
+    if (!options.file.empty()) {
+        session.open(options.file);
+        return;
+    }
+    std::error_code ignored;
+    const fs::path last = session.state().settings.last_lesson;
+    if (!last.empty() && fs::is_regular_file(last, ignored) && session.open(last)) return;
+    session.apply(session::ShowOverlay{session::Overlay::Lessons});
+    session.apply(session::Actions{session::OpenSelected{}, session::Close{}});
+}
+
+// The colours and the type of the next frame; fonts are baked when the scale has changed.
+class Appearance {
+  public:
+    Appearance(platform::Window& window, std::optional<float> scale)
+        : window_(window), display_scale_(scale.value_or(window.content_scale())) {}
+
+    const ui::Look& update(const session::State& state) {
+        const float scale =
+            display_scale_ * state.settings.scale * (state.presenter ? kPresenterScale : 1.0f);
+        if (scale != look_.scale || !baked_) set_scale(scale);
+        if (scale != styled_scale_ || theme_ != state.settings.theme) {
+            theme_ = state.settings.theme;
+            styled_scale_ = scale;
+            look_.palette = ui::palette_of(theme_);
+            ui::apply_style(look_.palette, scale);
+            ui::compat::set_font_scale(scale);
+        }
+        return look_;
+    }
+    const ui::Look& look() const { return look_; }
+
+  private:
+    void set_scale(float scale) {
+        look_.scale = scale;
+        if (!baked_ || ui::compat::rebake_on_scale() == ui::compat::Rebake::Yes) {
+            look_.fonts = ui::bake_fonts(font_sources(), scale);
+            if (baked_) window_.fonts_changed();
+        } else {
+            ui::rescale(look_.fonts, scale);
+        }
+        baked_ = true;
+    }
+
+    platform::Window& window_;
+    float display_scale_;
+    ui::Look look_;
+    session::Theme theme_ = session::Theme::Dark;
+    float styled_scale_ = 0;
+    bool baked_ = false;
+};
+
+#ifdef AUTHWALK_TEST_HOOKS
+// What a whole-window test reads back.
+void write_state(const std::string& file, const session::State& state, int frames) {
+    if (file.empty()) return;
+    const base::Status written = base::write_file_atomic(
+        file,
+        fmt::format("{{\"step\": {}, \"stop\": {}, \"stops\": {}, \"request\": {}, "
+                    "\"theme\": \"{}\", \"level\": \"{}\", \"playing\": {}, "
+                    "\"overlay\": {}, \"presenter\": {}, \"frames\": {}}}\n",
+                    state.now.step, state.stop + 1, state.stop_count, state.now.request + 1,
+                    session::name_of(state.settings.theme), session::name_of(state.settings.level),
+                    state.playing, static_cast<int>(state.overlay), state.presenter, frames));
+    if (!written.ok()) complain(written.error(), 0);
+}
+#endif
+
+int take_screenshot(platform::Window& window, session::Session& session,
+                    const DesktopOptions& options, int width, int height) {
+    Appearance appearance(window, options.scale.value_or(1.0f));
+    const ui::Look& look = appearance.update(session.state());
+    ui::PanelMemory memory;
+    const base::Status taken =
+        window.screenshot(width, height, background_of(look.palette), options.screenshot, [&] {
+            session::Actions ignored;
+            ui::draw_frame({look, session.state(), ignored, memory});
+        });
+    return taken.ok() ? kFine : complain(taken.error(), kFaulty);
+}
+
+void press_keys(platform::Window& window, session::Session& session) {
+    for (const std::string& chord : window.take_keys()) {
+        const auto typing =
+            ImGui::GetIO().WantTextInput ? session::Typing::Yes : session::Typing::No;
+        if (const auto action = session::action_for_key(chord, session.state(), typing))
+            session.apply(*action);
+    }
+}
+
+void run_window(platform::Window& window, session::Session& session,
+                const DesktopOptions& options) {
+    Appearance appearance(window, options.scale);
+    ui::PanelMemory memory;
+    Clock::time_point before = Clock::now();
+    [[maybe_unused]] int frames = 0;
+    while (!window.should_close()) {
+        window.wait(session.seconds_to_next_step());
+        const Clock::time_point now = Clock::now();
+        if (session.tick(std::chrono::duration<double>(now - before).count()))
+            window.ask_for_frames();
+        before = now;
+        press_keys(window, session);
+        if (!window.owes_frame()) continue;
+        const ui::Look& look = appearance.update(session.state());
+        session::Actions wishes;
+        window.begin_frame();
+        ui::draw_frame({look, session.state(), wishes, memory});
+        window.end_frame(background_of(look.palette));
+        session.apply(wishes);
+        if (!wishes.empty()) window.ask_for_frames();
+#ifdef AUTHWALK_TEST_HOOKS
+        write_state(options.state_file, session.state(), ++frames);
+#endif
+    }
+}
+
+}  // namespace
+
+int run_desktop(const DesktopOptions& options) {
+    const bool picture = !options.screenshot.empty();
+    session::Session session(picture ? session::Settings{} : load_settings(),
+                             platform::lesson_folders());
+    open_lesson(session, options);
+    const session::State& state = session.state();
+    if (picture && !state.findings.empty()) {
+        for (const std::string& finding : state.findings) fmt::print(stderr, "{}\n", finding);
+        return kFaulty;
+    }
+    if (state.lesson || picture)
+        if (const base::Status started = session::start_at(session, options.start); !started.ok())
+            return complain(started.error(), kWrongUsage);
+
+    const int width = options.width > 0 ? options.width : 1600;
+    const int height = options.height > 0 ? options.height : 900;
+    platform::WindowOptions wanted;
+    wanted.width = width;
+    wanted.height = height;
+    wanted.visible =
+        picture ? platform::WindowOptions::Visible::No : platform::WindowOptions::Visible::Yes;
+    auto window = platform::Window::open(wanted);
+    if (!window) return complain(window.error(), kFaulty);
+    if (picture) return take_screenshot(**window, session, options, width, height);
+    run_window(**window, session, options);
+    save_settings(session.state().settings);
+    return kFine;
+}

@@ -1,0 +1,52 @@
+#include "platform/key_names.h"
+
+#include <GLFW/glfw3.h>
+
+namespace platform {
+
+namespace {
+
+struct Named {
+    int key;
+    const char* name;
+};
+constexpr Named kNamed[] = {
+    {GLFW_KEY_RIGHT, "Right"},    {GLFW_KEY_LEFT, "Left"},
+    {GLFW_KEY_UP, "Up"},          {GLFW_KEY_DOWN, "Down"},
+    {GLFW_KEY_HOME, "Home"},      {GLFW_KEY_END, "End"},
+    {GLFW_KEY_PAGE_UP, "PageUp"}, {GLFW_KEY_PAGE_DOWN, "PageDown"},
+    {GLFW_KEY_ESCAPE, "Escape"},  {GLFW_KEY_ENTER, "Enter"},
+    {GLFW_KEY_KP_ENTER, "Enter"}, {GLFW_KEY_SPACE, "Space"},
+    {GLFW_KEY_F1, "F1"},          {GLFW_KEY_F5, "F5"},
+    {GLFW_KEY_F11, "F11"},        {GLFW_KEY_EQUAL, "="},
+    {GLFW_KEY_KP_ADD, "="},       {GLFW_KEY_MINUS, "-"},
+    {GLFW_KEY_KP_SUBTRACT, "-"},
+};
+
+bool writes(int key) {
+    return (key >= GLFW_KEY_A && key <= GLFW_KEY_Z) || (key >= GLFW_KEY_0 && key <= GLFW_KEY_9) ||
+           key == GLFW_KEY_EQUAL || key == GLFW_KEY_MINUS || key == GLFW_KEY_KP_ADD ||
+           key == GLFW_KEY_KP_SUBTRACT || key == GLFW_KEY_SPACE;
+}
+
+std::string plain_name(int key) {
+    if ((key >= GLFW_KEY_A && key <= GLFW_KEY_Z) || (key >= GLFW_KEY_0 && key <= GLFW_KEY_9))
+        return std::string(1, static_cast<char>(key));  // GLFW codes are ASCII here
+    if (key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_9)
+        return std::string(1, static_cast<char>('0' + (key - GLFW_KEY_KP_0)));
+    for (const Named& named : kNamed)
+        if (named.key == key) return named.name;
+    return {};
+}
+
+}  // namespace
+
+std::string chord_name(int glfw_key, int glfw_modifiers) {
+    std::string name = plain_name(glfw_key);
+    if (name.empty() || (glfw_modifiers & (GLFW_MOD_ALT | GLFW_MOD_SUPER))) return {};
+    if ((glfw_modifiers & GLFW_MOD_SHIFT) && !writes(glfw_key)) name = "Shift+" + name;
+    if (glfw_modifiers & GLFW_MOD_CONTROL) name = "Ctrl+" + name;
+    return name;
+}
+
+}  // namespace platform

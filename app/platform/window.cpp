@@ -1,0 +1,171 @@
+#include "platform/window.h"
+
+#include <glad/gl.h>
+// glad comes before GLFW.
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <utility>
+
+#include "platform/key_names.h"
+#include "platform/screenshot.h"
+
+namespace platform {
+
+namespace {
+
+// GLFW tells its errors through a callback; open() turns the last one into its sentence.
+std::string& last_glfw_error() {
+    static std::string text;
+    return text;
+}
+void remember_error(int, const char* text) { last_glfw_error() = text; }
+
+base::Error no_window(const char* what) {
+    std::string message = what;
+    if (!last_glfw_error().empty()) message += " (" + last_glfw_error() + ")";
+    return base::Error{"", std::move(message)};
+}
+
+GLFWwindow* create_window(const WindowOptions& options) {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    const bool visible = options.visible == WindowOptions::Visible::Yes;
+    glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
+    return glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
+}
+
+void draw_into_current_target(int width, int height, Color background) {
+    glViewport(0, 0, width, height);
+    glClearColor(background.red, background.green, background.blue, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+    glfwSetErrorCallback(remember_error);
+    if (!glfwInit()) return no_window("no window can be opened: there is no display");
+    GLFWwindow* handle = create_window(options);
+    if (!handle) {
+        const base::Error error = no_window("no window can be opened: OpenGL 3.3 is not there");
+        glfwTerminate();
+        return error;
+    }
+    glfwMakeContextCurrent(handle);
+    if (!gladLoadGL(glfwGetProcAddress)) {
+        const base::Error error = no_window("no window can be opened: OpenGL cannot be loaded");
+        glfwDestroyWindow(handle);
+        glfwTerminate();
+        return error;
+    }
+    glfwSwapInterval(1);
+    std::unique_ptr<Window> window(new Window(handle));
+    window->attach_imgui();
+    return window;
+}
+
+void Window::attach_imgui() {
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;  // the arrangement is kept in our own settings
+    glfwSetWindowUserPointer(handle_, this);
+    // Ours first: Dear ImGui's callbacks call the ones they find.
+    glfwSetKeyCallback(handle_, on_key);
+    glfwSetCharCallback(handle_, on_character);
+    glfwSetWindowRefreshCallback(handle_, on_refresh);
+    ImGui_ImplGlfw_InitForOpenGL(handle_, true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+Window::~Window() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+    glfwDestroyWindow(handle_);
+    glfwTerminate();
+}
+
+bool Window::should_close() const { return glfwWindowShouldClose(handle_) != 0; }
+
+float Window::content_scale() const {
+    float x = 1, y = 1;
+    glfwGetWindowContentScale(handle_, &x, &y);
+    return x > 0 ? x : 1.0f;
+}
+
+void Window::wait(std::optional<double> seconds) {
+    if (owed_frames_ > 0) {
+        glfwPollEvents();
+        return;
+    }
+    const double before = glfwGetTime();
+    if (seconds) {
+        glfwWaitEventsTimeout(*seconds > 0 ? *seconds : 0.0);
+    } else {
+        glfwWaitEvents();
+    }
+    // Woken early: an event came, whatever it was.
+    if (!seconds || glfwGetTime() - before < *seconds) ask_for_frames();
+}
+
+std::vector<std::string> Window::take_keys() { return std::exchange(keys_, {}); }
+
+void Window::begin_frame() {
+    if (owed_frames_ > 0) --owed_frames_;
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+}
+
+void Window::end_frame(Color background) {
+    ImGui::Render();
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(handle_, &width, &height);
+    draw_into_current_target(width, height, background);
+    glfwSwapBuffers(handle_);
+}
+
+void Window::fonts_changed() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
+
+void Window::set_title(const std::string& title) { glfwSetWindowTitle(handle_, title.c_str()); }
+
+base::Status Window::screenshot(int width, int height, Color background, const std::string& file,
+                                const std::function<void()>& frame) {
+    const OffscreenTarget target(width, height);
+    for (int i = 0; i <= kSettlingFrames; ++i) {
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplGlfw_NewFrame();
+        ImGuiIO& io = ImGui::GetIO();
+        io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+        io.DisplayFramebufferScale = {1, 1};
+        ImGui::NewFrame();
+        frame();
+        ImGui::Render();
+    }
+    draw_into_current_target(width, height, background);
+    return target.write_png(file);
+}
+
+void Window::on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
+    auto* window = static_cast<Window*>(glfwGetWindowUserPointer(handle));
+    if (action == GLFW_RELEASE) return;
+    const std::string chord = chord_name(key, modifiers);
+    if (!chord.empty()) window->keys_.push_back(chord);
+}
+
+void Window::on_character(GLFWwindow* handle, unsigned code_point) {
+    auto* window = static_cast<Window*>(glfwGetWindowUserPointer(handle));
+    // "?" lies on another key on every keyboard: its character is what counts.
+    if (code_point == '?') window->keys_.emplace_back("?");
+}
+
+void Window::on_refresh(GLFWwindow* handle) {
+    static_cast<Window*>(glfwGetWindowUserPointer(handle))->ask_for_frames();
+}
+
+}  // namespace platform

@@ -1,0 +1,75 @@
+// platform/window.h -- one window with OpenGL 3.3, Dear ImGui attached, and its keys.
+// Event-driven: wait() sleeps until there is something to draw. Keys go into a queue of ours, so
+// that a tap shorter than a frame is not lost (Dear ImGui 1.86 has no input queue of its own).
+// Errors: no display or no OpenGL is one sentence from open(); nothing throws.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+struct GLFWwindow;
+
+namespace platform {
+
+struct WindowOptions {
+    int width = 1440;
+    int height = 900;
+    std::string title = "Authwalk";
+    enum class Visible { Yes, No } visible = Visible::Yes;
+};
+
+struct Color {
+    float red = 0, green = 0, blue = 0;
+};
+
+class Window {
+  public:
+    static base::Result<std::unique_ptr<Window>> open(const WindowOptions& options);
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    bool should_close() const;
+    float content_scale() const;  // the display's own: 2 on a HiDPI screen
+
+    // Sleeps until an event came or the time is over; nullopt: until an event. Returns at once
+    // while frames are still owed: after an event, sizes settle within three frames.
+    void wait(std::optional<double> seconds);
+    bool owes_frame() const { return owed_frames_ > 0; }
+    void ask_for_frames() { owed_frames_ = kSettlingFrames; }
+
+    // Chords pressed since the last call, in order: "Right", "Shift+Right", "Ctrl+P", "?".
+    std::vector<std::string> take_keys();
+
+    void begin_frame();
+    void end_frame(Color background);
+
+    // Fonts were baked anew: the graphics card's copy is dropped and made again.
+    void fonts_changed();
+    void set_title(const std::string& title);
+
+    // Draws `frame` (between begin_frame's and end_frame's work) into a picture of exactly
+    // width x height, whatever the screen, and writes it as PNG.
+    base::Status screenshot(int width, int height, Color background, const std::string& file,
+                            const std::function<void()>& frame);
+
+  private:
+    explicit Window(GLFWwindow* handle) : handle_(handle) {}
+    void attach_imgui();
+    static void on_key(GLFWwindow* handle, int key, int scancode, int action, int modifiers);
+    static void on_character(GLFWwindow* handle, unsigned code_point);
+    static void on_refresh(GLFWwindow* handle);
+
+    static constexpr int kSettlingFrames = 3;
+    GLFWwindow* handle_;
+    int owed_frames_ = kSettlingFrames;
+    bool event_seen_ = false;
+    std::vector<std::string> keys_;
+};
+
+}  // namespace platform

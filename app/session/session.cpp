@@ -1,0 +1,172 @@
+#include "session/session.h"
+
+#include <algorithm>
+
+namespace session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// How long one stop stays on the screen at normal speed: as long as its sentence takes to read.
+double seconds_per_stop(lesson::Level level) {
+    switch (level) {
+        case lesson::Level::Flow: return 2.0;
+        case lesson::Level::Line: return 1.2;
+        case lesson::Level::Check: return 1.0;
+    }
+    return 1.0;
+}
+
+}  // namespace
+
+int score(const State& state) {
+    int right = 0;
+    for (std::size_t i = 0; state.lesson && i < state.answers.size(); ++i)
+        if (state.answers[i].checked && state.answers[i].chosen == state.lesson->quiz[i].right)
+            ++right;
+    return right;
+}
+
+Session::Session(Settings settings, std::vector<fs::path> lesson_folders)
+    : folders_(std::move(lesson_folders)) {
+    state_.settings = std::move(settings);
+}
+
+void Session::apply(const Action& action) {
+    std::visit([this](const auto& wish) { on(wish); }, action);
+}
+
+void Session::apply(const Actions& actions) {
+    for (const Action& action : actions) apply(action);
+}
+
+std::optional<double> Session::seconds_to_next_step() const {
+    if (!state_.playing) return std::nullopt;
+    const double speed = kSpeeds[static_cast<std::size_t>(state_.settings.speed)];
+    return std::max(0.0, seconds_per_stop(state_.settings.level) / speed - waited_s_);
+}
+
+bool Session::tick(double seconds) {
+    if (!state_.playing) return false;
+    waited_s_ += seconds;
+    if (*seconds_to_next_step() > 0) return false;
+    waited_s_ = 0;
+    const int before = state_.now.step;
+    go_to(step_of_move(Move::Forward));
+    if (state_.stop == state_.stop_count - 1) state_.playing = false;
+    return state_.now.step != before;
+}
+
+bool Session::open(const fs::path& file) {
+    const bool same_file = state_.lesson && file == state_.file;
+    const int step = same_file ? (state_.proof ? main_step_ : state_.now.step) : 0;
+    const std::vector<AnswerState> answers =
+        same_file ? state_.answers : std::vector<AnswerState>();
+    state_.file = file;
+    if (!load(file)) return false;
+    if (answers.size() == state_.answers.size()) state_.answers = answers;
+    if (same_file) go_to(step);
+    state_.settings.last_lesson = file.string();
+    return true;
+}
+
+bool Session::load(const fs::path& file) {
+    const lesson::LoadedScenario loaded = lesson::load_scenario(file);
+    state_.findings.clear();
+    bool faulty = !loaded.scenario;
+    for (const lesson::Finding& finding : loaded.findings) {
+        faulty = faulty || finding.severity == lesson::Severity::Error;
+        state_.findings.push_back(lesson::to_text(finding));
+    }
+    if (faulty) return false;
+    std::shared_ptr<const lesson::Run> run = lesson::run_scenario(*loaded.scenario);
+    if (!run->load_error.empty()) {
+        state_.findings.push_back(loaded.scenario->source_name + ": the program cannot load\n" +
+                                  run->load_error);
+        return false;
+    }
+    show(std::move(run));
+    return true;
+}
+
+void Session::show(std::shared_ptr<const lesson::Run> run) {
+    auto view = make_lesson_view(std::move(run));
+    state_.answers.assign(view->quiz.size(), AnswerState{});
+    state_.moments_open.assign(view->moments.size(), false);
+    state_.question = 0;
+    state_.proof.reset();
+    main_lesson_.reset();
+    show_view(std::move(view), 0);
+    go_to(step_of_move(Move::First));  // loading is not part of the walk
+}
+
+void Session::show_view(std::shared_ptr<const LessonView> view, int step) {
+    state_.lesson = std::move(view);
+    state_.playing = false;
+    go_to(step);
+}
+
+void Session::go_to(int step) {
+    if (!has_lesson()) return;
+    state_.now.step = std::clamp(step, 0, state_.lesson->last_step);
+    refresh_step();
+}
+
+void Session::refresh_step() {
+    const std::vector<int>& stops = state_.lesson->stops_at(state_.settings.level);
+    const int step = state_.now.step;
+    const auto after = std::upper_bound(stops.begin(), stops.end(), step);
+    state_.stop_count = static_cast<int>(stops.size());
+    state_.stop = std::max(0, static_cast<int>(after - stops.begin()) - 1);
+    const auto here = std::lower_bound(stops.begin(), stops.end(), step);
+    const int previous = here == stops.begin() ? -1 : *(here - 1);
+    state_.now = make_step_view(*state_.lesson, step, previous);
+}
+
+int Session::step_of_move(Move move) const {
+    const std::vector<int>& stops = state_.lesson->stops_at(state_.settings.level);
+    const int step = state_.now.step;
+    if (stops.empty()) return step;
+    const auto& requests = state_.lesson->requests;
+    switch (move) {
+        case Move::First: return stops.front();
+        case Move::Last: return stops.back();
+        case Move::Forward: {
+            const auto next = std::upper_bound(stops.begin(), stops.end(), step);
+            return next == stops.end() ? stops.back() : *next;
+        }
+        case Move::Back: {
+            const auto here = std::lower_bound(stops.begin(), stops.end(), step);
+            return here == stops.begin() ? stops.front() : *(here - 1);
+        }
+        case Move::NextRequest:
+            for (const RequestView& request : requests)
+                if (request.first_step > step) return request.first_step;
+            return stops.back();
+        case Move::PreviousRequest: {
+            int target = stops.front();
+            for (const RequestView& request : requests)
+                if (request.first_step < step) target = request.first_step;
+            return target;
+        }
+    }
+    return step;
+}
+
+void Session::refresh_catalog() {
+    state_.lessons = list_lessons(folders_);
+    state_.lessons_shown = filter_lessons(state_.lessons, state_.filter);
+    state_.selected = 0;
+    for (std::size_t i = 0; i < state_.lessons_shown.size(); ++i) {
+        const auto index = static_cast<std::size_t>(state_.lessons_shown[i]);
+        if (state_.lessons[index].file == state_.file) state_.selected = static_cast<int>(i);
+    }
+}
+
+AnswerState* Session::answer(int question) {
+    const auto index = static_cast<std::size_t>(question);
+    return question >= 0 && index < state_.answers.size() ? &state_.answers[index] : nullptr;
+}
+
+}  // namespace session

@@ -1,0 +1,130 @@
+// session/session.h -- the open lesson and where the learner is in it.
+// In: Actions, and time as an argument. Out: a State that panels read. Going back in time is a
+// smaller step number; nothing is ever undone. Errors: a lesson that cannot be opened leaves the
+// last good one in place and its faults in State::findings.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "session/action.h"
+#include "session/catalog.h"
+#include "session/lesson_view.h"
+#include "session/settings.h"
+#include "session/step_view.h"
+
+namespace session {
+
+struct AnswerState {
+    int chosen = -1;
+    bool checked = false;
+    bool revealed = true;  // false in presenter mode until asked for
+    int hints_shown = 0;
+};
+
+// The what-if run of a question, walked in place of the lesson.
+struct ProofState {
+    int question = 0;
+    std::string what_if;
+};
+
+struct State {
+    std::shared_ptr<const LessonView> lesson;  // nullptr: nothing is open
+    StepView now;
+    int stop = 0;  // index of the current stop at this level
+    int stop_count = 0;
+    bool playing = false;
+    std::vector<AnswerState> answers;
+    int question = 0;  // the one on the screen
+    std::vector<bool> moments_open;
+    std::optional<ProofState> proof;
+    std::vector<std::string> findings;  // "file:12:5: error: ..."; of the last load
+    std::filesystem::path file;
+
+    std::vector<LessonEntry> lessons;
+    std::vector<int> lessons_shown;  // indexes into lessons, by the filter
+    std::string filter;
+    int selected = 0;  // index into lessons_shown
+
+    Overlay overlay = Overlay::None;
+    PanelId front_side = PanelId::Wire;      // of messages and call stack
+    PanelId front_notes = PanelId::Moments;  // of moments, quiz, snapshot and transcript
+    PanelId focus = PanelId::Flow;
+    bool focus_shown = false;  // a panel was called by its key
+    bool alone = false;        // the focused panel fills the window
+    bool presenter = false;
+    Settings settings;
+};
+
+int score(const State& state);  // questions answered right
+
+class Session {
+  public:
+    Session(Settings settings, std::vector<std::filesystem::path> lesson_folders);
+
+    const State& state() const { return state_; }
+    void apply(const Action& action);
+    void apply(const Actions& actions);
+    // Time has passed; true when it moved the step.
+    bool tick(double seconds);
+    // Until tick() has something to do; nullopt: never, unless an Action comes.
+    std::optional<double> seconds_to_next_step() const;
+
+    bool open(const std::filesystem::path& file);  // false: see State::findings
+    // A run made elsewhere (tests, a proof of its own).
+    void show(std::shared_ptr<const lesson::Run> run);
+
+  private:
+    void on(const GoToStep& a);
+    void on(const GoToLine& a);
+    void on(const GoToStop& a);
+    void on(const Walk& a);
+    void on(const PlayOrPause& a);
+    void on(const SetSpeed& a);
+    void on(const ChangeSpeed& a);
+    void on(const SetLevel& a);
+    void on(const ShowMoment& a);
+    void on(const ToggleMoment& a);
+    void on(const GoToQuestion& a);
+    void on(const Choose& a);
+    void on(const CheckAnswer& a);
+    void on(const ShowHint& a);
+    void on(const RevealAnswer& a);
+    void on(const ShowProof& a);
+    void on(const LeaveProof& a);
+    void on(const ShowPanel& a);
+    void on(const FocusPanel& a);
+    void on(const ToggleAlone& a);
+    void on(const ShowOverlay& a);
+    void on(const Close& a);
+    void on(const SetFilter& a);
+    void on(const MoveSelection& a);
+    void on(const OpenSelected& a);
+    void on(const OpenLesson& a);
+    void on(const Reload& a);
+    void on(const ToggleTheme& a);
+    void on(const TogglePresenter& a);
+    void on(const ChangeScale& a);
+    void on(const SetSplit& a);
+    void on(const ResetLayout& a);
+
+    bool load(const std::filesystem::path& file);  // the run, or findings
+    void show_view(std::shared_ptr<const LessonView> view, int step);
+    void go_to(int step);
+    int step_of_move(Move move) const;
+    void refresh_step();
+    void refresh_catalog();
+    AnswerState* answer(int question);
+    bool has_lesson() const { return state_.lesson != nullptr; }
+
+    State state_;
+    std::vector<std::filesystem::path> folders_;
+    double waited_s_ = 0;                            // since the last step while playing
+    std::shared_ptr<const LessonView> main_lesson_;  // kept while a proof is walked
+    int main_step_ = 0;
+};
+
+}  // namespace session

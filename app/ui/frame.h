@@ -1,0 +1,12 @@
+// ui/frame.h -- the whole window, one frame: top bar, panels, narration, timeline, and what lies
+// on top. In: the state. Out: wishes, in `out`. It draws inside a Dear ImGui frame that somebody
+// else began, so it needs neither a window nor a graphics card.
+#pragma once
+
+#include "ui/look.h"
+
+namespace ui {
+
+void draw_frame(const Panel& panel);
+
+}  // namespace ui

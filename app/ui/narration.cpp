@@ -1,0 +1,113 @@
+#include "ui/narration.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ui/widgets_text.h"
+
+namespace ui {
+
+namespace {
+
+constexpr float kBadgeSide = 28;
+
+bool two_lines(const Look& look, float width) { return width < look.px(1320); }
+
+std::string place_of(const Panel& panel) {
+    const session::StepView& now = panel.now();
+    std::string place = now.request < 0 ? "Start"
+                                        : fmt::format("Request {} of {}", now.request + 1,
+                                                      panel.lesson().requests.size());
+    if (now.line > 0) place += fmt::format("  \u00b7  line {}", now.line);
+    return place;
+}
+
+// The largest type in which the sentence fits.
+struct Fitted {
+    Type type;
+    Paragraph text;
+};
+Fitted fit(const Look& look, std::string_view sentence, float width, float height) {
+    for (const Type type : {Type::Lead, Type::Body}) {
+        Fitted fitted = {type, lay_out(look, type, sentence, width)};
+        if (fitted.text.height <= height) return fitted;
+    }
+    return {Type::Small, lay_out(look, Type::Small, sentence, width)};
+}
+
+}  // namespace
+
+EventSign sign_of(const Palette& p, trace::EventKind kind) {
+    using enum trace::EventKind;
+    switch (kind) {
+        case Request: return {Icon::Plane, p.accent, p.accent_soft};
+        case RouteMatched:
+        case RouteMissed: return {Icon::Fork, p.accent, p.accent_soft};
+        case BodyRead:
+        case ParameterRead: return {Icon::Inbox, p.accent, p.accent_soft};
+        case DependencyEntered:
+        case DependencyReused:
+        case DependencyLeft: return {Icon::Layers, p.accent, p.accent_soft};
+        case CredentialsRead:
+        case TokenCheck:
+        case PasswordCheck: return {Icon::Key, p.warn, p.warn_soft};
+        case ExceptionHandled:
+        case Raise:
+        case Unwind:
+        case Caught: return {Icon::Bolt, p.bad, p.bad_soft};
+        case Response: return {Icon::ArrowLeft, p.good, p.good_soft};
+        case Line: return {Icon::Code, p.accent, p.accent_soft};
+        case Call:
+        case Resume: return {Icon::ArrowRight, p.accent, p.accent_soft};
+        case Return:
+        case Yield: return {Icon::Return, p.accent, p.accent_soft};
+        case Assign:
+        case Change: return {Icon::Pencil, p.accent, p.accent_soft};
+        case Output: return {Icon::Terminal, p.accent, p.accent_soft};
+    }
+    return {Icon::Dot, p.accent, p.accent_soft};
+}
+
+float narration_height(const Look& look, float width) {
+    return look.px(two_lines(look, width) ? 68 : 52);
+}
+
+void draw_narration(const Panel& panel, const Box& bar) {
+    const Look& look = panel.look;
+    const Palette& p = look.palette;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(bar.min, bar.max, p.card, look.px(8));
+    list.AddRect(bar.min, bar.max, p.border, look.px(8));
+
+    EventSign sign = sign_of(p, panel.now().kind);
+    const bool answered = panel.now().kind == trace::EventKind::Response;
+    const int request = panel.now().request;
+    if (answered && request >= 0 &&
+        panel.lesson().requests[static_cast<std::size_t>(request)].outcome !=
+            session::Outcome::Allowed)
+        sign = {Icon::Blocked, p.bad, p.bad_soft};
+    const float side = look.px(kBadgeSide);
+    const ImVec2 at = {bar.min.x + look.px(14), bar.centre().y - side / 2};
+    list.AddRectFilled(at, {at.x + side, at.y + side}, sign.surface, look.px(7));
+    draw_icon(look, {at.x + side / 2, bar.centre().y}, Type::Body, sign.color, sign.icon);
+
+    float x = at.x + side + look.px(10);
+    const float word_width =
+        std::max(look.px(84), text_size(look, Type::Strong, panel.now().word).x);
+    draw_text_in_row(look, {x, bar.min.y}, bar.height(), Type::Strong, sign.color,
+                     panel.now().word);
+    x += word_width + look.px(12);
+
+    const std::string place = place_of(panel);
+    const float place_width = text_size(look, Type::Small, place).x;
+    const float right = bar.max.x - look.px(16) - place_width;
+    draw_text_in_row(look, {right, bar.min.y}, bar.height(), Type::Small, p.muted, place);
+
+    const Fitted sentence =
+        fit(look, panel.now().narration, right - look.px(24) - x, bar.height() - look.px(4));
+    draw_paragraph(look, {x, bar.centre().y - sentence.text.height / 2}, sentence.type, p.text,
+                   sentence.text);
+}
+
+}  // namespace ui
