@@ -83,6 +83,8 @@ void visit_class(Class& cls, const Visitor& each) {
 void visit_generator(Generator& generator, Visitor each) {
     each(generator.name);
     each(generator.qualname);
+    for (Value* v : {&generator.result, &generator.source, &generator.sent, &generator.thrown})
+        each(*v);
     if (generator.frame) visit_generator_frame(generator, &Visitor::visit_one, &each);
 }
 

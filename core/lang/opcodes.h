@@ -51,7 +51,6 @@ namespace lang {
     X(JumpEq) X(JumpNe) X(JumpLt) X(JumpLe) X(JumpGt) X(JumpGe) X(JumpIs) X(JumpIsNot)          \
     X(JumpIn) X(JumpNotIn) /* jump word; when (b(k) op c(k)) is a (0 or 1) */                   \
     X(JumpTruth)     /* jump word; when bool(b(k)) is a */                                      \
-    X(JumpBound)     /* jump word; when register b is bound */                                  \
     X(Jump)          /* is its own jump word */                                                 \
     /* -- attributes and items -- */                                                            \
     X(LoadAttr)      /* a = b.name; c: cache */                                                 \
@@ -92,7 +91,6 @@ namespace lang {
     /* -- iteration -- */                                                                       \
     X(GetIter)       /* registers a, a+1, a+2 = iteration state over b */                       \
     X(ForLoop)       /* jump word; a = next of state b, or falls through when exhausted */      \
-    X(IterNext)      /* a = next of plain iterator b, or empty */                               \
     X(PlainIter)     /* a = iter(b), as one value */                                            \
     X(AsyncIter)     /* a = b.__aiter__() */                                                    \
     X(AsyncNext)     /* a = what awaiting b.__anext__() delegates to */                         \
@@ -110,7 +108,6 @@ namespace lang {
     X(ImportModule)  /* a = module named by constant b; c 1: the top package of it */           \
     X(ImportFrom)    /* a = name c of module b */                                               \
     X(ImportStar)    /* all names of module b */                                                \
-    X(CheckImport)   /* refuses what constant b names */                                        \
     /* -- match -- */                                                                           \
     X(MatchSequence) /* jump word; when b is no sequence of c items (a 1: of at least c) */     \
     X(MatchMapping)  /* jump word; when b is no mapping of at least c entries */                \

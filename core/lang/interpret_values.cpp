@@ -1,0 +1,377 @@
+// Instructions about values: attributes, items, displays, text, iteration, match.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/arguments.h"
+#include "lang/class.h"
+#include "lang/dict.h"
+#include "lang/int.h"
+#include "lang/native.h"
+#include "lang/snapshot.h"
+#include "lang/vm_impl.h"
+
+namespace lang {
+
+// -- attributes ------------------------------------------------------------------------------
+
+Completion Vm::Impl::load_attribute(const Value& object, AttributeCache& cache) {
+    const Str& name = *cache.name.as<Str>();
+    if (object.is(Kind::Instance)) cache.load = plan_load(vm, object, name);
+    return lang::get_attribute(vm, object, name);
+}
+
+Completion Vm::Impl::store_attribute(const Value& object, AttributeCache& cache, Value value) {
+    const Str& name = *cache.name.as<Str>();
+    if (object.is(Kind::Instance)) cache.store = plan_store(vm, object, name);
+    return lang::set_attribute(vm, object, name, std::move(value));
+}
+
+Completion Vm::Impl::load_method(const Value& object, AttributeCache& cache, Value& self) {
+    const Str& name = *cache.name.as<Str>();
+    cache.load = plan_load(vm, object, name);
+    if (cache.load.kind == AttributePlan::Kind::Method) {
+        self = object;
+        return cache.load.found;
+    }
+    return lang::get_attribute(vm, object, name);
+}
+
+Completion Vm::Impl::op_DeleteAttr(Frame& frame, const Instruction* pc) {
+    const AttributeCache& cache = frame.code->caches[pc->c];
+    return lang::delete_attribute(vm, frame.registers[pc->a], *cache.name.as<Str>());
+}
+
+// What `with` calls, looked up in the class.
+Completion Vm::Impl::op_LoadSpecial(Frame& frame, const Instruction* pc) {
+    const Value object = frame.registers[pc->b];
+    const Str& name = *frame.code->caches[pc->c].name.as<Str>();
+    Class& cls = vm.class_of(object);
+    Value found = find_name(vm, cls, name);
+    if (found.empty()) {
+        const bool is_async = name.view().starts_with("__a");
+        return vm.raise("TypeError",
+                        fmt::format("'{}' object does not support the {}context manager protocol "
+                                    "(missed {} method)",
+                                    shown_name(cls), is_async ? "asynchronous " : "", name.view()));
+    }
+    frame.registers[pc->a + 1] = Value();
+    if (found.is(Kind::Function)) {
+        frame.registers[pc->a + 1] = object;
+    } else {
+        AW_GUEST(found, bind_found(vm, found, object, cls));
+    }
+    frame.registers[pc->a] = std::move(found);
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_DeleteItem(Frame& frame, const Instruction* pc) {
+    const bool constant = (pc->b & kConstantBit) != 0;
+    return vm.delete_item(frame.registers[pc->a], constant
+                                                      ? frame.code->constants[pc->b & kMaxOperand]
+                                                      : frame.registers[pc->b]);
+}
+
+Completion Vm::Impl::op_BuildSlice(Frame& frame, const Instruction* pc) {
+    auto* slice = vm.heap_.make<Slice>(vm.classes.slice);
+    slice->start = std::move(frame.registers[pc->b]);
+    slice->stop = std::move(frame.registers[pc->b + 1]);
+    slice->step = std::move(frame.registers[pc->b + 2]);
+    frame.registers[pc->a] = Value::adopt(slice);
+    return Completion::none();
+}
+
+// -- operators on one value ------------------------------------------------------------------
+
+namespace {
+const Value& operand_of(const Frame& frame, std::uint16_t operand) {
+    return (operand & kConstantBit) != 0 ? frame.code->constants[operand & kMaxOperand]
+                                         : frame.registers[operand];
+}
+}  // namespace
+
+#define AW_UNARY(op, method)                                                   \
+    Completion Vm::Impl::op_##op(Frame& frame, const Instruction* pc) {        \
+        AW_GUEST(Value result, vm.method(operand_of(frame, pc->b)));           \
+        frame.registers[pc->a] = std::move(result);                            \
+        return Completion::none();                                             \
+    }
+AW_UNARY(Negate, negate)
+AW_UNARY(Positive, positive)
+AW_UNARY(Invert, invert)
+#undef AW_UNARY
+
+Completion Vm::Impl::op_Not(Frame& frame, const Instruction* pc) {
+    AW_GUEST(Value truth, vm.truth(operand_of(frame, pc->b)));
+    frame.registers[pc->a] = Value::boolean(!truth.is_true());
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_TypeOf(Frame& frame, const Instruction* pc) {
+    frame.registers[pc->a] = class_value(vm.class_of(frame.registers[pc->b]));
+    return Completion::none();
+}
+
+// -- displays --------------------------------------------------------------------------------
+
+Completion Vm::Impl::op_BuildSet(Frame& frame, const Instruction* pc) {
+    const Value set = vm.heap_.make_set();
+    for (int i = 0; i < pc->c; ++i) {
+        AW_GUEST_DO(set_add(vm, *set.as<Set>(), frame.registers[pc->b + i]));
+        frame.registers[pc->b + i] = Value();
+    }
+    frame.registers[pc->a] = set;
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_BuildDict(Frame& frame, const Instruction* pc) {
+    const Value dict = vm.heap_.make_dict();
+    for (int i = 0; i < pc->c; ++i) {
+        Value* pair = &frame.registers[pc->b + 2 * i];
+        AW_GUEST_DO(dict_set(vm, *dict.as<Dict>(), pair[0], std::move(pair[1])));
+        pair[0] = Value();
+    }
+    frame.registers[pc->a] = dict;
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_SetAdd(Frame& frame, const Instruction* pc) {
+    return set_add(vm, *frame.registers[pc->a].as<Set>(), operand_of(frame, pc->b));
+}
+
+Completion Vm::Impl::op_DictAdd(Frame& frame, const Instruction* pc) {
+    return dict_set(vm, *frame.registers[pc->a].as<Dict>(), operand_of(frame, pc->b),
+                    operand_of(frame, pc->c));
+}
+
+Completion Vm::Impl::op_ListExtend(Frame& frame, const Instruction* pc) {
+    Completion items = vm.to_list(frame.registers[pc->b]);
+    if (!items.ok()) {
+        const Value& source = frame.registers[pc->b];
+        const bool iterable = !vm.find_in_class(vm.class_of(source), "__iter__").empty();
+        if (!items.raised() || iterable) return items;
+        return vm.raise("TypeError", fmt::format("Value after * must be an iterable, not {}",
+                                                 vm.class_of(source).name));
+    }
+    auto& target = frame.registers[pc->a].as<List>()->items;
+    const auto& found = items.value().as<List>()->items;
+    target.insert(target.end(), found.begin(), found.end());
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_SetUpdate(Frame& frame, const Instruction* pc) {
+    AW_GUEST(const Value items, vm.to_list(frame.registers[pc->b]));
+    for (const Value& item : items.as<List>()->items)
+        AW_GUEST_DO(set_add(vm, *frame.registers[pc->a].as<Set>(), item));
+    return Completion::none();
+}
+
+namespace {
+bool is_mapping(Vm& vm, const Value& v) {
+    if (plain_as<Dict>(v) != nullptr) return true;
+    return v.is(Kind::Instance) && !vm.find_in_class(vm.class_of(v), "keys").empty();
+}
+}  // namespace
+
+Completion Vm::Impl::op_DictUpdate(Frame& frame, const Instruction* pc) {
+    const Value& source = frame.registers[pc->b];
+    if (!is_mapping(vm, source)) {
+        return vm.raise("TypeError",
+                        fmt::format("'{}' object is not a mapping", vm.class_of(source).name));
+    }
+    return dict_update(vm, *frame.registers[pc->a].as<Dict>(), plain(source));
+}
+
+Completion Vm::Impl::op_DictMerge(Frame& frame, const Instruction* pc) {
+    const Value& source = frame.registers[pc->b];
+    const Value& function = frame.registers[pc->c];
+    std::string name = vm.class_of(function).name;
+    if (function.is(Kind::Function)) name = function.as<Function>()->qualname.as<Str>()->view();
+    if (function.is(Kind::Class)) name = function.as<Class>()->name;
+    if (!is_mapping(vm, source)) {
+        return vm.raise("TypeError", fmt::format("{}() argument after ** must be a mapping, not {}",
+                                                 name, vm.class_of(source).name));
+    }
+    Dict& target = *frame.registers[pc->a].as<Dict>();
+    const Value fresh = vm.heap_.make_dict();
+    AW_GUEST_DO(dict_update(vm, *fresh.as<Dict>(), plain(source)));
+    for (const DictEntry& entry : fresh.as<Dict>()->entries) {
+        if (entry.key.empty()) continue;
+        if (!is_text(entry.key)) return vm.raise("TypeError", "keywords must be strings");
+        AW_GUEST(const Value known, dict_get(vm, target, entry.key));
+        if (!known.empty()) {
+            return vm.raise("TypeError",
+                            fmt::format("{}() got multiple values for keyword argument '{}'", name,
+                                        text_of(entry.key)));
+        }
+        AW_GUEST_DO(dict_set(vm, target, entry.key, entry.value));
+    }
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_ListToTuple(Frame& frame, const Instruction* pc) {
+    frame.registers[pc->a] = vm.heap_.make_tuple(frame.registers[pc->b].as<List>()->items);
+    return Completion::none();
+}
+
+// -- unpacking -------------------------------------------------------------------------------
+
+namespace {
+
+Completion not_unpackable(Vm& vm, const Value& source) {
+    return vm.raise("TypeError", fmt::format("cannot unpack non-iterable {} object",
+                                             vm.class_of(source).name));
+}
+
+Completion wrong_count(Vm& vm, std::size_t got, int wanted, std::string_view at_least) {
+    if (static_cast<int>(got) < wanted) {
+        return vm.raise("ValueError",
+                        fmt::format("not enough values to unpack (expected {}{}, got {})",
+                                    at_least, wanted, got));
+    }
+    return vm.raise("ValueError",
+                    fmt::format("too many values to unpack (expected {}, got {})", wanted, got));
+}
+
+}  // namespace
+
+Completion Vm::Impl::unpack(const Value& source, Value* targets, int count) {
+    const auto wanted = static_cast<std::size_t>(count);
+    const Value keep = source;
+    std::span<const Value> items;
+    if (keep.is(Kind::Tuple)) {
+        items = std::as_const(*keep.as<Tuple>()).span();
+    } else if (keep.is(Kind::List)) {
+        items = keep.as<List>()->items;
+    } else {
+        return unpack_iterable(keep, targets, count);
+    }
+    if (items.size() != wanted) return wrong_count(vm, items.size(), count, "");
+    for (std::size_t i = 0; i < wanted; ++i) targets[i] = items[i];
+    return Completion::none();
+}
+
+// One more than wanted is asked for, not more: the iterable may be endless.
+Completion Vm::Impl::unpack_iterable(const Value& source, Value* targets, int count) {
+    Completion iterator = vm.iterate(source);
+    if (!iterator.ok()) {
+        const bool iterable = !vm.find_in_class(vm.class_of(source), "__iter__").empty();
+        return iterable || iterator.stopped() ? std::move(iterator) : not_unpackable(vm, source);
+    }
+    for (int i = 0; i <= count; ++i) {
+        AW_GUEST(Value item, vm.next(iterator.value()));
+        if (item.empty() == (i == count)) {
+            if (i < count) targets[i] = std::move(item);
+            continue;
+        }
+        if (i < count) return wrong_count(vm, static_cast<std::size_t>(i), count, "");
+        return vm.raise("ValueError", fmt::format("too many values to unpack (expected {})", count));
+    }
+    return Completion::none();
+}
+
+Completion Vm::Impl::unpack_star(const Value& source, Value* targets, int before, int after) {
+    Completion list = vm.to_list(source);
+    if (!list.ok()) {
+        const bool iterable = !vm.find_in_class(vm.class_of(source), "__iter__").empty();
+        return iterable || list.stopped() ? std::move(list) : not_unpackable(vm, source);
+    }
+    const std::span<const Value> items = list.value().as<List>()->items;
+    const auto wanted = static_cast<std::size_t>(before + after);
+    if (items.size() < wanted) return wrong_count(vm, items.size(), before + after, "at least ");
+    const std::size_t middle = items.size() - wanted;
+    const auto first = static_cast<std::size_t>(before);
+    for (std::size_t i = 0; i < first; ++i) targets[i] = items[i];
+    targets[before] = vm.heap_.make_list(items.subspan(first, middle));
+    for (int i = 0; i < after; ++i)
+        targets[before + 1 + i] = items[first + middle + static_cast<std::size_t>(i)];
+    return Completion::none();
+}
+
+// -- text ------------------------------------------------------------------------------------
+
+Completion Vm::Impl::op_Format(Frame& frame, const Instruction* pc) {
+    const Value& value = frame.registers[pc->b];
+    if (pc->c == kNoOperand && value.is(Kind::Str)) {
+        frame.registers[pc->a] = Value(value);
+        return Completion::none();
+    }
+    const Value spec = pc->c == kNoOperand ? Value() : operand_of(frame, pc->c);
+    AW_GUEST(Value text, vm.format(value, spec.empty() ? std::string_view() : text_of(spec)));
+    frame.registers[pc->a] = std::move(text);
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_Convert(Frame& frame, const Instruction* pc) {
+    const Value& value = frame.registers[pc->b];
+    Completion text = pc->c == 's'   ? vm.str(value)
+                      : pc->c == 'r' ? vm.repr(value)
+                                     : vm.call(dict_find(*vm.builtins.as<Dict>(), "ascii"),
+                                               std::span<Value>(&frame.registers[pc->b], 1));
+    if (!text.ok()) return text;
+    frame.registers[pc->a] = text.take();
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_BuildString(Frame& frame, const Instruction* pc) {
+    std::size_t size = 0;
+    const std::span<Value> parts(&frame.registers[pc->b], pc->c);
+    for (const Value& part : parts) size += text_of(part).size();
+    if (!vm.has_room(size)) return vm.out_of_memory();
+    std::string text;
+    text.reserve(size);
+    for (Value& part : parts) {
+        text += text_of(part);
+        part = Value();
+    }
+    frame.registers[pc->a] = vm.heap_.make_str(text);
+    return Completion::none();
+}
+
+// -- iteration -------------------------------------------------------------------------------
+
+// How long a range is, when its bounds and all its numbers are short.
+static bool short_range(const Range& range, std::int64_t* count) {
+    if (!range.start.is_small() || !range.step.is_small() || !range.length.is_small() ||
+        !range.stop.is_small()) {
+        return false;
+    }
+    *count = range.length.as_small();
+    std::int64_t last;
+    return !__builtin_mul_overflow(*count + 1, range.step.as_small(), &last) &&
+           !__builtin_add_overflow(last, range.start.as_small(), &last) && Value::fits_small(last);
+}
+
+Completion Vm::Impl::get_iter(const Value& given, Value* state) {
+    const Value source = given;
+    state[1] = Value::small(0);
+    if (source.is(Kind::List) || source.is(Kind::Tuple)) {
+        state[0] = source;
+        return Completion::none();
+    }
+    std::int64_t count = 0;
+    if (source.is(Kind::Range) && short_range(*source.as<Range>(), &count)) {
+        const auto& range = *source.as<Range>();
+        state[0] = Value::small(count);
+        state[1] = range.start;
+        state[2] = range.step;
+        return Completion::none();
+    }
+    const bool generator = source.is(Kind::Generator) &&
+                           source.as<Generator>()->generator_kind == GeneratorKind::Generator;
+    if (generator) {
+        state[0] = source;
+        return Completion::none();
+    }
+    AW_GUEST(Value iterator, vm.iterate(source));
+    state[0] = std::move(iterator);
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_PlainIter(Frame& frame, const Instruction* pc) {
+    AW_GUEST(Value iterator, vm.iterate(frame.registers[pc->b]));
+    frame.registers[pc->a] = std::move(iterator);
+    return Completion::none();
+}
+
+}  // namespace lang
