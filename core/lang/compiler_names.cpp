@@ -14,7 +14,7 @@ int Compiler::resolve_global(std::string_view name) {
 }
 
 void Compiler::load_global(std::string_view name, int dest) {
-    const Value built_in = dict_find(*unit_.vm.builtins.as<ast::Dict>(), name);
+    const Value built_in = dict_find(*unit_.vm.builtins.as<lang::Dict>(), name);
     const int fallback = built_in.empty() ? kNoOperand : constant(built_in) & kMaxOperand;
     emit(Op::LoadGlobal, dest, resolve_global(name), fallback);
 }
