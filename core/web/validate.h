@@ -59,13 +59,18 @@ enum class TypeKind : std::uint8_t {
     Instance,
 };
 
+struct Pattern;  // pattern.h
+
 struct FieldType {
     TypeKind kind = TypeKind::Any;
     Constraints constraints;
+    std::shared_ptr<const Pattern> pattern;  // of constraints.pattern
     // List, Set, FrozenSet, VariadicTuple: the item; Tuple: each; Dict: key, value; Union: members
     std::vector<std::shared_ptr<const FieldType>> items;
     lang::Value cls;                    // Enum, Instance: the Class
-    std::vector<lang::Value> literals;  // Literal: the values; Enum: the members
+    std::vector<lang::Value> literals;  // Literal: the values; Enum: those of its members
+    std::vector<lang::Value> members;   // Enum
+    std::string expected;               // Literal, Enum: "'a', 'b' or 'c'"
 };
 using FieldTypePtr = std::shared_ptr<const FieldType>;
 
@@ -79,7 +84,8 @@ struct FieldError {
     std::vector<std::pair<std::string, lang::Value>> ctx;
 };
 
-// `out` stays null when pydantic has no schema for the annotation (a plain class).
+// `out` stays null when pydantic has no schema for the annotation (a plain class). TypeError for a
+// constraint that the type cannot have; SchemaError's words for a pattern that does not compile.
 lang::Completion compile_type(lang::Vm& vm, const lang::Value& annotation,
                               const Constraints& constraints, FieldTypePtr& out);
 
