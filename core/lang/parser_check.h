@@ -3,6 +3,7 @@
 // LIMIT: a tree deeper than kMaxTreeDepth is refused, so whoever walks it later may recurse.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -97,13 +98,13 @@ class Checker {
     bool check_delete(const ast::Expr& target);
     // parser_check_pattern.cpp: match
     bool check_match(const ast::Match& match);
-    bool check_pattern(const ast::Pattern& pattern, std::vector<std::string_view>& names);
-    bool check_patterns(ast::Patterns patterns, std::vector<std::string_view>& names);
-    bool check_mapping(const ast::MatchMapping& mapping, std::vector<std::string_view>& names);
-    bool check_class_pattern(const ast::MatchClass& match, std::vector<std::string_view>& names);
-    bool check_alternatives(const ast::MatchOr& either, std::vector<std::string_view>& names);
+    bool check_pattern(const ast::Pattern& pattern, std::set<std::string_view>& names);
+    bool check_patterns(ast::Patterns patterns, std::set<std::string_view>& names);
+    bool check_mapping(const ast::MatchMapping& mapping, std::set<std::string_view>& names);
+    bool check_class_pattern(const ast::MatchClass& match, std::set<std::string_view>& names);
+    bool check_alternatives(const ast::MatchOr& either, std::set<std::string_view>& names);
     bool bind_pattern_name(const ast::Place& place, std::string_view name,
-                           std::vector<std::string_view>& names);
+                           std::set<std::string_view>& names);
 
     bool use(std::string_view name);
     bool bind(const ast::Place& place, std::string_view name, unsigned how = Bound);

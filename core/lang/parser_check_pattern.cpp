@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include "lang/parser_check.h"
 
@@ -9,7 +10,7 @@ using namespace ast;
 
 namespace {
 
-using BoundNames = std::vector<std::string_view>;
+using BoundNames = std::set<std::string_view>;
 
 // A pattern that matches everything: nothing after it can be reached.
 const MatchAs* irrefutable(const Pattern* pattern) {
@@ -65,10 +66,9 @@ bool Checker::check_match(const Match& match) {
 
 bool Checker::bind_pattern_name(const Place& place, std::string_view name, BoundNames& names) {
     if (name.empty()) return true;
-    if (std::find(names.begin(), names.end(), name) != names.end()) {
+    if (!names.insert(name).second) {
         return fail(place, "multiple assignments to name '" + std::string(name) + "' in pattern");
     }
-    names.push_back(name);
     return bind(place, name);
 }
 
@@ -140,13 +140,12 @@ std::string key_identity(const Expr& key) {
 }  // namespace
 
 bool Checker::check_mapping(const MatchMapping& mapping, BoundNames& names) {
-    std::vector<std::string> seen;
+    std::set<std::string> seen;
     for (const Expr* key : mapping.keys) {
         const std::string identity = key_identity(*key);
-        if (!identity.empty() && std::find(seen.begin(), seen.end(), identity) != seen.end()) {
+        if (!identity.empty() && !seen.insert(identity).second) {
             return fail(mapping, "mapping pattern checks duplicate key (" + key_text(*key) + ")");
         }
-        seen.push_back(identity);
         if (!check_expr(key)) return false;
     }
     return check_patterns(mapping.patterns, names) &&
@@ -155,12 +154,12 @@ bool Checker::check_mapping(const MatchMapping& mapping, BoundNames& names) {
 
 bool Checker::check_class_pattern(const MatchClass& match, BoundNames& names) {
     if (!check_expr(match.cls)) return false;
+    std::set<std::string_view> seen;
     for (std::size_t i = 0; i < match.kwd_attrs.size(); ++i) {
         if (match.kwd_attrs[i] == "__debug__") {
             return fail(*match.kwd_patterns[i], "cannot assign to __debug__");
         }
-        const auto end = match.kwd_attrs.begin() + static_cast<std::ptrdiff_t>(i);
-        if (std::find(match.kwd_attrs.begin(), end, match.kwd_attrs[i]) != end) {
+        if (!seen.insert(match.kwd_attrs[i]).second) {
             return fail(*match.kwd_patterns[i], "attribute name repeated in class pattern: " +
                                                     std::string(match.kwd_attrs[i]));
         }
@@ -178,7 +177,6 @@ bool Checker::check_alternatives(const MatchOr& either, BoundNames& names) {
         }
         BoundNames bound;
         if (!check_pattern(*pattern, bound)) return false;
-        std::sort(bound.begin(), bound.end());
         if (i == 0) {
             first = bound;
         } else if (bound != first) {
