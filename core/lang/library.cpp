@@ -4,11 +4,23 @@
 #include "lang/vm_internal.h"
 
 namespace lang {
+namespace {
+
+constexpr NativeModule kModules[] = {
+    {"abc", load_abc},
+    {"collections.abc", load_collections_abc},
+    {"string", load_string},
+    {"types", load_types},
+    {"typing", load_typing},
+    {"typing_extensions", load_typing},
+    {"warnings", load_warnings},
+    {"__future__", load_future},
+};
+
+}  // namespace
+
 void install_library(Vm& vm) {
-    for (const NativeModule& module :
-         {NativeModule{"abc", load_abc}}) {
-        vm.add_module(module);
-    }
+    for (const NativeModule& module : kModules) vm.add_module(module);
 }
 
 }  // namespace lang
