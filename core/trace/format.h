@@ -18,28 +18,31 @@
 //   0d AssignGlobal n v         slot of the module, value
 //   0e AssignCell n             slot whose cell changed; the cell's log has the value
 //   0f Change v                 object; its log says what changed
-//   10 Output i
-//   11 Request n n (i i)...     kind, number of fields, name and value of each
+//   10 ChangeSame               the object of the last Change in this stretch
+//   11 Output i
+//   12 Request n n (i i)...     kind, number of fields, name and value of each
 //   20..5f Line                 distance -16..47 from the activation's line
 //   60..6f AssignNext           slot 0..15: the int it held, plus one
 //   70..7f AssignNear b         slot 0..15: the int it held, plus a signed byte
 //   80..8f Assign v             slot 0..15
 //   90..af CallNear v...        code 0..31, a value for each parameter
 //
-// Values. A varint: payload << 3 | tag. Int: zigzag of the number; for Assign* its distance from
-// the int that the slot held. Interned, Object: zigzag of the distance from the last id of that
-// tag in the same stretch. Unbound with a payload n > 0, in a row of values: the value before
-// it, n more times. A stretch is: the events between two key frames, a node, a tuple's items, an
-// object's log from one full content to the next.
+// Values. A varint: payload << 3 | tag. Int: zigzag of its distance from an int: for Assign* the
+// one that the slot held, in a row of values the one before it, in an object's log the one written
+// last, elsewhere 0. Interned, Object: zigzag of the distance from the last id of that tag in the
+// same stretch. Unbound with a payload n > 0, in a row: the value before it, n more times.
+// A stretch is: the events between two key frames, a node, a tuple's items, an object's log from
+// one full content to the next.
 //
 // Key frames. Every kKeyFrameSteps events: where the events go on, the top activation's node, the
 // module's node. A node is an activation as it was: n back to the caller's node (0: the module
 // is next), n frame, n code, z line - first line, a row of values. Nodes never change; an
 // activation that did not run since the last key frame keeps its node.
 //
-// Object logs. Per object: records in order of steps, each n = step distance << 3 | ChangeOp, then
-// operands; lists of values as n count, row. Content records hold everything; they are written
-// again when the changes since weigh more than the content, so any content is near.
+// Object logs. Per object: n = class name << 3 | ObjectKind, then records in order of steps, each
+// n = step distance << 3 | ChangeOp and operands; lists of values as n count, row. Content records
+// hold everything; they are written again when the changes since weigh more than the content, so
+// any content is near.
 #pragma once
 
 #include <algorithm>
@@ -69,6 +72,7 @@ enum class Op : std::uint8_t {
     AssignGlobal,
     AssignCell,
     Change,
+    ChangeSame,
     Output,
     Request,
 };
@@ -154,6 +158,7 @@ class ValueCoder {
     void read_row(const std::uint8_t*& in, std::span<ValueRef> values);
 
   private:
+    std::uint8_t* write_part(std::uint8_t* out, std::span<const ValueRef> values, ValueRef& before);
     static ValueRef base(ValueRef held) { return held.tag() == ValueRef::Tag::Int ? held : kZero; }
     std::uint32_t& last_id(ValueRef::Tag tag) {
         return last_[tag == ValueRef::Tag::Object ? 1 : 0];
@@ -170,10 +175,17 @@ class ValueCoder {
 };
 
 inline std::uint8_t* ValueCoder::write_row(std::uint8_t* out, std::span<const ValueRef> values) {
+    ValueRef before = kZero;
+    return write_part(out, values, before);
+}
+
+inline std::uint8_t* ValueCoder::write_part(std::uint8_t* out, std::span<const ValueRef> values,
+                                            ValueRef& before) {
     for (std::size_t i = 0; i < values.size();) {
-        out = write(out, values[i]);
+        out = write(out, values[i], before);
+        before = values[i];
         std::size_t same = i + 1;
-        while (same < values.size() && values[same] == values[i]) ++same;
+        while (same < values.size() && values[same] == before) ++same;
         if (same - i > 1) out = write_varint(out, (same - i - 1) << 3);
         i = same;
     }
@@ -182,23 +194,25 @@ inline std::uint8_t* ValueCoder::write_row(std::uint8_t* out, std::span<const Va
 
 inline void ValueCoder::write_row(std::vector<std::uint8_t>& out,
                                   std::span<const ValueRef> values) {
-    constexpr std::size_t kPiece = 4096;  // grows with what is written, not with the worst case
-    for (std::size_t i = 0; i < values.size(); i += kPiece) {
-        const auto piece = values.subspan(i, std::min(kPiece, values.size() - i));
+    constexpr std::size_t kPart = 1024;  // so that room is made for what is written, not the worst
+    ValueRef before = kZero;
+    for (std::size_t i = 0; i < values.size(); i += kPart) {
+        const auto part = values.subspan(i, std::min(kPart, values.size() - i));
         const std::size_t used = out.size();
-        out.resize(used + 2 * piece.size() * kMaxVarintBytes);
-        const std::uint8_t* end = write_row(out.data() + used, piece);
+        out.resize(used + 2 * part.size() * kMaxVarintBytes);
+        const std::uint8_t* end = write_part(out.data() + used, part, before);
         out.resize(static_cast<std::size_t>(end - out.data()));
     }
 }
 
 inline void ValueCoder::read_row(const std::uint8_t*& in, std::span<ValueRef> values) {
+    ValueRef before = kZero;
     for (std::size_t i = 0; i < values.size();) {
         const std::uint64_t n = read_varint(in);
         if (n > 7 && (n & 7) == 0) {
-            for (std::uint64_t k = n >> 3; k > 0; --k, ++i) values[i] = values[i - 1];
+            for (std::uint64_t k = n >> 3; k > 0; --k, ++i) values[i] = before;
         } else {
-            values[i++] = decode(n, kZero);
+            before = values[i++] = decode(n, before);
         }
     }
 }

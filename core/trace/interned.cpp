@@ -205,8 +205,8 @@ std::size_t InternedTable::byte_size() const {
 void InternedTable::finish() {
     entries_.trim();
     index_.shrink_to_fit();
-    slots_ = {};
-    scratch_ = {};
+    slots_ = std::vector<Slot>();
+    scratch_ = std::vector<std::uint8_t>();
     for (LongText& text : long_texts_) text.bytes.shrink_to_fit();
     long_texts_.shrink_to_fit();
 }

@@ -212,13 +212,15 @@ std::size_t ObjectLogs::byte_size() const {
 ObjectTable ObjectLogs::finish() {
     ObjectTable table;
     std::size_t total = 0;
-    for (const Log& log : objects_) total += 1 + kMaxVarintBytes + log.size;
+    for (const Log& log : objects_) total += kMaxVarintBytes + log.size;
     table.bytes_.reserve(total);
     table.starts_.reserve(objects_.size());
     for (const Log& log : objects_) {
         table.starts_.push_back(static_cast<std::uint32_t>(table.bytes_.size()));
-        std::uint8_t head[1 + kMaxVarintBytes] = {static_cast<std::uint8_t>(log.kind)};
-        table.bytes_.insert(table.bytes_.end(), head, write_varint(head + 1, log.class_name));
+        std::uint8_t head[kMaxVarintBytes];
+        table.bytes_.insert(table.bytes_.end(), head,
+                            write_varint(head, std::uint64_t{log.class_name} << 3 |
+                                                   static_cast<std::uint64_t>(log.kind)));
         collect(log, log.first_block, 0, table.bytes_);
     }
     table.bytes_.shrink_to_fit();
@@ -226,23 +228,12 @@ ObjectTable ObjectLogs::finish() {
     std::stable_sort(table.checkpoints_.begin(), table.checkpoints_.end(),
                      [](const auto& a, const auto& b) { return a.object < b.object; });
     table.checkpoints_.shrink_to_fit();
-    objects_ = {};
-    blocks_ = {};
+    objects_ = std::vector<Log>();
+    blocks_ = Pages();
     return table;
 }
 
 // -- reading -----------------------------------------------------------------------------------
-
-namespace {
-
-// Steps over kind and class name.
-const std::uint8_t* records_of(const std::uint8_t* log) {
-    const std::uint8_t* in = log + 1;
-    read_varint(in);
-    return in;
-}
-
-}  // namespace
 
 const ObjectTable::Checkpoint* ObjectTable::checkpoint_before(ObjectId id, int step) const {
     const auto after =
@@ -257,8 +248,9 @@ const ObjectTable::Checkpoint* ObjectTable::checkpoint_before(ObjectId id, int s
 ObjectContent ObjectTable::content_at(ObjectId id, int step) const {
     ObjectContent content;
     const std::uint8_t* in = log_of(id);
-    content.kind = static_cast<ObjectKind>(*in++);
-    content.class_name = static_cast<InternedId>(read_varint(in));
+    const std::uint64_t head = read_varint(in);
+    content.kind = static_cast<ObjectKind>(head & 7);
+    content.class_name = static_cast<InternedId>(head >> 3);
     const Checkpoint* checkpoint = checkpoint_before(id, step);
     LogReader reader(in + (checkpoint ? checkpoint->offset : 0), log_end(id),
                      checkpoint ? checkpoint->step : -1);
@@ -275,7 +267,9 @@ ObjectContent ObjectTable::content_at(ObjectId id, int step) const {
 
 std::optional<ChangeRecord> ObjectTable::change_at(ObjectId id, int step) const {
     const Checkpoint* checkpoint = checkpoint_before(id, step - 1);
-    LogReader reader(records_of(log_of(id)) + (checkpoint ? checkpoint->offset : 0), log_end(id),
+    const std::uint8_t* in = log_of(id);
+    read_varint(in);
+    LogReader reader(in + (checkpoint ? checkpoint->offset : 0), log_end(id),
                      checkpoint ? checkpoint->step : -1);
     ChangeRecord record;
     while (reader.next(record) && record.step <= step)

@@ -40,7 +40,7 @@ class ObjectTable {
   public:
     ObjectContent content_at(ObjectId id, int step) const;
     std::optional<ChangeRecord> change_at(ObjectId id, int step) const;  // made by that event
-    ObjectKind kind_of(ObjectId id) const { return static_cast<ObjectKind>(*log_of(id)); }
+    ObjectKind kind_of(ObjectId id) const { return static_cast<ObjectKind>(*log_of(id) & 7); }
     std::uint32_t count() const { return static_cast<std::uint32_t>(starts_.size()); }
     std::size_t byte_size() const;
     void append_to(std::string& out) const;

@@ -254,6 +254,7 @@ void Recorder::add_key_frame() {
     }
     tables_->data.key_frames.push_back(key);
     coder_ = {};
+    last_changed_ = 0;
 }
 
 Timeline Recorder::finish() {

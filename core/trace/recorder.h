@@ -156,6 +156,7 @@ class Recorder {
     LiveFrame* top_ = nullptr;
     ValueRef* slots_ = nullptr;  // of the top activation
     ValueCoder coder_;
+    ObjectId last_changed_ = 0;  // in this stretch
 
     std::vector<LiveFrame> frames_;
     std::vector<ValueRef> values_;  // the slots of all activations on the stack

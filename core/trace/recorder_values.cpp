@@ -86,8 +86,13 @@ void Recorder::put_change(ObjectId id) {
             return end_event();
         }
     }
-    put(Op::Change);
-    put_value(ValueRef::object(id));
+    if (id == last_changed_) {
+        put(Op::ChangeSame);
+    } else {
+        put(Op::Change);
+        put_value(ValueRef::object(id));
+        last_changed_ = id;
+    }
     end_event();
 }
 

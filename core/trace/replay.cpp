@@ -151,7 +151,11 @@ void Replay::apply(std::uint8_t op) {
         }
         case Op::Change:
             event_.kind = EventKind::Change;
-            event_.value = read();
+            event_.value = last_changed_ = read();
+            break;
+        case Op::ChangeSame:
+            event_.kind = EventKind::Change;
+            event_.value = last_changed_;
             break;
         case Op::Output:
             event_.kind = EventKind::Output;

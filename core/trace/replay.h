@@ -80,6 +80,7 @@ class Replay {
     int step_ = 0;
     FrameId next_frame_ = 1;
     ValueCoder coder_;
+    ValueRef last_changed_;
     std::vector<Frame> frames_;
     std::vector<ValueRef> values_;
     std::vector<Suspended> suspended_;  // since the key frame
