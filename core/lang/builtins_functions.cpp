@@ -3,6 +3,10 @@
 
 #include <cmath>
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Warray-bounds"  // GCC 12 takes tagged values for pointers
+#endif
+
 #include "lang/arguments.h"
 #include "lang/builtins_internal.h"
 #include "lang/codecs.h"

@@ -12,6 +12,7 @@
 #include "trace/recorder.h"
 
 #pragma GCC diagnostic ignored "-Wpedantic"  // labels as values
+#pragma GCC diagnostic ignored "-Warray-bounds"  // GCC 12 takes tagged values for pointers
 
 namespace lang {
 
