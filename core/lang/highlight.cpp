@@ -193,15 +193,21 @@ class Painter {
         add(token, after == T::LeftParen ? ColourKind::Function : ColourKind::Name);
     }
 
-    // `match x:` and `case y:`: the line goes on with more than an operator and ends with a colon.
+    // `match x:` and `case y:`: the line has a colon outside brackets, and not right behind.
     bool is_soft_keyword(std::size_t i) const {
         const T after = kind_at(i + 1);
-        if (after == T::Equal || after == T::Dot || after == T::Colon || after == T::Newline) {
-            return false;
+        if (after == T::Equal || after == T::Dot || after == T::Colon) return false;
+        int depth = 0;
+        for (std::size_t k = i + 1; kind_at(k) != T::Newline && kind_at(k) != T::EndMarker; ++k) {
+            const T kind = kind_at(k);
+            const bool opens =
+                kind == T::LeftParen || kind == T::LeftBracket || kind == T::LeftBrace;
+            const bool closes =
+                kind == T::RightParen || kind == T::RightBracket || kind == T::RightBrace;
+            depth += opens ? 1 : closes ? -1 : 0;
+            if (kind == T::Colon && depth == 0) return true;
         }
-        std::size_t end = i;
-        while (kind_at(end) != T::Newline && kind_at(end) != T::EndMarker) ++end;
-        return kind_at(end - 1) == T::Colon || tokens_.list[i + 1].kind == T::Name;
+        return false;
     }
 
     std::string_view source_;

@@ -236,10 +236,12 @@ class Parser {
     }
     template <class Node>
     Node* finish(Node* node, const Token& start) {  // from `start` to the token before this one
+        const Token* last = t_ - 1;
+        while (last->kind == T::Dedent || last->kind == T::Newline) --last;
         node->line = start.line;
         node->column = start.column;
-        node->end_line = t_[-1].end_line;
-        node->end_column = t_[-1].end_column;
+        node->end_line = last->end_line;
+        node->end_column = last->end_column;
         return node;
     }
     template <class Node>

@@ -152,11 +152,12 @@ Stmt* Parser::parse_if(T keyword) {
         keyword = T::KwElif;
     }
     if (!parse_else(last->orelse)) return nullptr;
-    for (If* branch : chain.span()) {
-        branch->end_line = t_[-1].end_line;
-        branch->end_column = t_[-1].end_column;
+    finish(outer, start);
+    for (If* branch : chain.span()) {  // each ends where the whole chain ends
+        branch->end_line = outer->end_line;
+        branch->end_column = outer->end_column;
     }
-    return finish(outer, start);
+    return outer;
 }
 
 // An optional `else` block.
