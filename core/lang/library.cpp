@@ -8,7 +8,12 @@ namespace {
 
 constexpr NativeModule kModules[] = {
     {"abc", load_abc},
+    {"base64", load_base64},
+    {"binascii", load_binascii},
     {"collections.abc", load_collections_abc},
+    {"datetime", load_datetime},
+    {"random", load_random},
+    {"secrets", load_secrets},
     {"string", load_string},
     {"types", load_types},
     {"typing", load_typing},

@@ -76,6 +76,8 @@ Completion copy_function_facts(Vm& vm, const Value& wrapped, const Value& wrappe
 // Gives a native class of callable objects the __get__ that functions have: read through an
 // instance they are called with it in front.
 void make_bindable(Vm& vm, Class& cls);
+// secrets.compare_digest, hmac.compare_digest: two ASCII texts or two bytes, in constant time.
+Completion compare_digest(Vm& vm, const Native& self, CallArgs args);
 bool is_true_keyword(const Value& v);  // given and True
 
 }  // namespace lang
