@@ -78,15 +78,29 @@ void open_lesson(session::Session& session, const DesktopOptions& options) {
     session.apply(session::Actions{session::OpenSelected{}, session::Close{}});
 }
 
+// A large window is looked at from further away, a small one must hold as much. Few steps, as each
+// has its own fonts.
+float size_scale(float width, float height) {
+    const float room = std::min(width / 1600, height / 900);
+    if (room < 0.8f) return 0.93f;
+    if (room < 1.3f) return 1.0f;
+    return room < 1.8f ? 1.3f : 1.6f;
+}
+
 // The colours and the type of the next frame; fonts are baked when the scale has changed.
 class Appearance {
   public:
     Appearance(platform::Window& window, std::optional<float> scale)
-        : window_(window), display_scale_(scale.value_or(window.content_scale())) {}
+        : window_(window),
+          display_scale_(scale.value_or(window.content_scale())),
+          fixed_(scale.has_value()) {}
 
-    const ui::Look& update(const session::State& state) {
-        const float scale =
-            display_scale_ * state.settings.scale * (state.presenter ? kPresenterScale : 1.0f);
+    const ui::Look& update(const session::State& state, int width, int height) {
+        const float fitted = fixed_ ? 1.0f
+                                    : size_scale(static_cast<float>(width) / display_scale_,
+                                                 static_cast<float>(height) / display_scale_);
+        const float scale = display_scale_ * fitted * state.settings.scale *
+                            (state.presenter ? kPresenterScale : 1.0f);
         if (scale != look_.scale || !baked_) set_scale(scale);
         if (scale != styled_scale_ || theme_ != state.settings.theme) {
             theme_ = state.settings.theme;
@@ -113,6 +127,7 @@ class Appearance {
 
     platform::Window& window_;
     float display_scale_;
+    bool fixed_;  // --scale: the window's size does not count
     ui::Look look_;
     session::Theme theme_ = session::Theme::Dark;
     float styled_scale_ = 0;
@@ -137,8 +152,8 @@ void write_state(const std::string& file, const session::State& state, int frame
 
 int take_screenshot(platform::Window& window, session::Session& session,
                     const DesktopOptions& options, int width, int height) {
-    Appearance appearance(window, options.scale.value_or(1.0f));
-    const ui::Look& look = appearance.update(session.state());
+    Appearance appearance(window, options.scale);
+    const ui::Look& look = appearance.update(session.state(), width, height);
     ui::PanelMemory memory;
     const base::Status taken =
         window.screenshot(width, height, background_of(look.palette), options.screenshot, [&] {
@@ -171,7 +186,8 @@ void run_window(platform::Window& window, session::Session& session,
         before = now;
         press_keys(window, session);
         if (!window.owes_frame()) continue;
-        const ui::Look& look = appearance.update(session.state());
+        const auto [width, height] = window.size();
+        const ui::Look& look = appearance.update(session.state(), width, height);
         session::Actions wishes;
         window.begin_frame();
         ui::draw_frame({look, session.state(), wishes, memory});

@@ -92,6 +92,12 @@ Window::~Window() {
 
 bool Window::should_close() const { return glfwWindowShouldClose(handle_) != 0; }
 
+std::pair<int, int> Window::size() const {
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(handle_, &width, &height);
+    return {width, height};
+}
+
 float Window::content_scale() const {
     float x = 1, y = 1;
     glfwGetWindowContentScale(handle_, &x, &y);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -35,7 +36,8 @@ class Window {
     Window& operator=(const Window&) = delete;
 
     bool should_close() const;
-    float content_scale() const;  // the display's own: 2 on a HiDPI screen
+    std::pair<int, int> size() const;  // width and height in pixels
+    float content_scale() const;       // the display's own: 2 on a HiDPI screen
 
     // Sleeps until an event came or the time is over; nullopt: until an event. Returns at once
     // while frames are still owed: after an event, sizes settle within three frames.

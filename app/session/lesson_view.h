@@ -19,8 +19,8 @@ enum class Ink : std::uint8_t {
     Keyword,
     Builtin,
     Function,
-    Type,
     Text,
+    Interpolation,  // the braces inside a string
     Number,
     Comment,
     Decorator,

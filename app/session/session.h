@@ -52,6 +52,7 @@ struct State {
     Overlay overlay = Overlay::None;
     PanelId front_side = PanelId::Wire;      // of messages and call stack
     PanelId front_notes = PanelId::Moments;  // of moments, quiz, snapshot and transcript
+    PanelId front_merged = PanelId::Wire;    // of all six, where a small window joins them
     PanelId focus = PanelId::Flow;
     bool focus_shown = false;  // a panel was called by its key
     bool alone = false;        // the focused panel fills the window

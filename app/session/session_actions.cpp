@@ -124,17 +124,18 @@ void Session::on(const LeaveProof&) {
 
 void Session::on(const ShowPanel& a) {
     switch (a.panel) {
+        case PanelId::Flow:
+        case PanelId::Code:
+        case PanelId::Table:
+        case PanelId::Tracker: return;  // always to be seen
         case PanelId::Wire:
         case PanelId::Stack: state_.front_side = a.panel; break;
         case PanelId::Moments:
         case PanelId::Quiz:
         case PanelId::Snapshot:
         case PanelId::Transcript: state_.front_notes = a.panel; break;
-        case PanelId::Flow:
-        case PanelId::Code:
-        case PanelId::Table:
-        case PanelId::Tracker: break;  // always to be seen
     }
+    state_.front_merged = a.panel;
 }
 
 void Session::on(const ToggleAlone& a) {

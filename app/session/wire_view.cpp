@@ -65,6 +65,8 @@ std::vector<WireLine> split_lines(const http::Wire& wire) {
         if (last) break;
         begin = end + 1;
     }
+    // The blank line that ends the head says nothing when no body follows.
+    while (!lines.empty() && lines.back().text.empty()) lines.pop_back();
     return lines;
 }
 

@@ -21,7 +21,8 @@ using session::PanelId;
 const PanelEntry& entry_of(PanelId id) { return panels()[static_cast<std::size_t>(id)]; }
 
 // The panel at the front of a place that several share.
-PanelId front_of(const session::State& state, Place place) {
+PanelId front_of(const session::State& state, Place place, bool merged) {
+    if (merged && place == Place::Notes) return state.front_merged;
     switch (place) {
         case Place::Flow: return PanelId::Flow;
         case Place::Code: return PanelId::Code;
@@ -41,12 +42,16 @@ std::string aside_of(const Panel& panel, PanelId id) {
     return {};
 }
 
-void draw_place(const Panel& panel, Place place, const Box& box) {
-    const PanelId front = front_of(panel.state, place);
+Place place_of(const PanelEntry& entry, bool merged) {
+    return merged && entry.place == Place::Side ? Place::Notes : entry.place;
+}
+
+void draw_place(const Panel& panel, Place place, bool merged, const Box& box) {
+    const PanelId front = front_of(panel.state, place, merged);
     CardHead head;
     std::vector<PanelId> ids;
     for (const PanelEntry& entry : panels()) {
-        if (entry.place != place) continue;
+        if (place_of(entry, merged) != place) continue;
         if (entry.id == front) head.front = static_cast<int>(ids.size());
         ids.push_back(entry.id);
         head.tabs.push_back({entry.icon, entry.title, entry.key});
@@ -89,12 +94,14 @@ void drag_splitter(const Panel& panel, const Splitter& splitter) {
 
 void draw_panels(const Panel& panel, const Areas& areas) {
     if (panel.state.alone) {
-        draw_place(panel, entry_of(panel.state.focus).place, areas.panels);
+        draw_place(panel, place_of(entry_of(panel.state.focus), areas.merged), areas.merged,
+                   areas.panels);
         return;
     }
     for (const Place place :
          {Place::Flow, Place::Code, Place::Side, Place::Table, Place::Tracker, Place::Notes})
-        draw_place(panel, place, areas.of(place));
+        if (!areas.merged || place != Place::Side)
+            draw_place(panel, place, areas.merged, areas.of(place));
     for (const Splitter& splitter : areas.splitters) drag_splitter(panel, splitter);
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kMargin = 16, kGap = 10;
 constexpr float kLeastWidth = 190, kLeastHeight = 96;
+constexpr float kLeastForThreeColumns = 1200;
 
 // The middle of the gap, kept `least` away from both ends.
 float cut(float origin, float extent, float share, float least) {
@@ -23,6 +24,15 @@ class Arranger {
   public:
     Arranger(const Look& look, const session::Settings& settings, Areas& areas)
         : look_(look), settings_(settings), areas_(areas), half_(look.px(kGap) / 2) {}
+
+    // Without room for three columns: flow diagram and code.
+    void upper_row_merged(const Box& row) {
+        const float middle = cut(row.min.x, row.width(), share(session::Split::FlowCode) * 1.4f,
+                                 look_.px(kLeastWidth));
+        place(Place::Flow, {row.min, {middle - half_, row.max.y}});
+        place(Place::Code, {{middle + half_, row.min.y}, row.max});
+        place(Place::Side, {row.max, row.max});
+    }
 
     void upper_row(const Box& row) {
         const float first =
@@ -68,20 +78,18 @@ class Arranger {
         areas_.places[static_cast<std::size_t>(where)] = box;
     }
     void upright(session::Split split, float x, const Box& along, const Box& range) {
-        areas_.splitters[static_cast<std::size_t>(split)] = {
-            split,
-            {{x - half_, along.min.y}, {x + half_, along.max.y}},
-            true,
-            range.min.x,
-            range.width()};
+        areas_.splitters.push_back({split,
+                                    {{x - half_, along.min.y}, {x + half_, along.max.y}},
+                                    true,
+                                    range.min.x,
+                                    range.width()});
     }
     void level(session::Split split, float y, const Box& along, const Box& range) {
-        areas_.splitters[static_cast<std::size_t>(split)] = {
-            split,
-            {{along.min.x, y - half_}, {along.max.x, y + half_}},
-            false,
-            range.min.y,
-            range.height()};
+        areas_.splitters.push_back({split,
+                                    {{along.min.x, y - half_}, {along.max.x, y + half_}},
+                                    false,
+                                    range.min.y,
+                                    range.height()});
     }
 
     const Look& look_;
@@ -108,7 +116,13 @@ Areas lay_out_window(const Look& look, const session::Settings& settings, ImVec2
     Arranger arranger(look, settings, areas);
     const float line = arranger.rows(areas.panels);
     const float half = arranger.half_gap();
-    arranger.upper_row({areas.panels.min, {right, line - half}});
+    areas.merged = size.x < look.px(kLeastForThreeColumns);
+    const Box upper = {areas.panels.min, {right, line - half}};
+    if (areas.merged) {
+        arranger.upper_row_merged(upper);
+    } else {
+        arranger.upper_row(upper);
+    }
     arranger.lower_row({{left, line + half}, areas.panels.max});
     return areas;
 }

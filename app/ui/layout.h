@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "ui/look.h"
 #include "ui/panels.h"
@@ -22,7 +23,8 @@ struct Areas {
     Box top_bar, banner, narration, timeline;
     Box panels;                 // all of them together
     std::array<Box, 6> places;  // by Place
-    std::array<Splitter, session::kSplitCount> splitters;
+    std::vector<Splitter> splitters;
+    bool merged = false;  // a small window: messages and call stack lie with the notes
     const Box& of(Place place) const { return places[static_cast<std::size_t>(place)]; }
 };
 

@@ -36,6 +36,8 @@ struct PanelMemory {
     int code_step = -1;  // the step that the code was scrolled for
     int flow_step = -1;
     int wire_step = -1;
+    int table_step = -1;
+    int quiz_verdict = -1;  // the question whose verdict was scrolled to
     bool filter_focused = false;
     float motion = 1;  // 0 to 1 since the step changed
     int motion_step = -1;

@@ -23,6 +23,49 @@ std::string place_of(const Panel& panel) {
     return place;
 }
 
+// What this step made known or changed, by name: "token", "Result, Response".
+std::string news_of(const Panel& panel) {
+    std::string names;
+    const auto add = [&names](const std::string& name) {
+        names += names.empty() ? name : ", " + name;
+    };
+    const auto& table = panel.now().table;
+    const int request = panel.now().request;
+    for (std::size_t r = 0; r < table.size(); ++r)
+        for (std::size_t c = 0; c < table[r].size(); ++c)
+            if (table[r][c].changed && panel.lesson().table.rows[r].request == request)
+                add(panel.lesson().table.titles[c]);
+    const auto& tracker = panel.now().tracker;
+    for (std::size_t r = 0; r < tracker.size(); ++r)
+        for (const session::CellView& cell : tracker[r])
+            if (cell.changed) add(panel.lesson().tracker.rows[r].variable);
+    return names;
+}
+
+// On the right: where we are and what is new. Out: where it begins.
+float draw_aside(const Panel& panel, const Box& bar) {
+    const Look& look = panel.look;
+    const Palette& p = look.palette;
+    const std::string place = place_of(panel), news = news_of(panel);
+    const float right = bar.max.x - look.px(16);
+    const float place_width = text_size(look, Type::Small, place).x;
+    if (news.empty()) {
+        draw_text_in_row(look, {right - place_width, bar.min.y}, bar.height(), Type::Small, p.muted,
+                         place);
+        return right - place_width;
+    }
+    const float line = look.px(18), top = bar.centre().y - line;
+    const float room = std::max(place_width, bar.width() * 0.22f);
+    const std::string text = "new: " + news;
+    const float width = std::min(room, text_size(look, Type::SmallStrong, text).x);
+    draw_text_in_row(look, {right - place_width, top}, line, Type::Small, p.muted, place);
+    draw_text_fitted(look, {{right - width, top + line}, {right, top + 2 * line}},
+                     Type::SmallStrong, p.accent, text);
+    ImGui::GetWindowDrawList()->AddCircleFilled({right - width - look.px(9), top + line * 1.5f},
+                                                look.px(3), p.accent);
+    return right - std::max(place_width, width + look.px(14));
+}
+
 // The largest type in which the sentence fits.
 struct Fitted {
     Type type;
@@ -70,7 +113,7 @@ EventSign sign_of(const Palette& p, trace::EventKind kind) {
 }
 
 float narration_height(const Look& look, float width) {
-    return look.px(two_lines(look, width) ? 68 : 52);
+    return look.px(two_lines(look, width) ? 60 : 48);
 }
 
 void draw_narration(const Panel& panel, const Box& bar) {
@@ -99,13 +142,10 @@ void draw_narration(const Panel& panel, const Box& bar) {
                      panel.now().word);
     x += word_width + look.px(12);
 
-    const std::string place = place_of(panel);
-    const float place_width = text_size(look, Type::Small, place).x;
-    const float right = bar.max.x - look.px(16) - place_width;
-    draw_text_in_row(look, {right, bar.min.y}, bar.height(), Type::Small, p.muted, place);
+    const float right = draw_aside(panel, bar);
 
     const Fitted sentence =
-        fit(look, panel.now().narration, right - look.px(24) - x, bar.height() - look.px(4));
+        fit(look, panel.now().narration, right - look.px(20) - x, bar.height() - look.px(4));
     draw_paragraph(look, {x, bar.centre().y - sentence.text.height / 2}, sentence.type, p.text,
                    sentence.text);
 }

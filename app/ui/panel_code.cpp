@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "ui/widgets_button.h"
 #include "ui/widgets_card.h"
 #include "ui/widgets_source.h"
@@ -20,10 +21,10 @@ ImU32 color_of(const Palette& p, Ink ink) {
         case Ink::Plain:
         case Ink::Operator: return p.text;
         case Ink::Keyword: return p.keyword;
-        case Ink::Builtin:
-        case Ink::Type: return p.type;
+        case Ink::Builtin: return p.type;
         case Ink::Function: return p.function;
         case Ink::Text: return p.string;
+        case Ink::Interpolation: return p.keyword;
         case Ink::Number: return p.number;
         case Ink::Comment: return p.comment;
         case Ink::Decorator: return p.decorator;
@@ -52,20 +53,26 @@ BandInk band_of(const Palette& p, trace::EventKind kind) {
 
 struct Gutter {
     float mark, number, text;  // x offsets: arrow, right edge of the number, the code
+    Type type;                 // of the code
 };
-Gutter make_gutter(const Look& look, std::size_t line_count) {
+
+// A narrow panel takes the smaller face before it wraps lines.
+constexpr float kWideColumns = 84;
+Gutter make_gutter(const Look& look, std::size_t line_count, float width) {
     const float digits =
         static_cast<float>(std::max<std::size_t>(2, fmt::format("{}", line_count).size()));
     const float advance = text_size(look, Type::CodeSmall, "0").x;
     const float number = look.px(26) + digits * advance;
-    return {look.px(2), number, number + look.px(18)};
+    const float text = number + look.px(18);
+    const bool wide = (width - text) / text_size(look, Type::Code, "0").x >= kWideColumns;
+    return {look.px(2), number, text, wide ? Type::Code : Type::CodeSmall};
 }
 
 void draw_gutter(const Panel& panel, const Box& row, int number, const Gutter& gutter, bool current,
                  bool ran) {
     const Look& look = panel.look;
     const Palette& p = look.palette;
-    const float line = line_height(look, Type::Code);
+    const float line = line_height(look, gutter.type);
     const std::string text = fmt::format("{}", number);
     const float width = text_size(look, Type::CodeSmall, text).x;
     draw_text_in_row(look, {row.min.x + gutter.number - width, row.min.y}, line, Type::CodeSmall,
@@ -110,14 +117,14 @@ void draw_line(const Panel& panel, int index, const Gutter& gutter, float width)
     const bool current = panel.now().line == index + 1;
     const bool ran = at < panel.now().ran.size() && panel.now().ran[at];
     const ImVec2 origin = ImGui::GetCursorScreenPos();
-    const auto rows = row_starts(look, Type::Code, line.text, width - gutter.text);
-    const float height = static_cast<float>(rows.size()) * line_height(look, Type::Code);
+    const auto rows = row_starts(look, gutter.type, line.text, width - gutter.text);
+    const float height = static_cast<float>(rows.size()) * line_height(look, gutter.type);
     const Box row = {origin, {origin.x + width, origin.y + height}};
     const Hit hit = hit_area(index, row);
     if (hit.pressed) panel.out.push_back(session::GoToLine{index + 1});
     draw_band(panel, row, current, line.edited, hit.hovered);
     draw_gutter(panel, row, index + 1, gutter, current, ran);
-    draw_source_line(look, {origin.x + gutter.text, origin.y}, Type::Code, line.text, rows,
+    draw_source_line(look, {origin.x + gutter.text, origin.y}, gutter.type, line.text, rows,
                      pieces_of(look.palette, line), look.palette.text);
     if (line.edited) draw_edit_badge(look, row);
     ImGui::SetCursorScreenPos({origin.x, row.max.y});
@@ -137,7 +144,15 @@ void draw_traceback(const Panel& panel, float width) {
     const Look& look = panel.look;
     gap(look, 16);
     paragraph(look, Type::SmallStrong, look.palette.bad, "The traceback on the server", width);
-    paragraph(look, Type::CodeSmall, look.palette.muted, traceback, width);
+    gap(look, 4);
+    for (const std::string_view line : base::split_lines(traceback)) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const auto rows = row_starts(look, Type::CodeSmall, line, width);
+        draw_source_line(look, at, Type::CodeSmall, line, rows, {}, look.palette.muted);
+        const float height = static_cast<float>(rows.size()) * line_height(look, Type::CodeSmall);
+        ImGui::SetCursorScreenPos({at.x, at.y + height});
+    }
+    ImGui::Dummy({width, 0});
 }
 
 }  // namespace
@@ -146,8 +161,8 @@ void draw_code_panel(const Panel& panel) {
     const auto& code = panel.lesson().code;
     if (code.empty())
         return empty_state(panel.look, Icon::Code, "No program", "The source is empty.");
-    const Gutter gutter = make_gutter(panel.look, code.size());
     const float width = body_width();
+    const Gutter gutter = make_gutter(panel.look, code.size(), width);
     for (int i = 0; i < static_cast<int>(code.size()); ++i) draw_line(panel, i, gutter, width);
     draw_traceback(panel, width);
     gap(panel.look, 8);

@@ -173,6 +173,14 @@ void draw_buttons(const Panel& panel, const Question& question) {
     ImGui::NewLine();
 }
 
+// The verdict stands below the choices: it is scrolled to when it appears.
+void follow_verdict(const Panel& panel, const Question& question) {
+    const int seen = question.judged() ? question.index : -1;
+    if (panel.memory.quiz_verdict == seen) return;
+    panel.memory.quiz_verdict = seen;
+    if (seen >= 0) ImGui::SetScrollHereY(1.0f);
+}
+
 }  // namespace
 
 void draw_quiz_panel(const Panel& panel) {
@@ -189,7 +197,7 @@ void draw_quiz_panel(const Panel& panel) {
     ImGui::PushID(question.index);
     for (int i = 0; i < static_cast<int>(question.view.choices.size()); ++i)
         draw_choice(panel, question, i, width);
-    gap(look, 4);
+    gap(look, 8);
     draw_hints(panel, question, width);
     if (question.judged()) draw_verdict(panel, question, width);
     if (!question.view.problem.empty())
@@ -197,6 +205,7 @@ void draw_quiz_panel(const Panel& panel) {
     draw_buttons(panel, question);
     ImGui::PopID();
     gap(look, 12);
+    follow_verdict(panel, question);
 }
 
 }  // namespace ui

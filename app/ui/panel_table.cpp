@@ -40,8 +40,10 @@ GridRow make_row(const Panel& panel, std::size_t index) {
         GridCell cell;
         cell.color = panel.look.palette.text;
         cell.text = cells[c].text;
+        cell.longest = lesson.table.rows[index].cells[c].text;
         cell.pressable = cells[c].known;
-        if (cells[c].known) dress(panel.look.palette, lesson.table_tones[index][c], cell);
+        dress(panel.look.palette, lesson.table_tones[index][c], cell);
+        if (!cells[c].known) cell.icon = Icon::None;
         if (cells[c].changed) cell.mark = "new";
         row.cells.push_back(cell);
     }
@@ -55,9 +57,11 @@ void draw_table_panel(const Panel& panel) {
     const lesson::ExecTable& table = panel.lesson().table;
     if (table.titles.empty() || panel.now().table.empty())
         return empty_state(look, Icon::Table, "No table", "The lesson describes no columns.");
-    Grid grid = {"table", {table.titles.begin(), table.titles.end()}, {}, -1};
+    Grid grid = {"table", {table.titles.begin(), table.titles.end()}, {}};
     for (std::size_t i = 0; i < panel.now().table.size(); ++i)
         grid.rows.push_back(make_row(panel, i));
+    grid.follow = panel.memory.table_step != panel.now().step;
+    panel.memory.table_step = panel.now().step;
     const float width = body_width();
     const GridPress press = draw_grid(look, grid, width);
     if (press.row >= 0) {

@@ -16,6 +16,13 @@ std::vector<std::string> column_titles(const session::LessonView& lesson) {
     return titles;
 }
 
+std::string_view longest_of(const lesson::TrackerCell& cell) {
+    std::string_view longest;
+    for (const lesson::TrackerChange& change : cell.changes)
+        if (change.text.size() > longest.size()) longest = change.text;
+    return longest;
+}
+
 GridRow make_row(const Panel& panel, std::size_t index) {
     const Palette& p = panel.look.palette;
     GridRow row;
@@ -28,6 +35,7 @@ GridRow make_row(const Panel& panel, std::size_t index) {
     for (std::size_t c = 0; c < cells.size(); ++c) {
         GridCell cell;
         cell.text = cells[c].text;
+        cell.longest = longest_of(panel.lesson().tracker.rows[index].cells[c]);
         cell.type = Type::CodeSmall;
         cell.color = cells[c].text == "None" ? p.muted : p.text;
         cell.pressable = cells[c].known && cells[c].jump_to >= 0;
@@ -45,7 +53,7 @@ void draw_tracker_panel(const Panel& panel) {
         return empty_state(panel.look, Icon::Sliders, "No variables",
                            "The lesson follows no variable.");
     const std::vector<std::string> titles = column_titles(panel.lesson());
-    Grid grid = {"tracker", {titles.begin(), titles.end()}, {}, panel.now().request + 2};
+    Grid grid = {"tracker", {titles.begin(), titles.end()}, {}, panel.now().request + 2, false};
     if (panel.now().request < 0) grid.current_column = 1;
     for (std::size_t i = 0; i < rows.size(); ++i) grid.rows.push_back(make_row(panel, i));
     const GridPress press = draw_grid(panel.look, grid, body_width());

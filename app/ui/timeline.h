@@ -6,7 +6,7 @@
 
 namespace ui {
 
-inline constexpr float kTimelineHeight = 64;
+inline constexpr float kTimelineHeight = 60;
 
 void draw_timeline(const Panel& panel, const Box& bar);
 

@@ -5,7 +5,7 @@
 
 namespace ui {
 
-inline constexpr float kTopBarHeight = 52;
+inline constexpr float kTopBarHeight = 50;
 
 void draw_top_bar(const Panel& panel, const Box& bar);
 

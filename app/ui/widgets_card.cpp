@@ -10,7 +10,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kHeadHeight = 40;
+constexpr float kHeadHeight = 38;
 constexpr float kPadding = 16;
 
 void draw_surface(const Look& look, const Box& box, bool marked) {
@@ -44,7 +44,12 @@ void draw_title(const Look& look, const Box& row, const CardTab& tab, ImU32 icon
                          Type::Strong, color, tab.title);
 }
 
-int draw_tabs(const Look& look, const Box& head_box, const CardHead& head) {
+struct TabsResult {
+    int pressed = -1;
+    float right = 0;  // where the tabs end
+};
+
+TabsResult draw_tabs(const Look& look, const Box& head_box, const CardHead& head) {
     const Palette& p = look.palette;
     int pressed = -1;
     float x = head_box.min.x + look.px(kPadding);
@@ -66,7 +71,7 @@ int draw_tabs(const Look& look, const Box& head_box, const CardHead& head) {
                                                       {box.max.x, box.max.y}, p.accent, look.px(1));
         x += width + look.px(24);
     }
-    return pressed;
+    return {pressed, x};
 }
 
 bool alone_button(const Look& look, const Box& head_box, const CardHead& head) {
@@ -89,13 +94,15 @@ CardResult draw_head(const Look& look, const Box& box, const CardHead& head) {
         draw_title(look, row, head.tabs[0], p.accent, p.text, true);
         left += tab_width(look, head.tabs[0]) + look.px(12);
     } else {
-        result.tab_pressed = draw_tabs(look, box, head);
+        const TabsResult tabs = draw_tabs(look, box, head);
+        result.tab_pressed = tabs.pressed;
+        left = tabs.right;
     }
     if (!head.aside.empty()) {
         const float right = box.max.x - look.px(40);
         const float width = text_size(look, Type::Small, head.aside).x;
         const float x = std::max(left, right - width);
-        if (right - x > look.px(40))
+        if (right - x > look.px(40) && (head.tabs.size() == 1 || right - width >= left))
             draw_text_fitted(look, {{x, box.min.y}, {right, box.max.y}}, Type::Small, p.muted,
                              head.aside);
     }
@@ -107,10 +114,10 @@ CardResult draw_head(const Look& look, const Box& box, const CardHead& head) {
 }  // namespace
 
 CardResult begin_card(const Look& look, const char* id, const Box& box, const CardHead& head) {
+    draw_surface(look, box, head.marked);  // by the window behind: the child clips its edges
     ImGui::SetCursorScreenPos(box.min);
     compat::begin_child(id, box.size(), compat::Border::No,
                         ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    draw_surface(look, box, head.marked);
     const Box head_box = {box.min, {box.max.x, box.min.y + look.px(kHeadHeight)}};
     const CardResult result = draw_head(look, head_box, head);
 
@@ -120,7 +127,7 @@ CardResult begin_card(const Look& look, const char* id, const Box& box, const Ca
     ImGui::SetCursorScreenPos(body.min);
     compat::begin_child("body", {std::max(1.0f, body.width()), std::max(1.0f, body.height())},
                         compat::Border::No);
-    ImGui::SetCursorPosY(look.px(12));
+    ImGui::SetCursorPosY(look.px(10));
     return result;
 }
 

@@ -11,19 +11,11 @@ namespace ui {
 namespace {
 
 constexpr float kCellPadX = 12;
-constexpr float kCellPadY = 7;
-constexpr float kHeadHeight = 32;
-
-Badge mark_badge(const Look& look, std::string_view word) {
-    return {Icon::Dot, word, look.palette.accent, look.palette.accent_soft};
-}
+constexpr float kCellPadY = 5;
+constexpr float kHeadHeight = 28;
 
 float icon_room(const Look& look, const GridCell& cell) {
     return cell.icon == Icon::None ? 0 : icon_width(look, cell.type) + look.px(4);
-}
-
-float mark_room(const Look& look, const GridCell& cell) {
-    return cell.mark.empty() ? 0 : badge_size(look, mark_badge(look, cell.mark)).x + look.px(8);
 }
 
 float longest_word(const Look& look, Type type, std::string_view text) {
@@ -51,10 +43,10 @@ Widths ask_columns(const Look& look, const Grid& grid) {
         for (const GridRow& row : grid.rows) {
             if (c >= row.cells.size()) continue;
             const GridCell& cell = row.cells[c];
+            const std::string_view text = cell.longest.empty() ? cell.text : cell.longest;
             const float extra = icon_room(look, cell) + pads;
-            wanted = std::max(
-                wanted, text_size(look, cell.type, cell.text).x + extra + mark_room(look, cell));
-            least = std::max(least, longest_word(look, cell.type, cell.text) + extra);
+            wanted = std::max(wanted, text_size(look, cell.type, text).x + extra);
+            least = std::max(least, longest_word(look, cell.type, text) + extra);
         }
         widths.least.push_back(least);
         widths.wanted.push_back(std::max(wanted, least));
@@ -80,36 +72,37 @@ std::vector<float> share_width(const Widths& ask, float width) {
     return columns;
 }
 
-struct CellLayout {
-    Paragraph text;
-    bool mark_below = false;
-};
-
-CellLayout lay_out_cell(const Look& look, const GridCell& cell, float width) {
-    const float inner = width - look.px(2 * kCellPadX) - icon_room(look, cell);
-    CellLayout laid = {lay_out(look, cell.type, cell.text, inner), false};
-    laid.mark_below = !cell.mark.empty() && laid.text.width + mark_room(look, cell) > inner;
-    return laid;
+Paragraph lay_out_cell(const Look& look, const GridCell& cell, float width) {
+    return lay_out(look, cell.type, cell.text,
+                   width - look.px(2 * kCellPadX) - icon_room(look, cell));
 }
 
-float height_of(const Look& look, const CellLayout& laid) {
-    return laid.text.height + (laid.mark_below ? look.px(24) : 0) + look.px(2 * kCellPadY);
+void draw_mark(const Look& look, const Box& box, const GridCell& cell, ImVec2 after_text) {
+    const Palette& p = look.palette;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRect({box.min.x + look.px(2), box.min.y + look.px(1)},
+                 {box.max.x - look.px(2), box.max.y - look.px(2)}, p.accent, look.px(5));
+    const float radius = look.px(3), x = after_text.x + look.px(10);
+    const float width = 2 * radius + look.px(4) + text_size(look, Type::SmallStrong, cell.mark).x;
+    if (x + width > box.max.x - look.px(6)) {  // no room for the word
+        list.AddCircleFilled({box.max.x - look.px(10), box.min.y + look.px(9)}, radius, p.accent);
+        return;
+    }
+    list.AddCircleFilled({x + radius, after_text.y}, radius, p.accent);
+    draw_text_in_row(look, {x + 2 * radius + look.px(4), after_text.y - look.px(10)}, look.px(20),
+                     Type::SmallStrong, p.accent, cell.mark);
 }
 
-void draw_cell(const Look& look, ImVec2 at, const GridCell& cell, const CellLayout& laid) {
-    const ImVec2 inner = at + ImVec2{look.px(kCellPadX), look.px(kCellPadY)};
+void draw_cell(const Look& look, const Box& box, const GridCell& cell, const Paragraph& text) {
+    const ImVec2 inner = box.min + ImVec2{look.px(kCellPadX), look.px(kCellPadY)};
     const float line = line_height(look, cell.type);
     const float icon = icon_room(look, cell);
     if (icon > 0)
         draw_icon(look, {inner.x + icon_width(look, cell.type) / 2, inner.y + line / 2}, cell.type,
                   cell.color, cell.icon);
-    draw_paragraph(look, {inner.x + icon, inner.y}, cell.type, cell.color, laid.text);
-    if (cell.mark.empty()) return;
-    const Badge badge = mark_badge(look, cell.mark);
-    const ImVec2 beside = {inner.x + icon + laid.text.width + (cell.text.empty() ? 0 : look.px(8)),
-                           inner.y + laid.text.height - line / 2 - badge_size(look, badge).y / 2};
-    const ImVec2 below = {inner.x + icon, inner.y + laid.text.height + look.px(2)};
-    draw_badge(look, laid.mark_below ? below : beside, badge);
+    draw_paragraph(look, {inner.x + icon, inner.y}, cell.type, cell.color, text);
+    if (!cell.mark.empty())
+        draw_mark(look, box, cell, {inner.x + icon + text.width, inner.y + text.height - line / 2});
 }
 
 class GridPainter {
@@ -149,7 +142,7 @@ class GridPainter {
         float x = origin_.x;
         for (std::size_t c = 0; c < columns_.size(); ++c) {
             const bool current = static_cast<int>(c) == grid_.current_column;
-            draw_paragraph(look_, {x + look_.px(kCellPadX), origin_.y + look_.px(6)},
+            draw_paragraph(look_, {x + look_.px(kCellPadX), origin_.y + look_.px(4)},
                            Type::SmallStrong, current ? p.accent : p.muted, titles[c]);
             x += columns_[c];
         }
@@ -158,23 +151,30 @@ class GridPainter {
 
     void draw_row(int index) {
         const GridRow& row = grid_.rows[static_cast<std::size_t>(index)];
-        std::vector<CellLayout> laid;
-        float height = look_.px(34);
+        std::vector<Paragraph> laid;
+        float height = look_.px(30);
         for (std::size_t c = 0; c < row.cells.size() && c < columns_.size(); ++c) {
             laid.push_back(lay_out_cell(look_, row.cells[c], columns_[c]));
-            height = std::max(height, height_of(look_, laid.back()));
+            height = std::max(height, laid.back().height + look_.px(2 * kCellPadY));
         }
         const Box box = {{origin_.x, origin_.y + y_},
                          {origin_.x + width_, origin_.y + y_ + height}};
         draw_row_surface(row, box);
         float x = box.min.x;
         for (std::size_t c = 0; c < laid.size(); ++c) {
-            press_cell(row.cells[c], {{x, box.min.y}, {x + columns_[c], box.max.y}}, index,
-                       static_cast<int>(c));
-            draw_cell(look_, {x, box.min.y}, row.cells[c], laid[c]);
+            const Box cell = {{x, box.min.y}, {x + columns_[c], box.max.y}};
+            press_cell(row.cells[c], cell, index, static_cast<int>(c));
+            draw_cell(look_, cell, row.cells[c], laid[c]);
             x += columns_[c];
         }
         y_ += height;
+        if (row.current && grid_.follow) scroll_to(box);
+    }
+
+    static void scroll_to(const Box& box) {
+        const float top = box.min.y - ImGui::GetWindowPos().y;
+        if (top < 0 || top + box.height() > ImGui::GetWindowHeight())
+            ImGui::SetScrollFromPosY(top + box.height() / 2, 0.6f);
     }
 
     void draw_row_surface(const GridRow& row, const Box& box) {

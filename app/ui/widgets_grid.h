@@ -16,8 +16,9 @@ struct GridCell {
     std::string_view text;
     Type type = Type::Body;
     ImU32 color = 0;
-    Icon icon = Icon::None;      // before the text
-    std::string_view mark = {};  // a badge behind it: "new", "changed"
+    Icon icon = Icon::None;         // before the text
+    std::string_view mark = {};     // a badge behind it: "new", "changed"
+    std::string_view longest = {};  // what it may say yet: columns do not move as cells fill
     bool pressable = false;
 };
 struct GridRow {
@@ -30,6 +31,7 @@ struct Grid {
     std::vector<std::string_view> titles;
     std::vector<GridRow> rows;
     int current_column = -1;
+    bool follow = false;  // scroll to the current row
 };
 struct GridPress {
     int row = -1, column = -1;

@@ -19,19 +19,29 @@ float advance_of(const Look& look, Type type) { return text_size(look, type, "0"
 // Rows after the first begin under the line's own text, two characters further.
 int hanging_indent(std::string_view line) { return std::min(leading_blanks(line) + 4, 16); }
 
-bool may_break_after(char c) { return c == ' ' || c == ',' || c == '(' || c == '&' || c == ';'; }
+// How good a place after this character is to go on in the next row; 0: none.
+int break_worth(std::string_view line, std::size_t at) {
+    const char c = line[at];
+    const bool blank_next = at + 1 < line.size() && line[at + 1] == ' ';
+    if (c == ' ' && at > 0 && line[at - 1] == ',') return 3;
+    if (c == '(' || ((c == ',' || c == ';' || c == '&') && !blank_next)) return 2;
+    return c == ' ' ? 1 : 0;
+}
 
 // The byte where the row that begins at `begin` ends, when `columns` characters fit.
 int row_end(std::string_view line, int begin, int columns) {
     std::size_t at = static_cast<std::size_t>(begin);
-    int last_chance = -1;
+    int best = -1, worth = 0;
     for (int column = 0; column < columns && at < line.size(); ++column) {
-        const bool good = may_break_after(line[at]);
+        // A good place early in the row is worth less than an ordinary one near its end.
+        const int here = column < columns / 2 ? 0 : break_worth(line, at);
         at += static_cast<std::size_t>(base::decode_utf8(line, at).size);
-        if (good && column > columns / 2) last_chance = static_cast<int>(at);
+        if (here == 0 || here < worth) continue;
+        worth = here;
+        best = static_cast<int>(at);
     }
     if (at >= line.size()) return static_cast<int>(line.size());
-    return last_chance > begin ? last_chance : static_cast<int>(at);
+    return best > begin ? best : static_cast<int>(at);
 }
 
 struct RowCursor {

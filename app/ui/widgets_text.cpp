@@ -132,6 +132,7 @@ class LineBreaker {
 
 ImVec2 text_size(const Look& look, Type type, std::string_view text) {
     const Face& face = look.fonts[type];
+    if (text.empty()) return {0, face.size};  // its data may be null
     return face.font->CalcTextSizeA(face.size, FLT_MAX, 0, text.data(), text.data() + text.size());
 }
 
@@ -141,8 +142,8 @@ float line_height(const Look& look, Type type) {
         case Type::SmallStrong:
         case Type::Body:
         case Type::Strong:
+        case Type::Code:
         case Type::CodeSmall: return look.px(20);
-        case Type::Code: return look.px(22);
         case Type::Lead:
         case Type::LeadStrong: return look.px(24);
         case Type::Title: return look.px(28);
@@ -151,6 +152,7 @@ float line_height(const Look& look, Type type) {
 }
 
 void draw_text(const Look& look, ImVec2 at, Type type, ImU32 color, std::string_view text) {
+    if (text.empty()) return;
     const Face& face = look.fonts[type];
     list().AddText(face.font, face.size, {std::floor(at.x), std::floor(at.y)}, color, text.data(),
                    text.data() + text.size());
@@ -222,8 +224,8 @@ void paragraph(const Look& look, Type type, ImU32 color, std::string_view text, 
 }
 
 void gap(const Look& look, float unscaled) {
-    // Dummy adds the item spacing; a gap is exactly what it says.
-    const float height = look.px(unscaled) - ImGui::GetStyle().ItemSpacing.y;
+    // The item before and Dummy each add the item spacing; a gap is exactly what it says.
+    const float height = look.px(unscaled) - 2 * ImGui::GetStyle().ItemSpacing.y;
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + height);
     ImGui::Dummy({0, 0});
 }
