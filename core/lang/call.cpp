@@ -121,7 +121,9 @@ Completion Vm::Impl::begin_class(Call& call, bool& entered) {
     const Value init = find_init(vm, cls);
     // __new__ sees the arguments and leaves them to __init__.
     AW_GUEST(Value made, new_instance(vm, cls, {call.positional, call.keywords}));
-    if (init.empty() || !vm.is_subclass(vm.class_of(made), cls)) return made;
+    // A plain list, dict ... is filled already; only instances of their subclasses are not.
+    const bool is_instance = made.is(Kind::Instance) && vm.is_subclass(vm.class_of(made), cls);
+    if (init.empty() || !is_instance) return made;
     Prepended arguments(made, call.positional);
     Call inner{init, arguments.span(), call.keywords, Deliver::Instance, call.destination};
     if (call.deliver == Deliver::Register && init.is(Kind::Function)) {
