@@ -12,13 +12,13 @@ namespace auth {
 enum class Alphabet { Standard, UrlSafe };  // "+/" or "-_"
 
 std::string base64_encode(std::string_view bytes, Alphabet alphabet = Alphabet::Standard);
-// base64.b64decode(text): characters outside the alphabet are dropped, text behind the padding is
-// ignored. UrlSafe: base64.urlsafe_b64decode, the same after "-_" have become "+/".
+// base64.b64decode(text): characters outside the alphabet are dropped. UrlSafe:
+// base64.urlsafe_b64decode, the same after "-_" have become "+/".
 base::Result<std::string> base64_decode(std::string_view text,
                                         Alphabet alphabet = Alphabet::Standard);
 // base64.b64decode(text, validate=True).
 base::Result<std::string> base64_decode_strict(std::string_view text);
-// PyJWT's base64url_decode: pads to a multiple of four first.
+// PyJWT's base64url_decode: pads to a multiple of four first; bytes beyond ASCII are dropped, too.
 base::Result<std::string> base64url_decode_unpadded(std::string_view text);
 std::string base64url_encode_unpadded(std::string_view bytes);
 

@@ -1,0 +1,55 @@
+#include "http/wire.h"
+
+#include <gtest/gtest.h>
+
+namespace http {
+namespace {
+
+std::vector<std::string> texts(const Wire& wire, WirePart part) {
+    std::vector<std::string> found;
+    for (const WireSpan& span : wire.spans)
+        if (span.part == part)
+            found.push_back(wire.bytes.substr(static_cast<std::size_t>(span.begin),
+                                              static_cast<std::size_t>(span.end - span.begin)));
+    return found;
+}
+using Texts = std::vector<std::string>;
+
+TEST(Wire, ARequestIsRenderedAsHttp11) {
+    Request request = make_request("POST", "/a?b=c");
+    request.headers = {{"Host", "h"}, {"X", ""}};
+    request.body = "data";
+    const Wire wire = render(request);
+    EXPECT_EQ(wire.bytes, "POST /a?b=c HTTP/1.1\r\nHost: h\r\nX: \r\n\r\ndata");
+    EXPECT_EQ(texts(wire, WirePart::StartLine), Texts{"POST /a?b=c HTTP/1.1"});
+    EXPECT_EQ(texts(wire, WirePart::HeaderName), (Texts{"Host", "X"}));
+    EXPECT_EQ(texts(wire, WirePart::Body), Texts{"data"});
+}
+
+TEST(Wire, SchemeAndCredentialsAreMarked) {
+    Request request = make_request("GET", "/");
+    request.headers = {{"authorization", "Bearer  to k"}, {"Cookie", "a=1; b=22"}, {"X-Key", "k"}};
+    const Wire wire = render(request, {"x-key"});
+    EXPECT_EQ(texts(wire, WirePart::Scheme), Texts{"Bearer"});
+    EXPECT_EQ(texts(wire, WirePart::Credentials), (Texts{"to k", "1", "22", "k"}));
+}
+
+TEST(Wire, ASchemeAloneHasNoCredentials) {
+    Request request = make_request("GET", "/");
+    request.headers = {{"Authorization", "Bearer"}, {"Authorization", ""}};
+    const Wire wire = render(request);
+    EXPECT_EQ(texts(wire, WirePart::Scheme), Texts{"Bearer"});
+    EXPECT_EQ(texts(wire, WirePart::Credentials), Texts{});
+}
+
+TEST(Wire, AResponseNamesItsReason) {
+    Response response{401, {{"www-authenticate", "Basic realm=\"x\""}}, ""};
+    const Wire wire = render(response);
+    EXPECT_EQ(wire.bytes,
+              "HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Basic realm=\"x\"\r\n\r\n");
+    EXPECT_EQ(texts(wire, WirePart::Scheme), Texts{"Basic"});
+    EXPECT_TRUE(texts(wire, WirePart::Body).empty());
+}
+
+}  // namespace
+}  // namespace http
