@@ -46,14 +46,27 @@ Completion Vm::Impl::op_RecordFree(Frame& frame, const Instruction* pc) {
 
 Completion Vm::Impl::op_RecordCall(Frame& frame, const Instruction*) {
     const Code& code = *frame.code;
-    std::vector<trace::ValueRef> arguments;
+    constexpr std::size_t kFew = 16;
+    trace::ValueRef few[kFew];
+    std::vector<trace::ValueRef> many;
+    std::span<trace::ValueRef> values = few;
     const bool has_arguments =
         code.kind == CodeKind::Function || code.kind == CodeKind::Lambda;
-    if (has_arguments) {
-        for (int i = 0; i < code.parameter_count(); ++i)
-            arguments.push_back(shown(vm, frame.registers[i]));
+    const auto parameters = static_cast<std::size_t>(has_arguments ? code.parameter_count() : 0);
+    // What comes from enclosing functions is told too; it stands behind the variables.
+    const std::size_t free_names = has_arguments ? code.free_names.size() : 0;
+    const std::size_t count = free_names == 0 ? parameters : code.variables.size() + free_names;
+    if (count > kFew) {
+        many.resize(count);
+        values = many;
     }
-    const trace::FrameId id = vm.recorder()->call(code.trace_id, arguments);
+    for (std::size_t i = 0; i < parameters; ++i) values[i] = shown(vm, frame.registers[i]);
+    if (free_names != 0) {
+        const ValueVector& closure = frame.function.as<Function>()->closure;
+        for (std::size_t i = 0; i < free_names; ++i)
+            values[code.variables.size() + i] = shown(vm, closure[i]);
+    }
+    const trace::FrameId id = vm.recorder()->call(code.trace_id, values.first(count));
     if (frame.generator != nullptr) frame.generator->trace_frame = id;
     return Completion::none();
 }

@@ -152,6 +152,15 @@ void Recorder::pop() {
     slots_ = values_.data() + top_->first_value;
 }
 
+void Recorder::end_top() {
+    if (top_->aside != nullptr) {
+        if (last_aside_ == top_->aside) last_aside_ = nullptr;
+        top_->aside = nullptr;
+        tables_->suspended.erase(top_->id);
+    }
+    pop();
+}
+
 FrameId Recorder::call(CodeId code, std::span<const ValueRef> arguments) {
     const CodeShape& shape = shapes_[code];
     arguments = arguments.first(std::min<std::size_t>(arguments.size(), shape.slots));
@@ -169,7 +178,7 @@ FrameId Recorder::call(CodeId code, std::span<const ValueRef> arguments) {
     for (const ValueRef argument : arguments) put_value(argument);
     const std::uint32_t first_value =
         frames_.empty() ? 0 : top_->first_value + shapes_[top_->code].slots;
-    push({next_frame_, code, shape.first_line, first_value, kNoNode}, arguments);
+    push({next_frame_, code, shape.first_line, first_value, kNoNode, nullptr}, arguments);
     const FrameId frame = next_frame_++;
     end_event();
     return frame;
@@ -182,40 +191,49 @@ void Recorder::return_value(ValueRef value) {
         put(Op::Return);
         put_value(value);
     }
-    pop();
+    end_top();
     end_event();
 }
 
 void Recorder::yield_value(ValueRef value) {
     put(Op::Yield);
     put_value(value);
-    SuspendedFrame& aside = tables_->suspended[top_->id];
+    if (top_->aside == nullptr) top_->aside = &tables_->suspended[top_->id];
+    SuspendedFrame& aside = *top_->aside;
+    aside.id = top_->id;
     aside.code = top_->code;
     aside.line = top_->line;
     aside.step = step_;
+    aside.is_away = true;
     aside.values.assign(slots_, slots_ + shapes_[top_->code].slots);
+    last_aside_ = &aside;
     pop();
     end_event();
 }
 
-void Recorder::resume(FrameId id) {
+SuspendedFrame* Recorder::find_aside(FrameId id) {
+    if (last_aside_ != nullptr && last_aside_->id == id) return last_aside_;
     const auto found = tables_->suspended.find(id);
-    if (found == tables_->suspended.end()) return;  // dropped when the recorder became full
-    const SuspendedFrame aside = std::move(found->second);
-    tables_->suspended.erase(found);
-    make_room((5 + 2 * aside.values.size()) * kMaxVarintBytes);
-    if (aside.step / kKeyFrameSteps == step_ / kKeyFrameSteps) {
+    return found == tables_->suspended.end() ? nullptr : &found->second;
+}
+
+void Recorder::resume(FrameId id) {
+    SuspendedFrame* const aside = find_aside(id);
+    if (aside == nullptr || !aside->is_away) return;  // the module alone, which cannot step aside
+    aside->is_away = false;
+    if (aside->step / kKeyFrameSteps == step_ / kKeyFrameSteps) {
         put(Op::Resume);
         at_ = write_varint(at_, next_frame_ - id);
     } else {
+        make_room((5 + 2 * aside->values.size()) * kMaxVarintBytes);
         put(Op::ResumeWhole);
         at_ = write_varint(at_, next_frame_ - id);
-        at_ = write_varint(at_, aside.code);
-        at_ = write_varint(at_, zigzag(aside.line));
-        at_ = coder_.write_row(at_, aside.values);
+        at_ = write_varint(at_, aside->code);
+        at_ = write_varint(at_, zigzag(aside->line));
+        at_ = coder_.write_row(at_, aside->values);
     }
     const std::uint32_t first_value = top_->first_value + shapes_[top_->code].slots;
-    push({id, aside.code, aside.line, first_value, kNoNode}, aside.values);
+    push({id, aside->code, aside->line, first_value, kNoNode, aside}, aside->values);
     end_event();
 }
 

@@ -40,6 +40,7 @@ struct CodeInfo {
 };
 
 inline constexpr Pages::Position kNoNode = 0xFFFFFFFF;
+struct SuspendedFrame;  // recorder_tables.h
 
 class Recorder {
   public:
@@ -73,7 +74,8 @@ class Recorder {
 
     // -- the program's way -----------------------------------------------------------------
     void line(int line);  // (hot)
-    // Pushes an activation. `arguments` are the values of the first slots (parameters), in order.
+    // Pushes an activation. `arguments` are the values of the first slots, in order: parameters,
+    // and what else has a value already.
     FrameId call(CodeId code, std::span<const ValueRef> arguments);  // (hot)
     void return_value(ValueRef value);                               // (hot) pops it
     void yield_value(ValueRef value);                                // pops it, it may be resumed
@@ -115,8 +117,9 @@ class Recorder {
         FrameId id = 0;
         CodeId code = 0;
         int line = 0;
-        std::uint32_t first_value = 0;   // of its slots, in values_
-        Pages::Position node = kNoNode;  // kNoNode: changed since the last key frame
+        std::uint32_t first_value = 0;    // of its slots, in values_
+        Pages::Position node = kNoNode;   // kNoNode: changed since the last key frame
+        SuspendedFrame* aside = nullptr;  // where it steps aside to, once it has
     };
     struct CodeShape {  // what calls need of a CodeInfo
         std::uint32_t slots = 0;
@@ -145,7 +148,9 @@ class Recorder {
     void check_tables();
     ValueRef interned(InternedId id);
     void push(const LiveFrame& frame, std::span<const ValueRef> first_values);
-    void pop();
+    void pop();      // the top activation, if it is not the module
+    void end_top();  // the same, for good
+    SuspendedFrame* find_aside(FrameId id);
     void add_key_frame();
     Pages::Position add_node(const LiveFrame& frame, Pages::Position caller);
 
@@ -162,6 +167,7 @@ class Recorder {
     std::vector<ValueRef> values_;  // the slots of all activations on the stack
     std::vector<CodeShape> shapes_;
     FrameId next_frame_ = 1;
+    SuspendedFrame* last_aside_ = nullptr;
     std::uint8_t* page_end_ = nullptr;
     bool full_ = false;
     std::unique_ptr<Tables> tables_;

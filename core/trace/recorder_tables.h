@@ -7,11 +7,13 @@
 
 namespace trace {
 
-// An activation that stepped aside.
+// What an activation was when it stepped aside; kept, with its memory, until it ends.
 struct SuspendedFrame {
+    FrameId id = 0;
     CodeId code = 0;
     int line = 0;
     int step = 0;  // of the yield
+    bool is_away = false;
     std::vector<ValueRef> values;
 };
 

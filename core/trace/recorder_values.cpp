@@ -155,7 +155,7 @@ void Recorder::raise(std::string_view exception, std::string_view message) {
 void Recorder::unwind(std::string_view exception) {
     put(Op::Unwind);
     put_text(exception);
-    pop();
+    end_top();
     end_event();
 }
 

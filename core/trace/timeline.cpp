@@ -127,6 +127,7 @@ std::vector<Assignment> Timeline::assignments(std::string_view function, std::st
         ValueRef value;
         if (event.kind == EventKind::Call && slot >= 0 && slot < event.argument_count) {
             value = replay.slots(replay.stack().back())[static_cast<std::size_t>(slot)];
+            if (value == ValueRef()) continue;
         } else if (event.kind == EventKind::Assign && event.slot == slot) {
             value = event.value;
         } else {

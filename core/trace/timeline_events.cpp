@@ -93,7 +93,7 @@ void EventDecoder::decode_request() {
 void EventDecoder::decode_call() {
     add_function();
     const std::span<const ValueRef> slots = replay_.slots(replay_.stack().back());
-    for (int i = 0; i < raw_.argument_count; ++i) {
+    for (int i = 0; i < std::min(raw_.argument_count, code().parameter_count); ++i) {
         const auto slot = static_cast<std::size_t>(i);
         add(code().variables[slot], plain(slots[slot]));
     }
