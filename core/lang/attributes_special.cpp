@@ -106,6 +106,14 @@ Completion of_method(Vm& vm, const BoundMethod& method, std::string_view name) {
     return Value();
 }
 
+// None stands for its class there.
+Value union_members(Vm& vm, const UnionType& type) {
+    std::vector<Value> members;
+    for (const Value& v : type.args.as<Tuple>()->span())
+        members.push_back(v.is_none() ? class_value(*vm.classes.none_type) : v);
+    return vm.heap().make_tuple(members);
+}
+
 Completion of_small_kinds(Vm& vm, const Value& object, std::string_view name) {
     Heap& heap = vm.heap();
     switch (object.object()->kind()) {
@@ -128,7 +136,7 @@ Completion of_small_kinds(Vm& vm, const Value& object, std::string_view name) {
                 return vm.find_attribute(object.as<GenericAlias>()->origin, name);
             break;
         case Kind::UnionType:
-            if (name == "__args__") return object.as<UnionType>()->args;
+            if (name == "__args__") return union_members(vm, *object.as<UnionType>());
             break;
         case Kind::TypeVar:
             if (name == "__name__") return heap.make_str(object.as<TypeVar>()->name);

@@ -20,7 +20,7 @@ struct BuiltinClass {
 
 // `object` and `type` come first, by hand.
 constexpr BuiltinClass kClasses[] = {
-    {&BuiltinClasses::none_type, "NoneType", Kind::Instance, Final::Yes, Offered::No, "types"},
+    {&BuiltinClasses::none_type, "NoneType", Kind::Instance, Final::Yes, Offered::No},
     {&BuiltinClasses::int_, "int", Kind::Int, Final::No, Offered::Yes},
     {&BuiltinClasses::float_, "float", Kind::Float, Final::No, Offered::Yes},
     {&BuiltinClasses::str, "str", Kind::Str, Final::No, Offered::Yes},
@@ -32,15 +32,13 @@ constexpr BuiltinClass kClasses[] = {
     {&BuiltinClasses::frozenset, "frozenset", Kind::FrozenSet, Final::No, Offered::Yes},
     {&BuiltinClasses::range, "range", Kind::Range, Final::Yes, Offered::Yes},
     {&BuiltinClasses::slice, "slice", Kind::Slice, Final::Yes, Offered::Yes},
-    {&BuiltinClasses::function, "function", Kind::Function, Final::Yes, Offered::No, "types"},
-    {&BuiltinClasses::native, "builtin_function_or_method", Kind::Native, Final::Yes, Offered::No,
-     "types"},
-    {&BuiltinClasses::method, "method", Kind::BoundMethod, Final::Yes, Offered::No, "types"},
-    {&BuiltinClasses::module, "module", Kind::Module, Final::Yes, Offered::No, "types"},
-    {&BuiltinClasses::generator, "generator", Kind::Generator, Final::Yes, Offered::No, "types"},
-    {&BuiltinClasses::coroutine, "coroutine", Kind::Generator, Final::Yes, Offered::No, "types"},
-    {&BuiltinClasses::async_generator, "async_generator", Kind::Generator, Final::Yes, Offered::No,
-     "types"},
+    {&BuiltinClasses::function, "function", Kind::Function, Final::Yes, Offered::No},
+    {&BuiltinClasses::native, "builtin_function_or_method", Kind::Native, Final::Yes, Offered::No},
+    {&BuiltinClasses::method, "method", Kind::BoundMethod, Final::Yes, Offered::No},
+    {&BuiltinClasses::module, "module", Kind::Module, Final::Yes, Offered::No},
+    {&BuiltinClasses::generator, "generator", Kind::Generator, Final::Yes, Offered::No},
+    {&BuiltinClasses::coroutine, "coroutine", Kind::Generator, Final::Yes, Offered::No},
+    {&BuiltinClasses::async_generator, "async_generator", Kind::Generator, Final::Yes, Offered::No},
     {&BuiltinClasses::iterator, "iterator", Kind::Iterator, Final::Yes, Offered::No},
     {&BuiltinClasses::property, "property", Kind::Property, Final::Yes, Offered::Yes},
     {&BuiltinClasses::static_method, "staticmethod", Kind::StaticMethod, Final::Yes, Offered::Yes},
@@ -51,10 +49,10 @@ constexpr BuiltinClass kClasses[] = {
     {&BuiltinClasses::union_type, "Union", Kind::UnionType, Final::Yes, Offered::No, "typing"},
     {&BuiltinClasses::type_var, "TypeVar", Kind::TypeVar, Final::Yes, Offered::No, "typing"},
     {&BuiltinClasses::view, "dict_keys", Kind::View, Final::Yes, Offered::No},
-    {&BuiltinClasses::cell, "cell", Kind::Cell, Final::Yes, Offered::No, "types"},
-    {&BuiltinClasses::ellipsis_type, "ellipsis", Kind::Instance, Final::Yes, Offered::No, "types"},
+    {&BuiltinClasses::cell, "cell", Kind::Cell, Final::Yes, Offered::No},
+    {&BuiltinClasses::ellipsis_type, "ellipsis", Kind::Instance, Final::Yes, Offered::No},
     {&BuiltinClasses::not_implemented_type, "NotImplementedType", Kind::Instance, Final::Yes,
-     Offered::No, "types"},
+     Offered::No},
 };
 
 // `type` is an instance of itself and a subclass of `object`, which is an instance of `type`.
@@ -96,7 +94,7 @@ void make_classes(Vm& vm) {
     ObjectModel& model = vm.model();
     model.values_class = &add_class(vm, "dict_values", *vm.classes.view, "builtins");
     model.items_class = &add_class(vm, "dict_items", *vm.classes.view, "builtins");
-    model.traceback_class = &add_class(vm, "traceback", *vm.classes.object, "types");
+    model.traceback_class = &add_class(vm, "traceback", *vm.classes.object, "builtins");
     for (Class* cls : {model.values_class, model.items_class, model.traceback_class})
         cls->is_final = true;
 }
@@ -134,9 +132,22 @@ void install_object_model(Vm& vm) {
     offer_classes(vm);
 }
 
+// Every sort of iterator has a class of its own name, made when it is first asked for.
+static Class& iterator_class(Vm& vm, std::string_view name) {
+    Class*& cls = vm.model().iterator_classes[name];
+    if (!cls) {
+        cls = &add_class(vm, name, *vm.classes.iterator, "builtins");
+        cls->is_final = true;
+    }
+    return *cls;
+}
+
 Class& Vm::class_of(const Value& v) const {
     if (v.is_object()) {
-        if (v.object()->kind() != Kind::View) return *v.object()->cls;
+        const Kind kind = v.object()->kind();
+        if (kind == Kind::Iterator)
+            return iterator_class(const_cast<Vm&>(*this), v.as<Iterator>()->name);
+        if (kind != Kind::View) return *v.object()->cls;
         switch (v.as<View>()->what) {
             case View::What::Keys: return *classes.view;
             case View::What::Values: return *model_->values_class;

@@ -116,8 +116,8 @@ Completion int_true_divide(Vm& vm, const Value& a, const Value& b) {
     read_int(a, x.get());
     read_int(b, y.get());
     if (mpz_sgn(y.get()) == 0) return zero_division(vm);
-    if (mpz_sgn(x.get()) == 0) return vm.heap().make_float(0);
-    const bool negative = mpz_sgn(x.get()) != mpz_sgn(y.get());
+    const bool negative = (mpz_sgn(x.get()) < 0) != (mpz_sgn(y.get()) < 0);
+    if (mpz_sgn(x.get()) == 0) return vm.heap().make_float(negative ? -0.0 : 0.0);
     mpz_abs(x.get(), x.get());
     mpz_abs(y.get(), y.get());
     const auto x_bits = static_cast<std::int64_t>(mpz_sizeinbase(x.get(), 2));

@@ -1,14 +1,16 @@
 // Integers from and to text.
+#include <algorithm>
 #include <cstring>
 
 #include "lang/int.h"
+#include "lang/unicode.h"
 
 namespace lang {
 namespace {
 
 constexpr std::size_t kMaxDigits = 4300;  // sys.get_int_max_str_digits()
 
-bool is_space(char c) {
+bool is_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
 }
 
@@ -69,8 +71,8 @@ bool read_digits(std::string_view text, Literal& out) {
 
 Literal read_literal(std::string_view text, int base) {
     Literal out;
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
     if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
         out.negative = text[0] == '-';
         text.remove_prefix(1);
@@ -80,6 +82,29 @@ Literal read_literal(std::string_view text, int base) {
     out.valid = read_digits(text, out) &&
                 !(needs_zero && out.digits.find_first_not_of('0') != std::string::npos);
     return out;
+}
+
+// Decimal digits and blanks of other scripts, as ASCII; what is neither stays and is refused later.
+std::string to_ascii_digits(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t from = at;
+        const char32_t point = next_point(text, at);
+        const int digit = decimal_value(point);
+        if (point >= 0x80 && digit >= 0) {
+            out += static_cast<char>('0' + digit);
+        } else if (point >= 0x80 && is_char(point, CharClass::Space)) {
+            out += ' ';
+        } else {
+            out += text.substr(from, at - from);
+        }
+    }
+    return out;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool is_power_of_two(int base) { return (base & (base - 1)) == 0; }
@@ -117,7 +142,7 @@ std::string int_to_base(const Value& v, int base) {
 }
 
 Completion int_from_text(Vm& vm, std::string_view text, int base, std::string_view shown) {
-    Literal literal = read_literal(text, base);
+    Literal literal = read_literal(is_ascii(text) ? std::string(text) : to_ascii_digits(text), base);
     if (!literal.valid)
         return vm.raise("ValueError", "invalid literal for int() with base " +
                                           std::to_string(base) + ": " + std::string(shown));

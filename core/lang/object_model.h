@@ -128,6 +128,7 @@ struct ObjectModel {
     std::array<Value, static_cast<std::size_t>(Name::Count)> names;
     std::array<LookupEntry, 1024> lookups;
     std::unordered_map<std::string_view, Class*> exceptions;  // keys: Class::name
+    std::unordered_map<std::string_view, Class*> iterator_classes;
     Value object_init, object_new, object_hash, object_eq, object_ne, object_get_attribute,
         object_set_attr, object_del_attr, object_repr, object_str, object_format,
         object_init_subclass;

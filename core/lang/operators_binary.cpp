@@ -294,25 +294,20 @@ Completion sequence_repeat(Vm& vm, const Value& sequence, const Value& times_val
 }
 
 Completion Vm::binary(Binary op, const Value& a, const Value& b) {
-    if (is_short_int(a) && is_short_int(b)) return int_binary(*this, op, a, b);
-    if (a.is(Kind::Float) && b.is(Kind::Float))
-        return float_binary(*this, op, a.as<Float>()->value, b.as<Float>()->value);
-    AW_GUEST(Value result, binary_or_not_implemented(*this, op, a, b));
-    if (!result.is_not_implemented()) return result;
+    Completion done = is_short_int(a) && is_short_int(b)
+                          ? int_binary(*this, op, a, b)
+                          : binary_or_not_implemented(*this, op, a, b);
+    if (!done.ok() || !done.value().is_not_implemented()) return done;
     return refuse_operands(*this, op, names_of(op).symbol, a, b);
 }
 
 Completion Vm::binary_in_place(Binary op, const Value& a, const Value& b) {
-    if (!a.is_object() || a.is(Kind::Float) || a.is(Kind::Str)) {
-        if (is_short_int(a) && is_short_int(b)) return int_binary(*this, op, a, b);
-        if (a.is(Kind::Float) && b.is(Kind::Float)) return binary(op, a, b);
-    }
     const Value method = special_method(*this, a, names_of(op).in_place);
     if (!method.empty()) {
         Value other = b;
         AW_GUEST(Value result, call_with_self(*this, method, a, {&other, 1}));
         if (!result.is_not_implemented()) return result;
-    } else if (a.is_object()) {
+    } else if (a.is_object() && !a.is(Kind::Float) && !a.is(Kind::Str)) {
         AW_GUEST(Value result, builtin_in_place(*this, op, a, b));
         if (!result.is_not_implemented()) return result;
     }

@@ -45,6 +45,26 @@ Completion clip_bound(Vm& vm, const Value& bound, const Value& otherwise, const 
     return Completion::none();
 }
 
+// CPython compares a float with one number after the other. The answer is known at once, but the
+// steps are charged all the same: such a search does not end for a learner's program there.
+Completion range_contains_float(Vm& vm, const Range& range, const Float& real) {
+    Value there = Value::false_();
+    Value passed = range.length;
+    if (real.value - real.value == 0) {
+        AW_GUEST(Value whole, float_to_int(vm, real.value));
+        if (compare_int_float(whole, real.value) == 0) {
+            AW_GUEST(there, range_contains(vm, range, whole));
+            AW_GUEST(Value distance, vm.binary(Binary::Sub, whole, range.start));
+            if (there.is_true()) {
+                AW_GUEST(passed, vm.binary(Binary::FloorDiv, distance, range.step));
+            }
+        }
+    }
+    const auto steps = to_int64(passed);
+    if (!steps || !vm.charge(static_cast<std::uint64_t>(*steps))) return vm.out_of_steps();
+    return there;
+}
+
 }  // namespace
 
 Completion make_range(Vm& vm, Value start, Value stop, Value step) {
@@ -88,12 +108,7 @@ Completion range_slice(Vm& vm, const Range& range, const Slice& slice) {
 
 Completion range_contains(Vm& vm, const Range& range, const Value& item) {
     Value number = plain(item);
-    if (const auto* real = number.try_as<Float>()) {
-        if (real->value != real->value || real->value - real->value != 0) return Value::false_();
-        AW_GUEST(Value whole, float_to_int(vm, real->value));
-        if (compare_int_float(whole, real->value) != 0) return Value::false_();
-        number = whole;
-    }
+    if (const auto* real = number.try_as<Float>()) return range_contains_float(vm, range, *real);
     if (!is_int(number)) {
         if (!item.is(Kind::Instance)) return Value::false_();
         AW_GUEST(Value items, vm.to_list(Value::share(const_cast<Range*>(&range))));
