@@ -39,8 +39,8 @@ std::string_view shown_kind(GeneratorKind kind) {
 
 Value Vm::Impl::make_generator(const Code& code, Value function) {
     Heap& heap = vm.heap_;
-    auto* generator = heap.make<Generator>(class_of_kind(vm, code.generator_kind),
-                                           code.generator_kind);
+    auto* generator =
+        heap.make<Generator>(class_of_kind(vm, code.generator_kind), code.generator_kind);
     Value made = Value::adopt(generator);
     const auto* fn = function.as<Function>();
     generator->name = fn->name;
@@ -63,8 +63,8 @@ Value Vm::Impl::make_generator(const Code& code, Value function) {
 Completion Vm::Impl::enter_generator(Generator& generator, Value sent, Deliver deliver,
                                      std::uint16_t destination) {
     if (generator.state == Generator::State::Running) {
-        return vm.raise("ValueError", fmt::format("{} already executing",
-                                                  shown_kind(generator.generator_kind)));
+        return vm.raise("ValueError",
+                        fmt::format("{} already executing", shown_kind(generator.generator_kind)));
     }
     if (depth >= vm.options_.max_depth) return too_deep();
     if (needs_check() || !spend(4)) AW_GUEST_DO(over_limits());
@@ -183,18 +183,20 @@ Completion Vm::Impl::step_frameless(Generator& generator, bool& returned) {
 // `yield from` over what is no generator with a frame.
 Completion Vm::Impl::delegate_step(const Value& iterator, Value sent, bool& returned) {
     if (iterator.is(Kind::Generator)) return step_frameless(*iterator.as<Generator>(), returned);
-    Completion step = Completion::none();
-    if (sent.is_none() || sent.empty()) {
-        step = vm.next(iterator);
-    } else {
-        Value argument[] = {std::move(sent)};
-        step = vm.call_method(iterator, "send", argument);
+    const bool plain = sent.is_none() || sent.empty();
+    if (plain && iterator.is(Kind::Iterator)) {
+        AW_GUEST(Value item, vm.next(iterator));
+        returned = item.empty();
+        return returned ? Value::none() : std::move(item);
     }
-    if (step.ok() && step.value().empty()) {
-        returned = true;
-        return Value::none();
-    }
-    return step;
+    Value argument[] = {std::move(sent)};
+    Completion step =
+        plain ? vm.call_method(iterator, "__next__") : vm.call_method(iterator, "send", argument);
+    // What the iterator returns travels in its StopIteration.
+    if (!step.raised() || !vm.is_instance_of(step.error(), *vm.exception_class("StopIteration")))
+        return step;
+    returned = true;
+    return vm.get_attribute(step.error(), "value");
 }
 
 void Vm::Impl::close_dropped() {
@@ -246,8 +248,8 @@ Completion Vm::Impl::op_GetAwaitable(Frame& frame, const Instruction* pc) {
         return Completion::none();
     }
     if (vm.find_in_class(vm.class_of(awaited), "__await__").empty()) {
-        return vm.raise("TypeError", fmt::format("'{}' object can't be awaited",
-                                                 vm.class_of(awaited).name));
+        return vm.raise("TypeError",
+                        fmt::format("'{}' object can't be awaited", vm.class_of(awaited).name));
     }
     AW_GUEST(Value iterator, vm.call_method(awaited, "__await__"));
     frame.registers[pc->a] = std::move(iterator);
@@ -265,8 +267,8 @@ Completion Vm::Impl::op_GetYieldFrom(Frame& frame, const Instruction* pc) {
 
 Completion Vm::Impl::op_AsyncIter(Frame& frame, const Instruction* pc) {
     const Value source = frame.registers[pc->b];
-    const bool native = source.is(Kind::Generator) && source.as<Generator>()->generator_kind ==
-                                                          GeneratorKind::AsyncGenerator;
+    const bool native = source.is(Kind::Generator) &&
+                        source.as<Generator>()->generator_kind == GeneratorKind::AsyncGenerator;
     if (native) {
         frame.registers[pc->a] = source;
         return Completion::none();
