@@ -58,7 +58,7 @@ int run_program(lang::Vm& vm, const std::string& source, const std::string& file
 int exec(const ExecFlags& flags) {
     const auto source = base::read_file(flags.program);
     if (!source.ok()) {
-        complain(source.error().message);
+        complain(base::to_text(source.error()));
         return kFaults;
     }
     const base::SystemClock clock;
@@ -73,7 +73,7 @@ int exec(const ExecFlags& flags) {
     if (!recorder) return code;
     const auto written = write_trace(recorder->finish(), flags.trace_json);
     if (written.ok()) return code;
-    complain(written.error().message);
+    complain(base::to_text(written.error()));
     return kFaults;
 }
 

@@ -115,7 +115,7 @@ int make_new(const NewFlags& flags) {
           {json_file, text}}) {
         const auto written = base::write_file_atomic(file, content);
         if (!written.ok()) {
-            complain(written.error().message);
+            complain(base::to_text(written.error()));
             return kFaults;
         }
     }

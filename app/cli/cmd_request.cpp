@@ -19,7 +19,7 @@ namespace {
 bool read_request_file(const std::string& file, std::vector<http::Request>& out) {
     const auto text = base::read_file(file);
     if (!text.ok()) {
-        complain(text.error().message);
+        complain(base::to_text(text.error()));
         return false;
     }
     const auto fail = [&](const base::Error& error) {
@@ -76,7 +76,7 @@ int request(const RequestFlags& flags) {
     if (!read_request_file(flags.requests, requests)) return kFaults;
     const auto source = base::read_file(flags.app);
     if (!source.ok()) {
-        complain(source.error().message);
+        complain(base::to_text(source.error()));
         return kFaults;
     }
     const base::SystemClock clock;

@@ -9,6 +9,11 @@
 
 namespace base {
 
+// "where: message", for an Error whose place is a file.
+inline std::string to_text(const Error& error) {
+    return error.where.empty() ? error.message : error.where + ": " + error.message;
+}
+
 // At most `limit_bytes`; a larger file, a directory or a device is an Error.
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::size_t limit_bytes = std::size_t{64} << 20);

@@ -35,15 +35,53 @@ void Vm::Impl::add_traceback(const Frame& frame) {
         {frame.code, place.line, place.column, place.end_line, place.end_column});
 }
 
-void Vm::Impl::record_raise() {
-    const Class& cls = vm.class_of(pending);
-    const ExceptionState* state = state_of(pending);
-    std::string message;
-    if (state != nullptr && state->args.is(Kind::Tuple) && state->args.as<Tuple>()->size > 0) {
-        const Value& first = state->args.as<Tuple>()->items[0];
-        if (is_text(first)) message = text_of(first);
+namespace {
+
+// True when no guest code can run while native code writes the value as text.
+bool is_plain(const Value& value, int depth) {
+    if (!value.is_object() || is_text(value)) return !value.is(Kind::Instance);
+    switch (value.object()->kind()) {
+        case Kind::Int:
+        case Kind::Float:
+        case Kind::Bytes: return true;
+        case Kind::List:
+            for (const Value& item : value.as<List>()->items)
+                if (depth == 0 || !is_plain(item, depth - 1)) return false;
+            return true;
+        case Kind::Dict:
+            for (const DictEntry& entry : value.as<Dict>()->entries)
+                if (!entry.key.empty() && (depth == 0 || !is_plain(entry.key, depth - 1) ||
+                                           !is_plain(entry.value, depth - 1)))
+                    return false;
+            return true;
+        default: return false;
     }
-    vm.recorder()->raise(cls.name, message);
+}
+
+// What an exception says, without running guest code: its text argument, or what a native class's
+// __str__ makes of plain attributes (HTTPException: "401: Invalid token").
+std::string message_of(Vm& vm, const Value& exception, const ExceptionState& state) {
+    if (state.args.is(Kind::Tuple) && state.args.as<Tuple>()->size > 0) {
+        const Value& first = state.args.as<Tuple>()->items[0];
+        return is_text(first) && !first.is(Kind::Instance) ? std::string(text_of(first)) : "";
+    }
+    const auto* instance = exception.try_as<Instance>();
+    if (instance == nullptr) return {};
+    for (const Value& slot : instance->slots)
+        if (!is_plain(slot, 2)) return {};
+    if (!vm.find_in_class(*instance->cls, "__str__").is(Kind::Native)) return {};
+    Completion text = vm.str(exception);
+    return text.ok() && is_text(text.value()) ? std::string(text_of(text.value())) : "";
+}
+
+}  // namespace
+
+void Vm::Impl::record_raise() {
+    const Value exception = pending;
+    const ExceptionState* state = state_of(exception);
+    const std::string message =
+        state == nullptr ? std::string() : message_of(vm, exception, *state);
+    vm.recorder()->raise(vm.class_of(exception).name, message);
 }
 
 // A StopIteration that leaves a generator would end somebody else's loop.

@@ -33,7 +33,7 @@ void read_source(ObjectReader& top, Scenario& scenario) {
     }
     auto text = base::read_file(scenario.file.parent_path() / relative, std::size_t{4} << 20);
     if (!text.ok()) {
-        top.faults().error(node.origin(), fmt::format("`source`: {}", text.error().message));
+        top.faults().error(node.origin(), fmt::format("`source`: {}", base::to_text(text.error())));
         return;
     }
     scenario.source = std::move(*text);
@@ -163,7 +163,7 @@ LoadedScenario load_scenario(const std::filesystem::path& file) {
     auto text = base::read_file(file, std::size_t{16} << 20);
     if (text.ok()) return load_scenario_text(*text, file);
     LoadedScenario out;
-    FaultList(file, out.findings).error({}, text.error().message);
+    FaultList(file, out.findings).error({}, base::to_text(text.error()));
     return out;
 }
 

@@ -15,10 +15,17 @@ using lang::Vm;
 
 namespace {
 
-// The line of the program that was running last when the exception was raised.
+// The line of the program that was running last when the exception was raised; of a SyntaxError
+// the place that cannot be read.
 base::Position innermost_place(const Value& exception) {
     const auto* instance = exception.try_as<Instance>();
-    if (!instance || !instance->exception || instance->exception->traceback.empty()) return {};
+    if (!instance || !instance->exception) return {};
+    if (const Value line = lang::read_slot(*instance, "lineno"); line.is_small()) {
+        const Value column = lang::read_slot(*instance, "offset");
+        return {static_cast<int>(line.as_small()),
+                column.is_small() ? static_cast<int>(column.as_small()) : 0};
+    }
+    if (instance->exception->traceback.empty()) return {};
     const auto& entry = instance->exception->traceback.back();
     return {entry.line, entry.column};
 }
