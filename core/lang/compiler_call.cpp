@@ -66,7 +66,7 @@ void Compiler::call_arguments(const Call& expr, int base, bool method, int dest)
 
 void Compiler::call_spread(const Call& expr, int base, int dest) {
     const int arguments = temp(2);
-    starred_list(expr.args, arguments);
+    starred_list(expr.args, arguments, base);
     emit(Op::Clear, arguments + 1);
     if (!expr.keywords.empty()) spread_keywords(expr.keywords, arguments + 1, base);
     at(expr);

@@ -18,7 +18,7 @@ void Compiler::sequence(Exprs elts, Op build, int dest) {
     const Place place = place_;
     if (has_star(elts) || elts.size() > 256) {
         const int list = temp();
-        starred_list(elts, list);
+        starred_list(elts, list, kNoOperand);
         at(place);
         if (build == Op::BuildTuple) {
             emit(Op::ListToTuple, dest, list);
@@ -38,14 +38,15 @@ void Compiler::sequence(Exprs elts, Op build, int dest) {
     emit(build, dest, items, count);
 }
 
-void Compiler::starred_list(Exprs elts, int dest) {
+// `function`: the register of what is called with these arguments, for messages.
+void Compiler::starred_list(Exprs elts, int dest, int function) {
     emit(Op::BuildList, dest, 0, 0);
     for (const Expr* element : elts) {
         const Temporaries temporaries(*this);
         if (const auto* star = try_as<Starred>(element)) {
             const int value = reg(*star->value);
             at(*star);
-            emit(Op::ListExtend, dest, value);
+            emit(Op::ListExtend, dest, value, function);
         } else {
             emit(Op::ListAppend, dest, operand(*element));
         }

@@ -137,7 +137,7 @@ class Compiler {
 
     // -- displays and comprehensions: compiler_display.cpp
     void sequence(ast::Exprs elts, Op build, int dest);
-    void starred_list(ast::Exprs elts, int dest);
+    void starred_list(ast::Exprs elts, int dest, int function);
     void dict(const ast::Dict& expr, int dest);
     void comprehension(const ast::Expr& node, Op build, const ast::Expr& first,
                        const ast::Expr* second, std::span<ast::Comprehension> generators, int dest);

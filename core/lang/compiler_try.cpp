@@ -113,23 +113,22 @@ void Compiler::try_finally(const Try& stmt) {
     block.enter = &enter;
     block.action = temp();
     block.value = temp();
+    block.saved = temp();
     const Flow before = flow_;
     open_range(block);
     blocks_.push_back(&block);
     try_except(stmt);
     blocks_.pop_back();
     close_range(block);
-    const int saved = temp();
-    block.saved = saved;
     if (flow_.reachable) {
         emit(Op::LoadConst, block.action, constant(Value::small(kFallThrough)) & kMaxOperand);
-        emit(Op::SaveHandled, 0, saved);
+        emit(Op::SaveHandled, 0, block.saved);
         jump(enter);
     }
     flow_ = before;
     add_handlers(block, here(), block.value);
     emit(Op::LoadConst, block.action, constant(Value::small(kException)) & kMaxOperand);
-    emit(Op::EnterHandler, block.value, saved);
+    emit(Op::EnterHandler, block.value, block.saved);
     finally_body(stmt, block, enter);
 }
 

@@ -11,6 +11,8 @@ Value ready_coroutine(Vm& vm, Value result);
 Value stepping_coroutine(Vm& vm, Value async_generator, Value sent, Value thrown);
 // generator.close(): GeneratorExit at its yield.
 Completion close_generator(Vm& vm, Generator& generator);
+// StopIteration with what the generator has returned.
+Completion raise_stop_iteration(Vm& vm, Generator& generator);
 // send, throw, close and their async forms.
 void install_generators(Vm& vm);
 

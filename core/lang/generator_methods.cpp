@@ -18,13 +18,9 @@ Generator* receiver(CallArgs args) {
     Generator* const variable = receiver(args); \
     if (variable == nullptr) return wrong_receiver(vm, self, args, "generator")
 
-// The end of a generator becomes StopIteration with what it returned.
 Completion stopped_or_value(Vm& vm, Generator& generator, Completion step) {
     if (!step.ok() || !step.value().empty()) return step;
-    Value result = std::exchange(generator.result, Value::none());
-    Class& stop = *vm.exception_class("StopIteration");
-    if (result.is_none() || result.empty()) return vm.raise(stop, {});
-    return vm.raise(stop, std::span<Value>(&result, 1));
+    return raise_stop_iteration(vm, generator);
 }
 
 Completion generator_next(Vm& vm, Native& self, CallArgs args) {
@@ -105,6 +101,13 @@ Completion async_close(Vm& vm, Native& self, CallArgs args) {
 }
 
 }  // namespace
+
+Completion raise_stop_iteration(Vm& vm, Generator& generator) {
+    Value result = std::exchange(generator.result, Value::none());
+    Class& stop = *vm.exception_class("StopIteration");
+    if (result.is_none() || result.empty()) return vm.raise(stop, {});
+    return vm.raise(stop, std::span<Value>(&result, 1));
+}
 
 Completion close_generator(Vm& vm, Generator& generator) {
     if (generator.state == Generator::State::Done) return Completion::none();

@@ -112,6 +112,22 @@ Completion Vm::Impl::op_TypeOf(Frame& frame, const Instruction* pc) {
     return Completion::none();
 }
 
+namespace {
+
+// "__main__.f()": what is called, with the module it is from.
+std::string called_name(const Value& v) {
+    if (v.is(Kind::BoundMethod)) return called_name(v.as<BoundMethod>()->function);
+    if (const auto* function = v.try_as<Function>()) {
+        return fmt::format("{}.{}()", function->module.as<Module>()->name,
+                           function->qualname.as<Str>()->view());
+    }
+    if (const auto* native = v.try_as<Native>()) return fmt::format("{}()", native->name);
+    if (const auto* cls = v.try_as<Class>()) return shown_name(*cls) + "()";
+    return "object";
+}
+
+}  // namespace
+
 // -- displays --------------------------------------------------------------------------------
 
 Completion Vm::Impl::op_BuildSet(Frame& frame, const Instruction* pc) {
@@ -150,7 +166,9 @@ Completion Vm::Impl::op_ListExtend(Frame& frame, const Instruction* pc) {
         const Value& source = frame.registers[pc->b];
         const bool iterable = !vm.find_in_class(vm.class_of(source), "__iter__").empty();
         if (!items.raised() || iterable) return items;
-        return vm.raise("TypeError", fmt::format("Value after * must be an iterable, not {}",
+        const std::string after =
+            pc->c == kNoOperand ? "Value" : called_name(frame.registers[pc->c]) + " argument";
+        return vm.raise("TypeError", fmt::format("{} after * must be an iterable, not {}", after,
                                                  vm.class_of(source).name));
     }
     auto& target = frame.registers[pc->a].as<List>()->items;
@@ -185,11 +203,9 @@ Completion Vm::Impl::op_DictUpdate(Frame& frame, const Instruction* pc) {
 Completion Vm::Impl::op_DictMerge(Frame& frame, const Instruction* pc) {
     const Value& source = frame.registers[pc->b];
     const Value& function = frame.registers[pc->c];
-    std::string name = vm.class_of(function).name;
-    if (function.is(Kind::Function)) name = function.as<Function>()->qualname.as<Str>()->view();
-    if (function.is(Kind::Class)) name = function.as<Class>()->name;
+    const std::string name = called_name(function);
     if (!is_mapping(vm, source)) {
-        return vm.raise("TypeError", fmt::format("{}() argument after ** must be a mapping, not {}",
+        return vm.raise("TypeError", fmt::format("{} argument after ** must be a mapping, not {}",
                                                  name, vm.class_of(source).name));
     }
     Dict& target = *frame.registers[pc->a].as<Dict>();
@@ -201,7 +217,7 @@ Completion Vm::Impl::op_DictMerge(Frame& frame, const Instruction* pc) {
         AW_GUEST(const Value known, dict_get(vm, target, entry.key));
         if (!known.empty()) {
             return vm.raise("TypeError",
-                            fmt::format("{}() got multiple values for keyword argument '{}'", name,
+                            fmt::format("{} got multiple values for keyword argument '{}'", name,
                                         text_of(entry.key)));
         }
         AW_GUEST_DO(dict_set(vm, target, entry.key, entry.value));

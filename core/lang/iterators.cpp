@@ -3,6 +3,7 @@
 
 #include "lang/arguments.h"
 #include "lang/builtins_internal.h"
+#include "lang/generator.h"
 #include "lang/int.h"
 #include "lang/str.h"
 
@@ -264,6 +265,7 @@ Completion builtin_next(Vm& vm, Native& self, CallArgs args) {
     if (!item.ok()) return item;
     if (!item.value().empty()) return item;
     if (!otherwise.empty()) return otherwise;
+    if (auto* generator = iterator.try_as<Generator>()) return raise_stop_iteration(vm, *generator);
     return vm.raise(*vm.exception_class("StopIteration"), {});
 }
 

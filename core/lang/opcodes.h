@@ -67,7 +67,8 @@ namespace lang {
     X(BuildDict)     /* a = dict of c pairs from b on */                                        \
     X(ListAppend) X(SetAdd) /* a takes b(k) */                                                  \
     X(DictAdd)       /* a[b(k)] = c(k), a fresh dict */                                         \
-    X(ListExtend) X(SetUpdate) X(DictUpdate) /* a takes all of b */                             \
+    X(ListExtend)    /* a takes all of b; c: register of the function called, or kNoOperand */  \
+    X(SetUpdate) X(DictUpdate) /* a takes all of b */                                           \
     X(DictMerge)     /* the same for **b of a call; c: register of the function */              \
     X(ListToTuple)   /* a = tuple(b) */                                                         \
     X(Unpack)        /* registers a.. = the c values of b */                                    \
