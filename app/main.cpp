@@ -40,6 +40,9 @@ void describe(CLI::App& app, Flags& flags) {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_option("--proof", options.start.proof, "walk the proof of this question, from 1");
+    app.add_option("--press", options.start.keys, "press a key at last, like Ctrl+P or ?")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_option("--size", flags.size, "the window's size in pixels, like 1600x900");
     app.add_option("--scale", flags.scale, "how large everything is drawn; 1 is normal")
         ->check(CLI::Range(0.5, 4.0));

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "session/keys.h"
 
 namespace session {
 
@@ -101,6 +102,13 @@ base::Status bring_to_front(Session& session, const std::string& wanted) {
     return base::Nothing{};
 }
 
+base::Status press(Session& session, const std::string& chord) {
+    const auto action = action_for_key(chord, session.state());
+    if (!action) return base::Error{"--press", fmt::format("'{}' is no key of ours", chord)};
+    session.apply(*action);
+    return base::Nothing{};
+}
+
 }  // namespace
 
 base::Status start_at(Session& session, const StartOptions& options) {
@@ -112,6 +120,8 @@ base::Status start_at(Session& session, const StartOptions& options) {
     if (done.ok() && options.proof) done = show_proof(session, *options.proof);
     if (done.ok() && (options.request || options.step)) done = go_to_request(session, options);
     if (done.ok() && options.panel) done = bring_to_front(session, *options.panel);
+    for (const std::string& chord : options.keys)
+        if (done.ok()) done = press(session, chord);
     return done;
 }
 

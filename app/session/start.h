@@ -19,6 +19,7 @@ struct StartOptions {
     std::optional<std::string> panel;  // name of the panel to bring to the front
     std::vector<std::string> answers;  // "1=C": question 1 is answered C and checked
     std::optional<int> proof;          // 1-based question whose proof is walked
+    std::vector<std::string> keys;     // chords to press at last: "Ctrl+P"
 };
 base::Status start_at(Session& session, const StartOptions& options);
 

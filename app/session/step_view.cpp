@@ -117,8 +117,10 @@ StepView make_step_view(const LessonView& lesson, int step, int previous_stop) {
     view.kind = event.kind;
     view.word = lesson::event_word(event.kind);
     view.narration = lesson::narrate(*lesson.run, step);
-    view.line = event.line;
     view.stack = make_stack(*lesson.run, step, previous_stop);
+    // Between two calls the module is all that is left on the stack, but none of its lines runs.
+    if (view.request >= 0 && view.stack.size() <= 1) view.stack.clear();
+    view.line = view.stack.empty() ? 0 : event.line;
     fill_table(view, lesson, previous_stop);
     fill_tracker(view, lesson, previous_stop);
     fill_flow(view, lesson);

@@ -112,6 +112,24 @@ EventSign sign_of(const Palette& p, trace::EventKind kind) {
     return {Icon::Dot, p.accent, p.accent_soft};
 }
 
+namespace {
+
+// A response is signed by how the request ended.
+EventSign sign_now(const Panel& panel) {
+    const Palette& p = panel.look.palette;
+    const int request = panel.now().request;
+    if (panel.now().kind == trace::EventKind::Response && request >= 0) {
+        switch (panel.lesson().requests[static_cast<std::size_t>(request)].outcome) {
+            case session::Outcome::Allowed: return {Icon::CheckCircle, p.good, p.good_soft};
+            case session::Outcome::Rejected: return {Icon::Blocked, p.bad, p.bad_soft};
+            case session::Outcome::Failed: return {Icon::Warning, p.warn, p.warn_soft};
+        }
+    }
+    return sign_of(p, panel.now().kind);
+}
+
+}  // namespace
+
 float narration_height(const Look& look, float width) {
     return look.px(two_lines(look, width) ? 60 : 48);
 }
@@ -123,13 +141,7 @@ void draw_narration(const Panel& panel, const Box& bar) {
     list.AddRectFilled(bar.min, bar.max, p.card, look.px(8));
     list.AddRect(bar.min, bar.max, p.border, look.px(8));
 
-    EventSign sign = sign_of(p, panel.now().kind);
-    const bool answered = panel.now().kind == trace::EventKind::Response;
-    const int request = panel.now().request;
-    if (answered && request >= 0 &&
-        panel.lesson().requests[static_cast<std::size_t>(request)].outcome !=
-            session::Outcome::Allowed)
-        sign = {Icon::Blocked, p.bad, p.bad_soft};
+    const EventSign sign = sign_now(panel);
     const float side = look.px(kBadgeSide);
     const ImVec2 at = {bar.min.x + look.px(14), bar.centre().y - side / 2};
     list.AddRectFilled(at, {at.x + side, at.y + side}, sign.surface, look.px(7));

@@ -1,0 +1,119 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "session/catalog.h"
+#include "session/first_lesson.h"
+#include "session/lesson_view.h"
+
+namespace session {
+namespace {
+
+std::string_view part_of(const CodeLine& line, const InkSpan& span) {
+    return std::string_view(line.text).substr(static_cast<std::size_t>(span.begin),
+                                              static_cast<std::size_t>(span.end - span.begin));
+}
+
+TEST(CodeLines, AreColouredLineByLine) {
+    const auto lines = make_code_lines("def f():\n    return \"a\"  # note\n\n\n");
+    ASSERT_EQ(lines.size(), 2u) << "empty lines at the end are left out";
+    EXPECT_EQ(part_of(lines[0], lines[0].inks[0]), "def");
+    EXPECT_EQ(lines[0].inks[0].ink, Ink::Keyword);
+    EXPECT_EQ(part_of(lines[1], lines[1].inks.back()), "# note");
+    EXPECT_EQ(lines[1].inks.back().ink, Ink::Comment);
+}
+
+TEST(CodeLines, AStringOverSeveralLinesIsTextOnEach) {
+    const auto lines = make_code_lines("x = \"\"\"one\ntwo\nthree\"\"\"\ny = 1");
+    ASSERT_EQ(lines.size(), 4u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        ASSERT_FALSE(lines[i].inks.empty());
+        EXPECT_EQ(lines[i].inks.back().ink, Ink::Text);
+        EXPECT_LE(lines[i].inks.back().end, static_cast<int>(lines[i].text.size()));
+    }
+}
+
+TEST(CodeLines, OnlyWhatDiffersIsMarkedAsEdited) {
+    const auto before = make_code_lines("a\nb\nc\nd");
+    auto after = make_code_lines("a\nB\nb2\nc\nd");
+    mark_edited_lines(after, before);
+    std::vector<bool> edited;
+    for (const CodeLine& line : after) edited.push_back(line.edited);
+    EXPECT_EQ(edited, (std::vector<bool>{false, true, true, false, false}));
+}
+
+const WireSpan* find_part(const std::vector<WireLine>& lines, WirePart part, std::string& text) {
+    for (const WireLine& line : lines)
+        for (const WireSpan& span : line.parts)
+            if (span.part == part) {
+                text = line.text.substr(static_cast<std::size_t>(span.begin),
+                                        static_cast<std::size_t>(span.end - span.begin));
+                return &span;
+            }
+    return nullptr;
+}
+
+TEST(Messages, MarkTheCredentialsOfTheRequest) {
+    const Session session = open_first_lesson();
+    const auto& requests = session.state().lesson->requests;
+    std::string text;
+    EXPECT_FALSE(find_part(requests[0].request_lines, WirePart::Credentials, text));
+    ASSERT_TRUE(find_part(requests[1].request_lines, WirePart::Credentials, text));
+    EXPECT_EQ(text, "invalidtoken");
+    ASSERT_TRUE(find_part(requests[1].request_lines, WirePart::Scheme, text));
+    EXPECT_EQ(text, "Bearer");
+}
+
+TEST(Messages, EndWithTheBodyAndHoldNoControlCharacters) {
+    const Session session = open_first_lesson();
+    const RequestView& request = session.state().lesson->requests[2];
+    EXPECT_EQ(request.start_line, "GET /protected");
+    EXPECT_EQ(request.status, "200 OK");
+    EXPECT_EQ(request.request_lines[0].text, "GET /protected HTTP/1.1");
+    EXPECT_FALSE(request.request_lines.back().text.empty());
+    EXPECT_EQ(request.response_lines.back().text, "{\"message\":\"Hello alice\"}");
+    for (const WireLine& line : request.response_lines)
+        for (const char c : line.text) EXPECT_GE(static_cast<unsigned char>(c), 0x20);
+}
+
+TEST(Messages, BytesThatAreNoTextAreShownAsNumbers) {
+    lesson::RequestRun run;
+    run.request = http::make_request("POST", "/upload");
+    run.request.body = std::string("a\x01\x00z\nnext", 9);
+    RequestView view;
+    add_messages(view, run);
+    ASSERT_GE(view.request_lines.size(), 2u);
+    EXPECT_EQ(view.request_lines.back().text, "next");
+    EXPECT_NE(view.request_lines[view.request_lines.size() - 2].text.find("\\x01"),
+              std::string::npos);
+}
+
+TEST(Catalog, ListsEveryLessonAndMarksFaultyOnes) {
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("authwalk_catalog_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    ASSERT_TRUE(base::write_file_atomic(folder / "99_broken.json", "{").ok());
+    ASSERT_TRUE(base::write_file_atomic(folder / "x.schema.json", "{}").ok());
+    const auto lessons =
+        list_lessons({first_lesson_file().parent_path(), folder, "/nowhere/at/all"});
+    std::filesystem::remove_all(folder);
+    ASSERT_GE(lessons.size(), 2u);
+    EXPECT_EQ(lessons.front().title, "Protected routes");
+    EXPECT_EQ(lessons.front().minutes, 10);
+    EXPECT_FALSE(lessons.front().faulty);
+    EXPECT_TRUE(lessons.back().faulty);
+    EXPECT_EQ(lessons.back().title, "99_broken.json");
+    for (const LessonEntry& lesson : lessons) EXPECT_NE(lesson.title, "x.schema.json");
+}
+
+TEST(Catalog, AFilterWantsEveryWord) {
+    const std::vector<LessonEntry> lessons = {
+        {"01.json", "Protected routes", "FastAPI", "beginner", "A token is asked for", 10, false},
+        {"02.json", "Basic", "FastAPI", "beginner", "A password", 5, false}};
+    EXPECT_EQ(filter_lessons(lessons, ""), (std::vector<int>{0, 1}));
+    EXPECT_EQ(filter_lessons(lessons, "TOKEN fastapi"), (std::vector<int>{0}));
+    EXPECT_EQ(filter_lessons(lessons, "password token"), std::vector<int>{});
+}
+
+}  // namespace
+}  // namespace session
