@@ -71,9 +71,15 @@ Completion read_form(Exchange& exchange) {
     return Completion::none();
 }
 
+// The body of a GET is not looked at, as recorded from FastAPI.
+bool has_body_to_read(const http::Request& request) {
+    return request.method != "GET" && request.method != "HEAD";
+}
+
 }  // namespace
 
 Completion read_body(Exchange& exchange) {
+    if (!has_body_to_read(exchange.request)) return Completion::none();
     switch (exchange.route->plan.body_kind) {
         case BodyKind::None: return Completion::none();
         case BodyKind::Json: return read_json(exchange);

@@ -45,6 +45,7 @@ class Planner {
   private:
     Completion read_signature_of(CallPlan& plan);
     Completion add_parameter(const SignatureParameter& parameter, CallPlan& plan);
+    Completion check_spare_defaults(const CallPlan& plan);
     int cache_slot(const DependencyUse& use);
 
     Vm& vm_;
@@ -98,6 +99,22 @@ Completion Planner::add_parameter(const SignatureParameter& parameter, CallPlan&
     return Completion::none();
 }
 
+// Defaults beyond the parameters (a.__defaults__ = ...) reach no call, but a dependency among them
+// that leads back here is refused like any other cycle.
+Completion Planner::check_spare_defaults(const CallPlan& plan) {
+    const auto* function = plan.callable.try_as<lang::Function>();
+    const auto* defaults = function ? function->defaults.try_as<lang::Tuple>() : nullptr;
+    if (!defaults || defaults->size <= plan.arguments.size()) return Completion::none();
+    const Value held = function->defaults;
+    for (const Value& value : held.as<lang::Tuple>()->span()) {
+        const auto* mark = lang::payload_of<DependsMark>(value);
+        std::shared_ptr<const CallPlan> unused;
+        if (mark && !mark->dependency.is_none())
+            AW_GUEST_DO(shared_plan(mark->dependency, plan.scopes, unused));
+    }
+    return Completion::none();
+}
+
 Completion Planner::read_signature_of(CallPlan& plan) {
     if (is_grant_form(vm_, plan.callable)) {
         const Class& strict = *web_state(vm_).password_form_strict;
@@ -119,7 +136,7 @@ Completion Planner::read_signature_of(CallPlan& plan) {
         AW_GUEST_DO(add_parameter(parameter, plan));
     }
     if (&plan == route_.endpoint.get()) route_.returns = signature.returns;
-    return Completion::none();
+    return check_spare_defaults(plan);
 }
 
 Completion Planner::plan(const Value& callable, const std::vector<std::string>& scopes,

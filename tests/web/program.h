@@ -1,6 +1,8 @@
 // A FastAPI program given as text, and what it answers.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +35,8 @@ class Program {
     std::string load_error() const { return loading_.type + ": " + loading_.message; }
 
     Reply send(http::Request request) {
+        EXPECT_TRUE(loads()) << load_error();
+        if (!loads()) return {};
         http::add_default_headers(request);
         return handle(*loading_.app, request);
     }
