@@ -283,7 +283,7 @@ std::string_view encoding_of(std::string_view bytes) {
     if (bytes.starts_with("\xEF\xBB\xBF")) return "utf-8-sig";
     if (bytes.size() >= 4) {
         if (is_null(0)) return is_null(1) ? "utf-32-be" : "utf-16-be";
-        if (is_null(1)) return is_null(2) || is_null(3) ? "utf-32-le" : "utf-16-le";
+        if (is_null(1)) return is_null(2) && is_null(3) ? "utf-32-le" : "utf-16-le";
     } else if (bytes.size() == 2) {
         if (is_null(0)) return "utf-16-be";
         if (is_null(1)) return "utf-16-le";

@@ -47,7 +47,7 @@ class JsonWriter {
         if (value.is_small()) return put(std::to_string(value.as_small()));
         if (!value.is_object()) return unknown(value, mode);  // Ellipsis, NotImplemented
         switch (value.object()->kind()) {
-            case Kind::Int: return lang::int_to_text(vm_, value, out_);
+            case Kind::Int: return write_big_int(value);
             case Kind::Float: return write_float(value.as<lang::Float>()->value);
             case Kind::Str: return write_text(value.as<lang::Str>()->view());
             case Kind::List:
@@ -70,6 +70,12 @@ class JsonWriter {
     Completion put(std::string_view text) {
         out_ += text;
         return Completion::none();
+    }
+
+    Completion write_big_int(const Value& value) {
+        std::string digits;
+        AW_GUEST_DO(lang::int_to_text(vm_, value, digits));
+        return put(digits);
     }
 
     Completion write_float(double number) {
