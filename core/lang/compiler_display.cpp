@@ -35,6 +35,19 @@ void Compiler::sequence(Exprs elts, Op build, int dest) {
     const int count = static_cast<int>(elts.size());
     const int items = temp(count);
     for (int i = 0; i < count; ++i) into(*elts[static_cast<std::size_t>(i)], items + i);
+    // CPython makes a display of more than two constants from a frozenset, and that copying decides
+    // the order in which the set prints.
+    const bool constants = std::all_of(elts.begin(), elts.end(), [](const auto& e) {
+        return e->kind == ExprKind::Constant;
+    });
+    if (build == Op::BuildSet && constants && count > 2) {
+        emit(build, items, items, count);
+        const int set = temp();
+        emit(build, set, 0, 0);
+        emit(Op::SetUpdate, set, items);
+        emit(Op::Take, dest, set);
+        return;
+    }
     emit(build, dest, items, count);
 }
 
