@@ -64,6 +64,10 @@ bool Session::open(const fs::path& file) {
     const std::vector<AnswerState> answers =
         same_file ? state_.answers : std::vector<AnswerState>();
     state_.file = file;
+    // Its neighbours are lessons to choose from as well.
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    if (std::find(folders_.begin(), folders_.end(), folder) == folders_.end())
+        folders_.push_back(folder);
     if (!load(file)) return false;
     if (answers.size() == state_.answers.size()) state_.answers = answers;
     if (same_file) go_to(step);

@@ -106,6 +106,9 @@ void fill_lines(StepView& view, const LessonView& lesson) {
     for (const int step : first) view.ran.push_back(step >= 0 && step <= view.step);
 }
 
+// Whether the event belongs to a line of the sample; the others are the framework's.
+bool is_of_program(trace::EventKind kind) { return kind >= trace::EventKind::Line; }
+
 }  // namespace
 
 StepView make_step_view(const LessonView& lesson, int step, int previous_stop) {
@@ -120,7 +123,7 @@ StepView make_step_view(const LessonView& lesson, int step, int previous_stop) {
     view.stack = make_stack(*lesson.run, step, previous_stop);
     // Between two calls the module is all that is left on the stack, but none of its lines runs.
     if (view.request >= 0 && view.stack.size() <= 1) view.stack.clear();
-    view.line = view.stack.empty() ? 0 : event.line;
+    view.line = view.stack.empty() && !is_of_program(event.kind) ? 0 : event.line;
     fill_table(view, lesson, previous_stop);
     fill_tracker(view, lesson, previous_stop);
     fill_flow(view, lesson);

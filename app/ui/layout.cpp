@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kMargin = 16, kGap = 10;
 constexpr float kLeastWidth = 190, kLeastHeight = 96;
-constexpr float kLeastForThreeColumns = 1200;
+constexpr float kLeastForThreeColumns = 1280;
 
 // The middle of the gap, kept `least` away from both ends.
 float cut(float origin, float extent, float share, float least) {

@@ -59,7 +59,10 @@ Canvas make_canvas(const Look& look, const lesson::FlowGraph& flow, ImVec2 origi
 Box box_of(const Look& look, const Canvas& canvas, const lesson::PlacedNode& node) {
     const ImVec2 centre = canvas.at(node.x, node.y);
     const float width = node.width * canvas.scale_x;
-    const float height = std::min(node.height * canvas.scale_y, look.px(56));
+    // Two lines of a label need their room also where the diagram is pressed together.
+    const bool narrow = text_size(look, Type::SmallStrong, node.label).x > width - look.px(20);
+    const float height =
+        std::clamp(node.height * canvas.scale_y, look.px(narrow ? 38 : 26), look.px(56));
     return {{centre.x - width / 2, centre.y - height / 2},
             {centre.x + width / 2, centre.y + height / 2}};
 }
@@ -123,7 +126,7 @@ void draw_label(const Look& look, const Box& box, const lesson::PlacedNode& node
     if (text_size(look, type, node.label).x > box.width() - 2 * side - icon)
         type = Type::SmallStrong;
     float room = box.width() - 2 * side;
-    const bool with_icon = room - icon > text_size(look, type, "Mmmmmm").x;
+    const bool with_icon = text_size(look, type, node.label).x <= room - icon;
     if (with_icon) room -= icon;
     const Paragraph laid = lay_out(look, type, node.label, room);
     const float leading = laid.lines.size() > 1 ? look.px(16) : line_height(look, type);

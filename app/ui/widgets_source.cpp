@@ -31,17 +31,20 @@ int break_worth(std::string_view line, std::size_t at) {
 // The byte where the row that begins at `begin` ends, when `columns` characters fit.
 int row_end(std::string_view line, int begin, int columns) {
     std::size_t at = static_cast<std::size_t>(begin);
-    int best = -1, worth = 0;
+    // The best place of the second half; of the first half where the second has none.
+    int best[2] = {-1, -1}, worth[2] = {0, 0};
     for (int column = 0; column < columns && at < line.size(); ++column) {
-        // A good place early in the row is worth less than an ordinary one near its end.
-        const int here = column < columns / 2 ? 0 : break_worth(line, at);
+        const int half = column < columns / 2 ? 0 : 1;
+        const int here = column < columns / 6 ? 0 : break_worth(line, at);
         at += static_cast<std::size_t>(base::decode_utf8(line, at).size);
-        if (here == 0 || here < worth) continue;
-        worth = here;
-        best = static_cast<int>(at);
+        if (here == 0 || here < worth[half]) continue;
+        worth[half] = here;
+        best[half] = static_cast<int>(at);
     }
     if (at >= line.size()) return static_cast<int>(line.size());
-    return best > begin ? best : static_cast<int>(at);
+    for (const int place : {best[1], best[0]})
+        if (place > begin) return place;
+    return static_cast<int>(at);
 }
 
 struct RowCursor {
