@@ -1,0 +1,1 @@
+print(b"a" + "b")  # expect error: TypeError: can't concat str to bytes

@@ -1,0 +1,3 @@
+@undefined  # expect error: NameError: name 'undefined' is not defined
+def f():
+    pass

@@ -1,0 +1,2 @@
+def f(a=missing):  # expect error: NameError: name 'missing' is not defined
+    pass

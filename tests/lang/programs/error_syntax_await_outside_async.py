@@ -1,0 +1,2 @@
+def f():
+    await x  # expect error: SyntaxError: 'await' outside async function

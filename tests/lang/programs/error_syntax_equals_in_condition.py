@@ -1,0 +1,2 @@
+if x = 1:  # expect error: SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?
+    pass

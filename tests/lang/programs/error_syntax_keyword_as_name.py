@@ -1,0 +1,1 @@
+class = 5  # expect error: SyntaxError: invalid syntax

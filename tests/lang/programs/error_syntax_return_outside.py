@@ -1,0 +1,1 @@
+return 5  # expect error: SyntaxError: 'return' outside function

@@ -1,0 +1,1 @@
+assert not "text"  # expect error: AssertionError

@@ -1,0 +1,1 @@
+"abc"["x"]  # expect error: TypeError: string indices must be integers, not 'str'

@@ -1,0 +1,2 @@
+x = (1,)
+x[0] = 2  # expect error: TypeError: 'tuple' object does not support item assignment

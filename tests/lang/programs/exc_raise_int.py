@@ -1,0 +1,1 @@
+raise 42  # expect error: TypeError: exceptions must derive from BaseException

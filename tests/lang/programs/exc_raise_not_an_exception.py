@@ -1,0 +1,1 @@
+raise "just text"  # expect error: TypeError: exceptions must derive from BaseException

@@ -1,0 +1,1 @@
+print(1 + None)  # expect error: TypeError: unsupported operand type(s) for +: 'int' and 'NoneType'

@@ -1,0 +1,1 @@
+-"abc"  # expect error: TypeError: bad operand type for unary -: 'str'

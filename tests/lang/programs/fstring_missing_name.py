@@ -1,0 +1,1 @@
+print(f"before {missing} after")  # expect error: NameError: name 'missing' is not defined

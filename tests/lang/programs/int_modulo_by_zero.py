@@ -1,0 +1,1 @@
+print(5 % 0)  # expect error (3.14): ZeroDivisionError: division by zero

@@ -1,0 +1,3 @@
+class A:
+    pass
+iter(A())  # expect error: TypeError: 'A' object is not iterable

@@ -1,0 +1,2 @@
+x = None
+print(x.user)  # expect error: AttributeError: 'NoneType' object has no attribute 'user'

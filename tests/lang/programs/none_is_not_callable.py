@@ -1,0 +1,2 @@
+f = None
+f()  # expect error: TypeError: 'NoneType' object is not callable

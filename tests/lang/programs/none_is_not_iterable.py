@@ -1,0 +1,2 @@
+for x in None:  # expect error: TypeError: 'NoneType' object is not iterable
+    pass
