@@ -1,3 +1,3 @@
 #include "cli/commands.h"
 
-int main(int argc, char** argv) { return cli::main(argc, argv); }
+int main(int argc, char** argv) { return cli::run_command_line(argc, argv); }

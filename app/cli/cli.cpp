@@ -93,7 +93,7 @@ void add_program_words(CLI::App& app, Line& line) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int run_command_line(int argc, char** argv) {
     CLI::App app{"Authwalk shows how a web API decides who may come in."};
     app.name("authwalk");
     app.set_version_flag("--version", fmt::format("authwalk {} (answers as FastAPI {})",

@@ -10,7 +10,10 @@
 
 namespace cli {
 
-enum ExitCode : int { kFine = 0, kFaults = 1, kUsage = 2, kLimit = 3 };
+inline constexpr int kFine = 0;
+inline constexpr int kFaults = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kLimit = 3;
 
 enum class Format { Text, Json };
 
@@ -59,6 +62,6 @@ int make_new(const NewFlags& flags);
 int open(const std::string& file);
 
 // Reads the command line and does what it says.
-int main(int argc, char** argv);
+int run_command_line(int argc, char** argv);
 
 }  // namespace cli
