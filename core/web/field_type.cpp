@@ -5,6 +5,7 @@
 #include "web/json_known.h"
 #include "web/pattern.h"
 #include "web/validate_internal.h"
+#include "web/web_state.h"
 
 namespace web {
 
@@ -148,6 +149,12 @@ class TypeCompiler {
                 made.cls = value;
                 return finish(std::move(made), constraints, out);
             }
+        if (&cls == web_state(vm_).upload_file) {
+            FieldType file;
+            file.kind = TypeKind::Instance;
+            file.cls = value;
+            return finish(std::move(file), constraints, out);
+        }
         return has_enum_base(cls) ? compile_enum(value, constraints, out) : Completion::none();
     }
 

@@ -28,7 +28,11 @@ struct Running {
     Completion run(std::size_t level);
 };
 
+// A middleware may await call_next again and again.
+constexpr std::uint64_t kStepsPerPass = 100;
+
 Completion next_body(Vm& vm, std::span<Value> arguments) {
+    if (!vm.charge(kStepsPerPass)) return vm.out_of_steps();
     auto* next = lang::payload_of<NextPayload>(arguments[0]);
     Exchange* exchange = next ? *next->exchange : nullptr;
     if (!exchange) return vm.raise("RuntimeError", "call_next after the request was answered");

@@ -103,10 +103,16 @@ std::optional<Provided> provided_by_type(Vm& vm, const Value& type) {
     return std::nullopt;
 }
 
-ParamIn default_place(const Reading& reading, const FieldType& type, Vm& vm) {
+// UploadFile, list[UploadFile], UploadFile | None.
+bool holds_files(const FieldType& type) {
+    return type.kind == TypeKind::Instance ||
+           std::any_of(type.items.begin(), type.items.end(),
+                       [](const FieldTypePtr& item) { return holds_files(*item); });
+}
+
+ParamIn default_place(const Reading& reading, const FieldType& type) {
     if (reading.in_path) return ParamIn::Path;
-    if (const auto* cls = reading.type.try_as<Class>(); cls && cls == web_state(vm).upload_file)
-        return ParamIn::File;
+    if (holds_files(type)) return ParamIn::File;
     return is_scalar(type) ? ParamIn::Query : ParamIn::Body;
 }
 
@@ -149,7 +155,7 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     AW_GUEST_DO(compile_type(vm, reading.annotation, constraints, out.type));
     if (!out.type) return raise_invalid_field(vm, reading.type);
     out.name = reading.parameter.name;
-    out.in = mark ? mark->in : default_place(reading, *out.type, vm);
+    out.in = mark ? mark->in : default_place(reading, *out.type);
     out.alias = alias_of(mark, out.in, out.name);
     out.loc = {std::string(place_name(out.in)), out.alias};
     out.is_sequence = collects_repeats(*out.type);
