@@ -1,0 +1,279 @@
+// The expected values are CPython's.
+#include <gtest/gtest.h>
+
+#include "guest.h"
+
+namespace lang {
+namespace {
+
+struct Fact {
+    std::string_view expression, value;
+};
+class Operators : public testing::TestWithParam<Fact> {};
+TEST_P(Operators, GiveWhatCPythonGives) {
+    EXPECT_EQ(value_of(GetParam().expression), GetParam().value);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Values, Operators,
+    testing::Values(
+        Fact{"\"a\" + \"b\" * 3", "'abbb'"}, Fact{"[1] + [2] * 2", "[1, 2, 2]"},
+        Fact{"(1,) + (2,) * 2", "(1, 2, 2)"}, Fact{"b\"a\" + b\"b\" * 2", "b'abb'"},
+        Fact{"3 * \"ab\"", "'ababab'"}, Fact{"\"x\" * -1", "''"},
+        Fact{"\"%s-%d\" % (\"a\", 5)", "'a-5'"}, Fact{"{1: 2} | {3: 4}", "{1: 2, 3: 4}"},
+        Fact{"int | None", "int | None"}, Fact{"int | str | int", "int | str"},
+        Fact{"list[int] | None", "list[int] | None"}, Fact{"(int | str) == (str | int)", "True"},
+        Fact{"dict[str, list[int]]", "dict[str, list[int]]"}, Fact{"[1, 2] < [1, 3]", "True"},
+        Fact{"[1, 2] < [1, 2, 0]", "True"}, Fact{"(1, \"a\") < (1, \"b\")", "True"},
+        Fact{"\"abc\" < \"abd\"", "True"}, Fact{"b\"a\" < b\"b\"", "True"},
+        Fact{"[1, 2.0] == [1.0, 2]", "True"}, Fact{"(1, 2) == [1, 2]", "False"},
+        Fact{"{\"a\": [1]} == {\"a\": [1.0]}", "True"},
+        Fact{"range(0, 10, 3) == range(0, 12, 3)", "True"}, Fact{"None == 0", "False"},
+        Fact{"1 == \"1\"", "False"}, Fact{"[10, 20, 30, 40][-1]", "40"},
+        Fact{"\"héllo\"[1]", "'é'"}, Fact{"\"héllo\"[::-1]", "'olléh'"},
+        Fact{"(1, 2, 3)[1:]", "(2, 3)"}, Fact{"b\"abc\"[1]", "98"}, Fact{"b\"abc\"[::2]", "b'ac'"},
+        Fact{"[1, 2, 3, 4, 5][4:0:-2]", "[5, 3]"}, Fact{"[1, 2, 3][5:]", "[]"},
+        Fact{"[1, 2, 3][-100:100]", "[1, 2, 3]"}, Fact{"\"abc\"[10**30:]", "''"},
+        Fact{"range(10)[2:8:3]", "range(2, 8, 3)"}, Fact{"range(10)[::-1]", "range(9, -1, -1)"},
+        Fact{"range(0, 10**30, 7)[10**20]", "700000000000000000000"}, Fact{"range(10)[-3]", "7"},
+        Fact{"[1, 2][True]", "2"}, Fact{"5 in range(0, 10, 5)", "True"},
+        Fact{"10**25 in range(0, 10**30, 5)", "True"}, Fact{"3.0 in range(5)", "True"},
+        Fact{"3.5 in range(5)", "False"}, Fact{"\"b\" in \"abc\"", "True"},
+        Fact{"b\"b\" in b\"abc\"", "True"}, Fact{"98 in b\"abc\"", "True"},
+        Fact{"2 in [1, 2.0]", "True"}, Fact{"(1, 2) in {(1, 2): 3}.items()", "False"}));
+INSTANTIATE_TEST_SUITE_P(
+    Questions, Operators,
+    testing::Values(
+        Fact{"(\"a\", 1) in {\"a\": 1}.items()", "True"}, Fact{"1 in {\"a\": 1}.values()", "True"},
+        Fact{"len({\"a\": 1}.keys())", "1"}, Fact{"isinstance(True, int)", "True"},
+        Fact{"isinstance(1, (str, (int,)))", "True"}, Fact{"isinstance(None, int | None)", "True"},
+        Fact{"issubclass(bool, int)", "True"},
+        Fact{"callable(len), callable(5), callable(int)", "(True, False, True)"},
+        Fact{"not []", "True"},
+        Fact{"bool({}), bool(\"a\"), bool(0.0), bool(range(0)), bool(None), bool(b\"\")",
+             "(False, True, False, False, False, False)"},
+        Fact{"list({\"a\": 1}), list({\"a\": 1}.items())", "(['a'], [('a', 1)])"},
+        Fact{"[*range(3), *\"ab\"]", "[0, 1, 2, 'a', 'b']"},
+        Fact{"list(zip([1], \"a\"))", "[(1, 'a')]"},
+        Fact{"max([3, 1, 2]), min(\"cab\")", "(3, 'a')"},
+        Fact{"-5, +5, ~5, -2.5", "(-5, 5, -6, -2.5)"},
+        Fact{"float(\"nan\") in [float(\"nan\")]", "False"},
+        Fact{"[x := float(\"nan\")] == [x]", "True"},
+        Fact{"() == (), [] == [], {} == {}, set() == set()", "(True, True, True, True)"},
+        Fact{"hash((1, 2)) == hash((1, 2))", "True"}, Fact{"list(reversed([1, 2]))", "[2, 1]"},
+        Fact{"sorted({3: 1, 1: 2})", "[1, 3]"}));
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Operators,
+    testing::Values(
+        Fact{"1 + \"a\"", "TypeError: unsupported operand type(s) for +: 'int' and 'str'"},
+        Fact{"\"a\" + 1", "TypeError: can only concatenate str (not \"int\") to str"},
+        Fact{"[1] + (1,)", "TypeError: can only concatenate list (not \"tuple\") to list"},
+        Fact{"(1,) + [1]", "TypeError: can only concatenate tuple (not \"list\") to tuple"},
+        Fact{"b\"a\" + \"a\"", "TypeError: can't concat str to bytes"},
+        Fact{"\"a\" * \"b\"", "TypeError: can't multiply sequence by non-int of type 'str'"},
+        Fact{"[1] * 1.5", "TypeError: can't multiply sequence by non-int of type 'float'"},
+        Fact{"\"a\" * 2.0", "TypeError: can't multiply sequence by non-int of type 'float'"},
+        Fact{"None + 1", "TypeError: unsupported operand type(s) for +: 'NoneType' and 'int'"},
+        Fact{"{} + {}", "TypeError: unsupported operand type(s) for +: 'dict' and 'dict'"},
+        Fact{"1 < \"a\"", "TypeError: '<' not supported between instances of 'int' and 'str'"},
+        Fact{"None < None",
+             "TypeError: '<' not supported between instances of 'NoneType' and 'NoneType'"},
+        Fact{"[1] < [None]",
+             "TypeError: '<' not supported between instances of 'int' and 'NoneType'"},
+        Fact{"{} < {}", "TypeError: '<' not supported between instances of 'dict' and 'dict'"},
+        Fact{"-\"a\"", "TypeError: bad operand type for unary -: 'str'"},
+        Fact{"~1.5", "TypeError: bad operand type for unary ~: 'float'"},
+        Fact{"1.5 << 1", "TypeError: unsupported operand type(s) for <<: 'float' and 'int'"},
+        Fact{"1 @ 2", "TypeError: unsupported operand type(s) for @: 'int' and 'int'"},
+        Fact{"1.5 & 2", "TypeError: unsupported operand type(s) for &: 'float' and 'int'"},
+        Fact{"len(5)", "TypeError: object of type 'int' has no len()"},
+        Fact{"None[0]", "TypeError: 'NoneType' object is not subscriptable"},
+        Fact{"[1][5]", "IndexError: list index out of range"},
+        Fact{"[1][\"a\"]", "TypeError: list indices must be integers or slices, not str"},
+        Fact{"(1,)[5]", "IndexError: tuple index out of range"},
+        Fact{"\"a\"[5]", "IndexError: string index out of range"},
+        Fact{"\"a\"[\"b\"]", "TypeError: string indices must be integers, not 'str'"},
+        Fact{"b\"a\"[7]", "IndexError: index out of range"},
+        Fact{"range(5)[9]", "IndexError: range object index out of range"},
+        Fact{"{}[\"a\"]", "KeyError: 'a'"},
+        Fact{"[1][1.0]", "TypeError: list indices must be integers or slices, not float"},
+        Fact{"[1][10**30]", "IndexError: cannot fit 'int' into an index-sized integer"},
+        Fact{"[][::0]", "ValueError: slice step cannot be zero"},
+        Fact{"int[3]", "TypeError: type 'int' is not subscriptable"},
+        Fact{"iter(5)", "TypeError: 'int' object is not iterable"},
+        Fact{"[*5]", "TypeError: Value after * must be an iterable, not int"},
+        Fact{"3 in 5", "TypeError: argument of type 'int' is not a container or iterable"},
+        Fact{"3 in \"abc\"", "TypeError: 'in <string>' requires string as left operand, not int"},
+        Fact{"300 in b\"a\"", "ValueError: byte must be in range(0, 256)"},
+        Fact{"hash([])", "TypeError: unhashable type: 'list'"},
+        Fact{"isinstance(1, \"a\")",
+             "TypeError: isinstance() arg 2 must be a type, a tuple of types, or a union"},
+        Fact{"isinstance(1, list[int])",
+             "TypeError: isinstance() argument 2 cannot be a parameterized generic"},
+        Fact{"{[]: 1}", "TypeError: unhashable type: 'list'"},
+        Fact{"{{}}", "TypeError: unhashable type: 'dict'"},
+        Fact{"[1, 2, 3][\"x\":]",
+             "TypeError: slice indices must be integers or None or have an __index__ method"},
+        Fact{"next(5)", "TypeError: 'int' object is not an iterator"},
+        Fact{"\"abc\" in b\"abc\"", "TypeError: a bytes-like object is required, not 'str'"},
+        Fact{"range(5)[\"a\"]", "TypeError: range indices must be integers or slices, not str"},
+        Fact{"len[0]", "TypeError: 'builtin_function_or_method' object is not subscriptable"},
+        Fact{"(lambda: 0)[0]", "TypeError: 'function' object is not subscriptable"},
+        Fact{"5()", "TypeError: 'int' object is not callable"},
+        Fact{"range(1.5)", "TypeError: 'float' object cannot be interpreted as an integer"},
+        Fact{"{1} | [1]", "TypeError: unsupported operand type(s) for |: 'set' and 'list'"},
+        Fact{"\"%d\" % \"a\"", "TypeError: %d format: a real number is required, not str"},
+        Fact{"[] > 5", "TypeError: '>' not supported between instances of 'list' and 'int'"},
+        Fact{"object() + 1", "TypeError: unsupported operand type(s) for +: 'object' and 'int'"},
+        Fact{"super().x if False else [].x", "AttributeError: 'list' object has no attribute 'x'"},
+        Fact{"\"a\".b", "AttributeError: 'str' object has no attribute 'b'"},
+        Fact{"print.x", "AttributeError: 'builtin_function_or_method' object has no attribute 'x'"},
+        Fact{"None.x", "AttributeError: 'NoneType' object has no attribute 'x'"},
+        Fact{"ValueError(x=1)", "TypeError: ValueError() takes no keyword arguments"}));
+
+TEST(OperatorsOfGuests, AreAskedInPythonsOrder) {
+    EXPECT_EQ(outcome(R"(
+class A:
+    def __add__(self, o): print("A.add"); return NotImplemented
+    def __radd__(self, o): print("A.radd"); return "a"
+    def __lt__(self, o): return "lt"
+class B(A):
+    def __radd__(self, o): print("B.radd"); return NotImplemented
+try: A() + B()
+except TypeError as e: print(e)
+print(5 + A(), A() < 1, 1 > A())
+try: A() + 5
+except TypeError as e: print(e)
+try: A() + A()
+except TypeError as e: print(e)
+)"),
+              "B.radd\nA.add\nunsupported operand type(s) for +: 'A' and 'B'\n"
+              "A.radd\na lt lt\n"
+              "A.add\nunsupported operand type(s) for +: 'A' and 'int'\n"
+              "A.add\nunsupported operand type(s) for +: 'A' and 'A'");
+}
+
+TEST(OperatorsOfGuests, ReachEveryDunder) {
+    EXPECT_EQ(outcome(R"(
+class C:
+    def __len__(self): return 3
+    def __bool__(self): return False
+    def __contains__(self, x): return x == 42
+    def __iter__(self): return iter([1, 2])
+    def __getitem__(self, k): return k
+    def __setitem__(self, k, v): print("set", k, v)
+    def __delitem__(self, k): print("del", k)
+    def __neg__(self): return "neg"
+    def __pos__(self): return "pos"
+    def __invert__(self): return "inv"
+    def __iadd__(self, o): return ("iadd", o)
+    def __index__(self): return 2
+    def __hash__(self): return 77
+    def __eq__(self, o): return NotImplemented
+    def __call__(self, *a, **k): return (a, k)
+c = C()
+c[1] = 2
+del c[3]
+print(len(c), bool(c), 42 in c, 41 in c, list(c), c[5], c[1:2])
+print(-c, +c, ~c, [10, 20, 30][c], hash(c), c == c, c == 1, c != 1, c(1, a=2))
+c += 9
+print(c)
+)"),
+              "set 1 2\ndel 3\n3 False True False [1, 2] 5 slice(1, 2, None)\n"
+              "neg pos inv 30 77 True False True ((1,), {'a': 2})\n('iadd', 9)");
+}
+
+TEST(OperatorsOfGuests, MayBeIteratedByIndexOrByNext) {
+    EXPECT_EQ(outcome(R"(
+class G:
+    def __getitem__(self, i):
+        if i > 2: raise IndexError
+        return i * i
+class N:
+    def __init__(self): self.n = 0
+    def __iter__(self): return self
+    def __next__(self):
+        self.n += 1
+        if self.n > 3: raise StopIteration
+        return self.n
+print(list(G()), 4 in G(), list(N()), [*N()], sum(N()))
+class Bad:
+    def __iter__(self): return 5
+try: list(Bad())
+except TypeError as e: print(e)
+)"),
+              "[0, 1, 4] True [1, 2, 3] [1, 2, 3] 6\niter() returned non-iterator of type 'int'");
+}
+
+TEST(OperatorsOnLists, AssignAndDeleteSlices) {
+    EXPECT_EQ(outcome(R"(
+l = list(range(10)); l[2:5] = "xy"; print(l)
+l = list(range(10)); l[::3] = [0] * 4; print(l)
+l = list(range(10)); del l[8:2:-2]; print(l)
+l = list(range(5)); l[1:1] = l; print(l)
+l = [1, 2, 3]; l[5:] = [9]; l[:0] = [0]; print(l)
+l = [1]; m = l; l += (2, 3); l *= 2; print(m)
+)"),
+              "[0, 1, 'x', 'y', 5, 6, 7, 8, 9]\n[0, 1, 2, 0, 4, 5, 0, 7, 8, 0]\n"
+              "[0, 1, 2, 3, 5, 7, 9]\n[0, 0, 1, 2, 3, 4, 1, 2, 3, 4]\n[0, 1, 2, 3, 9]\n"
+              "[1, 2, 3, 1, 2, 3]");
+}
+
+TEST(OperatorsOnLists, SurviveGuestsThatShortenThem) {
+    EXPECT_EQ(outcome(R"(
+class I:
+    def __index__(self): l.clear(); return 3
+l = list(range(10))
+try: l[I()]
+except IndexError as e: print(e)
+l = list(range(10)); print(l[I():])
+class E:
+    def __eq__(self, o): l.clear(); return False
+l = [E(), E(), E()]; print(5 in l, l)
+l = [E(), E()]; print(l == [1, 2])
+)"),
+              "list index out of range\n[]\nFalse []\nFalse");
+}
+
+TEST(OperatorsOnDeepValues, RaiseRecursionError) {
+    EXPECT_EQ(outcome(R"(
+a, b = [], []
+for i in range(100000): a, b = [a], [b]
+try: a == b
+except RecursionError as e: print(e)
+t = ()
+for i in range(100000): t = (t,)
+try: hash(t)
+except RecursionError as e: print(e)
+)"),
+              "maximum recursion depth exceeded in comparison\nmaximum recursion depth exceeded");
+}
+
+TEST(OperatorsOnExceptions, LinkContextWithoutCircles) {
+    EXPECT_EQ(outcome(R"(
+try:
+    try: 1 / 0
+    except ZeroDivisionError as z:
+        raise ValueError("b") from None
+except ValueError as v:
+    print(repr(v.__context__), v.__cause__, v.__suppress_context__)
+a, b = ValueError("a"), ValueError("b")
+try:
+    try: raise a
+    except ValueError: raise b
+except ValueError: pass
+try:
+    try: raise b
+    except ValueError: raise a
+except ValueError: pass
+print(a.__context__ is b, b.__context__)
+try: raise 5
+except TypeError as e: print(e)
+e = KeyError("k"); e.add_note("n"); print(str(e), repr(e), e.args, e.__notes__)
+)"),
+              "ZeroDivisionError('division by zero') None True\nTrue None\n"
+              "exceptions must derive from BaseException\n'k' KeyError('k') ('k',) ['n']");
+}
+
+}  // namespace
+}  // namespace lang
