@@ -246,7 +246,7 @@ Completion no_attribute(Vm& vm, const Value& object, const Str& name) {
         text = "'" + vm.class_of(object).name + "' object has no attribute " + quoted;
     }
     Completion raised = vm.raise("AttributeError", text);
-    if (raised.raised()) note_missing_attribute(raised.error(), name);
+    if (raised.raised()) note_missing_attribute(raised.error(), name, object);
     return raised;
 }
 

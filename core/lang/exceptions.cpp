@@ -1,6 +1,7 @@
 #include "lang/exceptions.h"
 
 #include "lang/arguments.h"
+#include "lang/snapshot.h"
 #include "lang/native.h"
 #include "lang/shape.h"
 #include "lang/vm_internal.h"
@@ -127,6 +128,7 @@ Completion exception_init(Vm& vm, Native&, CallArgs args) {
         return vm.raise("TypeError", "descriptor '__init__' requires a 'BaseException' object");
     const Value self = args.positional[0];
     exception_state(self)->args = vm.heap().make_tuple(args.positional.subspan(1));
+    note_replaced(vm, *self.object());
     return take_keywords(vm, self, args.keywords);
 }
 
@@ -233,10 +235,12 @@ Value stop_iteration_value(const Value& exception) {
     return args && args->size > 0 ? args->items[0] : Value::none();
 }
 
-void note_missing_attribute(const Value& attribute_error, const Str& name) {
-    const Value key = Heap::current().intern("name");
-    put_slot(*attribute_error.as<Instance>(), *key.as<Str>(),
-             Value::share(const_cast<Str*>(&name)));
+void note_missing_attribute(const Value& attribute_error, const Str& name, const Value& object) {
+    auto& instance = *attribute_error.as<Instance>();
+    const Value name_key = Heap::current().intern("name");
+    put_slot(instance, *name_key.as<Str>(), Value::share(const_cast<Str*>(&name)));
+    const Value object_key = Heap::current().intern("obj");
+    put_slot(instance, *object_key.as<Str>(), object);
 }
 
 // -- raising ---------------------------------------------------------------------------------

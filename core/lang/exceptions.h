@@ -24,6 +24,6 @@ Completion exception_attribute(Vm& vm, const Value& exception, std::string_view 
 Completion set_exception_attribute(Vm& vm, const Value& exception, std::string_view name,
                                    const Value& value, SpecialSet* result);
 // AttributeError.name
-void note_missing_attribute(const Value& attribute_error, const Str& name);
+void note_missing_attribute(const Value& attribute_error, const Str& name, const Value& object);
 
 }  // namespace lang
