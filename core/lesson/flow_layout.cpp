@@ -212,6 +212,20 @@ class Layout {
                 }
                 settle(layer, wanted);
             }
+        straighten();
+    }
+
+    // Chains stand straight: a spot that is its only predecessor's only successor goes under it.
+    void straighten() {
+        for (const std::vector<int>& layer : layers_) {
+            std::vector<float> wanted;
+            for (const int s : layer) {
+                const std::vector<int>& above = spot(s).above;
+                const bool chained = above.size() == 1 && spot(above[0]).below.size() == 1;
+                wanted.push_back(chained ? spot(above[0]).x : spot(s).x);
+            }
+            settle(layer, wanted);
+        }
     }
 
     float layer_y(int layer) const {
