@@ -55,6 +55,7 @@ std::string padded(const std::string& text, int width) {
 std::string format_table(const std::vector<std::string>& titles,
                          const std::vector<std::vector<std::string>>& rows, const Painter& paint) {
     std::vector<int> widths;
+    widths.reserve(titles.size());
     for (const std::string& title : titles) widths.push_back(base::count_characters(title));
     for (const auto& row : rows)
         for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i)
