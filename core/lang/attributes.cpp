@@ -255,7 +255,8 @@ Completion set_in_class(Vm& vm, const Value& object, const Str& name, Value valu
     AW_GUEST_DO(set_special_attribute(vm, object, name, value, &special));
     if (special == SpecialSet::Done) return Completion::none();
     // Every change looks through the attributes and tells the classes below.
-    if (!vm.charge(1 + cls.attributes.size() / 8 + cls.subclasses.size())) return vm.out_of_steps();
+    const std::size_t changed = class_changed(cls);
+    if (!vm.charge(changed + cls.attributes.size() / 8)) return vm.out_of_steps();
     if (!value.empty()) {
         put_class_attribute(cls, shared_name(name), std::move(value));
         return Completion::none();

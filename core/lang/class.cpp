@@ -1,6 +1,7 @@
 #include "lang/class.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "lang/native.h"
 #include "lang/shape.h"
@@ -8,11 +9,16 @@
 namespace lang {
 namespace {
 
+using ClassList = std::span<Class* const>;
+
+// The ancestors of every class are charged to the heap: a chain of n classes has n * n / 2 of them.
+constexpr std::ptrdiff_t kBytesPerPointer = sizeof(Class*);
+
 // The next class of a C3 merge: the head of a list that is in no list's tail.
-Class* next_in_merge(const std::vector<std::vector<Class*>>& lists) {
-    for (const std::vector<Class*>& list : lists) {
+Class* next_in_merge(const std::vector<ClassList>& lists) {
+    for (const ClassList& list : lists) {
         if (list.empty()) continue;
-        const auto waits = [&](const std::vector<Class*>& other) {
+        const auto waits = [&](const ClassList& other) {
             return !other.empty() &&
                    std::find(other.begin() + 1, other.end(), list.front()) != other.end();
         };
@@ -21,7 +27,7 @@ Class* next_in_merge(const std::vector<std::vector<Class*>>& lists) {
     return nullptr;
 }
 
-Completion no_order(Vm& vm, const std::vector<std::vector<Class*>>& lists) {
+Completion no_order(Vm& vm, const std::vector<ClassList>& lists) {
     std::string names;
     std::vector<Class*> named;
     for (const auto& list : lists) {
@@ -34,38 +40,44 @@ Completion no_order(Vm& vm, const std::vector<std::vector<Class*>>& lists) {
                     "Cannot create a consistent method resolution order (MRO) for bases " + names);
 }
 
-void bump_versions(Class& cls, Heap& heap) {
-    // Below a class there may be as deep a chain as the guest likes.
-    std::vector<Class*> to_do = {&cls};
-    while (!to_do.empty()) {
-        Class* next = to_do.back();
-        to_do.pop_back();
-        next->version = heap.next_class_version();
-        to_do.insert(to_do.end(), next->subclasses.begin(), next->subclasses.end());
+// Long searches are paid for; when the steps do not reach, the program ends at its next check.
+const Value* search_mro(Vm& vm, const Class& cls, const Str& name) {
+    std::size_t passed = 0;
+    const Value* found = nullptr;
+    for (const Class* at : cls.mro) {
+        found = own_class_attribute(*at, name);
+        if (found) break;
+        passed += 1 + at->attributes.size();
     }
-}
-
-const Value* search_mro(const Class& cls, const Str& name) {
-    for (const Class* at : cls.mro)
-        if (const Value* found = own_class_attribute(*at, name)) return found;
-    return nullptr;
+    vm.charge(std::min<std::uint64_t>(passed / 32, vm.steps_left()));
+    return found;
 }
 
 }  // namespace
 
 Completion set_mro(Vm& vm, Class& cls) {
-    std::vector<std::vector<Class*>> lists;
-    for (const Class* base : cls.bases) lists.push_back(base->mro);
-    lists.push_back(cls.bases);
     cls.mro = {&cls};
-    while (std::any_of(lists.begin(), lists.end(), [](const auto& l) { return !l.empty(); })) {
-        if (!vm.charge(lists.size())) return vm.out_of_steps();
-        Class* next = next_in_merge(lists);
-        if (!next) return no_order(vm, lists);
-        cls.mro.push_back(next);
-        for (auto& list : lists)
-            if (!list.empty() && list.front() == next) list.erase(list.begin());
+    std::vector<ClassList> lists;
+    std::size_t longest = 0;
+    for (const Class* base : cls.bases) {
+        lists.emplace_back(base->mro);
+        longest = std::max(longest, base->mro.size());
     }
+    if (!vm.charge(longest)) return vm.out_of_steps();
+    if (lists.size() == 1) {
+        cls.mro.insert(cls.mro.end(), lists[0].begin(), lists[0].end());
+    } else {
+        lists.emplace_back(cls.bases);
+        while (std::any_of(lists.begin(), lists.end(), [](ClassList l) { return !l.empty(); })) {
+            if (!vm.charge(1 + lists.size() * longest / 8)) return vm.out_of_steps();
+            Class* next = next_in_merge(lists);
+            if (!next) return no_order(vm, lists);
+            cls.mro.push_back(next);
+            for (ClassList& list : lists)
+                if (!list.empty() && list.front() == next) list = list.subspan(1);
+        }
+    }
+    vm.heap().charge(std::ssize(cls.mro) * kBytesPerPointer);
     return Completion::none();
 }
 
@@ -75,7 +87,19 @@ const Value* own_class_attribute(const Class& cls, const Str& name) {
     return nullptr;
 }
 
-void class_changed(Class& cls) { bump_versions(cls, Heap::current()); }
+std::size_t class_changed(Class& cls) {
+    std::size_t changed = 0;
+    // Below a class there may be as deep a chain as the guest likes.
+    std::vector<Class*> to_do = {&cls};
+    while (!to_do.empty()) {
+        Class* next = to_do.back();
+        to_do.pop_back();
+        next->version = Heap::current().next_class_version();
+        ++changed;
+        to_do.insert(to_do.end(), next->subclasses.begin(), next->subclasses.end());
+    }
+    return changed;
+}
 
 void put_class_attribute(Class& cls, const Value& name, Value value) {
     for (ClassAttribute& attribute : cls.attributes) {
@@ -92,7 +116,8 @@ void put_class_attribute(Class& cls, const Value& name, Value value) {
 void forget_class(Class& cls) {
     if (Heap::current().closing()) return;  // the bases may be destroyed already
     const auto attributes = static_cast<std::ptrdiff_t>(cls.attributes.size());
-    Heap::current().charge(-attributes * static_cast<std::ptrdiff_t>(sizeof(ClassAttribute)));
+    Heap::current().charge(-attributes * static_cast<std::ptrdiff_t>(sizeof(ClassAttribute)) -
+                           std::ssize(cls.mro) * kBytesPerPointer);
     for (Class* base : cls.bases) std::erase(base->subclasses, &cls);
 }
 
@@ -103,7 +128,7 @@ const Value* find_name_ptr(Vm& vm, const Class& cls, const Str& name) {
     if (entry.version == cls.version && entry.name.object() == &name) return entry.value;
     entry.version = cls.version;
     entry.name = Value::share(const_cast<Str*>(&name));
-    entry.value = search_mro(cls, name);
+    entry.value = search_mro(vm, cls, name);
     return entry.value;
 }
 
@@ -114,8 +139,7 @@ Value find_name(Vm& vm, const Class& cls, const Str& name) {
 
 Value Vm::find_in_class(const Class& cls, std::string_view name) const {
     const Value interned = Heap::current().intern(name);
-    const Value* found = search_mro(cls, *interned.as<Str>());
-    return found ? *found : Value();
+    return find_name(const_cast<Vm&>(*this), cls, *interned.as<Str>());
 }
 
 bool Vm::is_subclass(const Class& cls, const Class& base) const {

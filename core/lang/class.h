@@ -76,7 +76,8 @@ Completion build_class(Vm& vm, ClassPlan plan);
 // Adds or replaces; caches notice. `name` must be interned.
 void put_class_attribute(Class& cls, const Value& name, Value value);
 const Value* own_class_attribute(const Class& cls, const Str& name);  // null: not in cls itself
-void class_changed(Class& cls);  // a new version for it and everything below it
+// A new version for it and everything below it; how many classes that were.
+std::size_t class_changed(Class& cls);
 void forget_class(Class& cls);   // heap.cpp, when the class goes
 
 // -- instances -------------------------------------------------------------------------------

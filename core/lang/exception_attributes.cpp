@@ -15,10 +15,7 @@ Value opaque_traceback(Vm& vm, const ExceptionState& state) {
 
 Completion notes_list(Vm& vm, const ExceptionState& state) {
     if (state.notes.empty()) return Value();
-    Value list = vm.heap().make_list();
-    for (const std::string& note : state.notes)
-        list.as<List>()->items.push_back(vm.heap().make_str(note));
-    return list;
+    return vm.heap().make_list(state.notes);
 }
 
 bool is_of(Vm& vm, const Value& exception, std::string_view cls) {

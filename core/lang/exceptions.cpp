@@ -1,9 +1,9 @@
 #include "lang/exceptions.h"
 
 #include "lang/arguments.h"
-#include "lang/snapshot.h"
 #include "lang/native.h"
 #include "lang/shape.h"
+#include "lang/snapshot.h"
 #include "lang/vm_internal.h"
 
 namespace lang {
@@ -102,6 +102,7 @@ Completion no_keywords(Vm& vm, const Value& self) {
 }
 
 Completion take_keywords(Vm& vm, const Value& self, std::span<Keyword> keywords) {
+    if (keywords.empty()) return Completion::none();
     for (const NamedArguments& entry : kNamedArguments) {
         if (!vm.is_instance_of(self, *vm.exception_class(entry.cls))) continue;
         for (Keyword& keyword : keywords) {
@@ -115,7 +116,7 @@ Completion take_keywords(Vm& vm, const Value& self, std::span<Keyword> keywords)
         }
         return Completion::none();
     }
-    return keywords.empty() ? Completion::none() : no_keywords(vm, self);
+    return no_keywords(vm, self);
 }
 
 // BaseException.__new__ keeps the arguments; keywords are __init__'s business.
@@ -145,10 +146,7 @@ Completion exception_add_note(Vm& vm, Native& self, CallArgs args) {
     if (!is_text(note))
         return vm.raise("TypeError",
                         "add_note() argument must be str, not " + vm.class_of(note).name);
-    const std::string_view text = text_of(note);
-    if (!vm.has_room(text.size())) return vm.out_of_memory();
-    vm.heap().charge(static_cast<std::ptrdiff_t>(text.size()));
-    exception_state(args.positional[0])->notes.emplace_back(text);
+    exception_state(args.positional[0])->notes.push_back(plain(note));
     return Completion::none();
 }
 

@@ -1,5 +1,6 @@
 #include "lang/heap.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "lang/hash.h"
@@ -154,11 +155,11 @@ void Heap::destroy(Object* object) {
 
 void free_object(Object* object) {
     Heap& heap = Heap::current();
-    if (object->kind() == Kind::Float) {
-        if (!heap.closing_) heap.release(object, sizeof(Float));
-        return;
-    }
     if (heap.closing_) return;
+    // Floats and texts hold nothing, so they need no queue.
+    if (object->kind() == Kind::Float) return heap.release(object, sizeof(Float));
+    if (object->kind() == Kind::Str && object->gc_bits == 0)
+        return heap.release(object, sizeof(Str) + static_cast<Str*>(object)->size);
     if (heap.draining_) {
         heap.pending_.push_back(object);
         return;
@@ -242,6 +243,16 @@ Value Heap::make_ascii(std::string_view ascii) {
     return build_str(ascii, static_cast<std::uint32_t>(ascii.size()));
 }
 
+Value Heap::make_concat(const Str& a, const Str& b) {
+    const std::uint32_t size = a.size + b.size;
+    auto* str =
+        new (allocate(sizeof(Str) + size)) Str(class_for(Kind::Str), size, a.length + b.length);
+    std::memcpy(str->data, a.data, a.size);
+    std::memcpy(str->data + a.size, b.data, b.size);
+    str->data[size] = '\0';
+    return Value::adopt(str);
+}
+
 Value Heap::make_bytes(std::string_view raw) {
     auto* bytes = new (allocate(sizeof(Bytes) + raw.size()))
         Bytes(class_for(Kind::Bytes), static_cast<std::uint32_t>(raw.size()));
@@ -304,7 +315,9 @@ Value Heap::intern(std::string_view utf8) {
 }
 
 void Heap::grow_interned() {
-    std::vector<Str*> old(interned_.size() * 2);
+    const auto live =
+        static_cast<std::size_t>(std::count_if(interned_.begin(), interned_.end(), is_live));
+    std::vector<Str*> old(live * 4 > interned_.size() ? interned_.size() * 2 : interned_.size());
     old.swap(interned_);
     interned_count_ = 0;
     for (Str* entry : old) {

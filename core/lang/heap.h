@@ -31,6 +31,7 @@ class Heap {
     // Objects. `cls` null: the built-in class of that kind.
     Value make_str(std::string_view utf8);     // counts the code points
     Value make_ascii(std::string_view ascii);  // the caller knows it is ASCII
+    Value make_concat(const Str& a, const Str& b);
     Value intern(std::string_view utf8);       // the same object for the same text
     Value make_bytes(std::string_view raw);
     Value make_float(double value);

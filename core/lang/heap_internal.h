@@ -6,6 +6,7 @@
 
 namespace lang {
 
+// Bytes of a Str, Bytes or Tuple; 0 for the others, which are all small.
 std::size_t object_size(const Object& object);
 // Runs the destructor; the bytes the object took. Its memory is still there.
 std::size_t destroy_object(Object& object);

@@ -119,81 +119,77 @@ void clear_class(Class& cls) {
 
 }  // namespace
 
+void* ExceptionState::operator new(std::size_t bytes) {
+    return Heap::current().allocate_storage(bytes);
+}
+void ExceptionState::operator delete(void* memory, std::size_t bytes) {
+    Heap::current().release_storage(memory, bytes);
+}
+
 std::size_t object_size(const Object& object) {
     switch (object.kind()) {
-        case Kind::Int: return sizeof(BigInt);
-        case Kind::Float: return sizeof(Float);
         case Kind::Str: return sizeof(Str) + static_cast<const Str&>(object).size;
         case Kind::Bytes: return sizeof(Bytes) + static_cast<const Bytes&>(object).size;
         case Kind::Tuple: {
             const std::size_t items = static_cast<const Tuple&>(object).size;
             return sizeof(Tuple) + (items == 0 ? 0 : items - 1) * sizeof(Value);
         }
-        case Kind::List: return sizeof(List);
-        case Kind::Dict: return sizeof(Dict);
-        case Kind::Set:
-        case Kind::FrozenSet: return sizeof(Set);
-        case Kind::Range: return sizeof(Range);
-        case Kind::Slice: return sizeof(Slice);
-        case Kind::Cell: return sizeof(Cell);
-        case Kind::Function: return sizeof(Function);
-        case Kind::Native: return sizeof(Native);
-        case Kind::BoundMethod: return sizeof(BoundMethod);
-        case Kind::Class: return sizeof(Class);
-        case Kind::Instance: return sizeof(Instance);
-        case Kind::Module: return sizeof(Module);
-        case Kind::Generator: return sizeof(Generator);
-        case Kind::Iterator: return sizeof(Iterator);
-        case Kind::Property: return sizeof(Property);
-        case Kind::StaticMethod: return sizeof(StaticMethod);
-        case Kind::ClassMethod: return sizeof(ClassMethod);
-        case Kind::Super: return sizeof(Super);
-        case Kind::GenericAlias: return sizeof(GenericAlias);
-        case Kind::UnionType: return sizeof(UnionType);
-        case Kind::TypeVar: return sizeof(TypeVar);
-        case Kind::View: return sizeof(View);
+        default: return 0;
     }
-    return 0;
 }
 
+namespace {
+template <class T>
+std::size_t end(Object& object) {
+    static_cast<T&>(object).~T();
+    return sizeof(T);
+}
+}  // namespace
+
 std::size_t destroy_object(Object& object) {
-    const std::size_t bytes = object_size(object);
     switch (object.kind()) {
         case Kind::Int: {
-            auto& integer = static_cast<BigInt&>(object);
-            Heap::current().charge(-static_cast<std::ptrdiff_t>(integer.charged));
-            integer.~BigInt();
-            break;
+            const auto charged = static_cast<BigInt&>(object).charged;
+            Heap::current().charge(-static_cast<std::ptrdiff_t>(charged));
+            return end<BigInt>(object);
         }
-        case Kind::Float:
+        case Kind::Float: return sizeof(Float);
         case Kind::Str:
-        case Kind::Bytes: break;
-        case Kind::Tuple: destroy_tuple(static_cast<Tuple&>(object)); break;
-        case Kind::List: static_cast<List&>(object).~List(); break;
-        case Kind::Dict: static_cast<Dict&>(object).~Dict(); break;
+        case Kind::Bytes: return object_size(object);
+        case Kind::Tuple: {
+            const std::size_t bytes = object_size(object);
+            destroy_tuple(static_cast<Tuple&>(object));
+            return bytes;
+        }
+        case Kind::List: return end<List>(object);
+        case Kind::Dict: return end<Dict>(object);
         case Kind::Set:
-        case Kind::FrozenSet: static_cast<Set&>(object).~Set(); break;
-        case Kind::Range: static_cast<Range&>(object).~Range(); break;
-        case Kind::Slice: static_cast<Slice&>(object).~Slice(); break;
-        case Kind::Cell: static_cast<Cell&>(object).~Cell(); break;
-        case Kind::Function: static_cast<Function&>(object).~Function(); break;
-        case Kind::Native: static_cast<Native&>(object).~Native(); break;
-        case Kind::BoundMethod: static_cast<BoundMethod&>(object).~BoundMethod(); break;
-        case Kind::Class: destroy_class(static_cast<Class&>(object)); break;
-        case Kind::Instance: destroy_instance(static_cast<Instance&>(object)); break;
-        case Kind::Module: static_cast<Module&>(object).~Module(); break;
-        case Kind::Generator: destroy_generator(static_cast<Generator&>(object)); break;
-        case Kind::Iterator: static_cast<Iterator&>(object).~Iterator(); break;
-        case Kind::Property: static_cast<Property&>(object).~Property(); break;
-        case Kind::StaticMethod: static_cast<StaticMethod&>(object).~StaticMethod(); break;
-        case Kind::ClassMethod: static_cast<ClassMethod&>(object).~ClassMethod(); break;
-        case Kind::Super: static_cast<Super&>(object).~Super(); break;
-        case Kind::GenericAlias: static_cast<GenericAlias&>(object).~GenericAlias(); break;
-        case Kind::UnionType: static_cast<UnionType&>(object).~UnionType(); break;
-        case Kind::TypeVar: static_cast<TypeVar&>(object).~TypeVar(); break;
-        case Kind::View: static_cast<View&>(object).~View(); break;
+        case Kind::FrozenSet: return end<Set>(object);
+        case Kind::Range: return end<Range>(object);
+        case Kind::Slice: return end<Slice>(object);
+        case Kind::Cell: return end<Cell>(object);
+        case Kind::Function: return end<Function>(object);
+        case Kind::Native: return end<Native>(object);
+        case Kind::BoundMethod: return end<BoundMethod>(object);
+        case Kind::Class: destroy_class(static_cast<Class&>(object)); return sizeof(Class);
+        case Kind::Instance:
+            destroy_instance(static_cast<Instance&>(object));
+            return sizeof(Instance);
+        case Kind::Module: return end<Module>(object);
+        case Kind::Generator:
+            destroy_generator(static_cast<Generator&>(object));
+            return sizeof(Generator);
+        case Kind::Iterator: return end<Iterator>(object);
+        case Kind::Property: return end<Property>(object);
+        case Kind::StaticMethod: return end<StaticMethod>(object);
+        case Kind::ClassMethod: return end<ClassMethod>(object);
+        case Kind::Super: return end<Super>(object);
+        case Kind::GenericAlias: return end<GenericAlias>(object);
+        case Kind::UnionType: return end<UnionType>(object);
+        case Kind::TypeVar: return end<TypeVar>(object);
+        case Kind::View: return end<View>(object);
     }
-    return bytes;
+    return 0;
 }
 
 bool is_container(const Object& object) {

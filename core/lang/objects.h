@@ -203,7 +203,11 @@ struct ExceptionState {  // behind every instance of BaseException
         int column, end_line, end_column;  // of the failing expression, for the ^^^^ marks
     };
     std::vector<TracebackEntry, ChargedAllocator<TracebackEntry>> traceback;
-    std::vector<std::string> notes;
+    ValueVector notes;  // Strs
+
+    // Counted against the heap's limit like the instance it belongs to.
+    static void* operator new(std::size_t bytes);
+    static void operator delete(void* memory, std::size_t bytes);
 };
 
 struct Instance : Object {
@@ -248,7 +252,6 @@ struct Class : Object {
     std::unique_ptr<Payload> payload;   // what on_subclass keeps with the class
     std::vector<Class*> subclasses;     // not counted; class_changed (class.h) goes down here
     bool has_slots = false;             // __slots__ everywhere: no other attributes
-    std::uint32_t most_attributes = 0;  // an instance had so many: new ones reserve them
     explicit Class(Class* metaclass) : Object(kKind, metaclass) {}
 };
 

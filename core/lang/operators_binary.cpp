@@ -87,6 +87,13 @@ bool is_set_operator(Binary op) {
     return op == Binary::And || op == Binary::Or || op == Binary::Xor || op == Binary::Sub;
 }
 
+Completion concat_texts(Vm& vm, const Str& a, const Str& b) {
+    const std::size_t size = std::size_t{a.size} + b.size;
+    if (size > INT32_MAX || !vm.has_room(size)) return vm.out_of_memory();
+    if (!vm.charge(size / 64)) return vm.out_of_steps();
+    return vm.heap().make_concat(a, b);
+}
+
 // 5 + x: asks the left side's type first; a subclass on the right goes before it.
 Completion dispatch_binary(Vm& vm, Binary op, const Value& a, const Value& b) {
     const Value left = special_method(vm, a, names_of(op).method);
@@ -237,8 +244,7 @@ Completion builtin_binary(Vm& vm, Binary op, const Value& a, const Value& b) {
 }
 
 Completion sequence_concat(Vm& vm, const Value& a, const Value& b) {
-    if (a.is(Kind::Str) && b.is(Kind::Str))
-        return str_concat(vm, a.as<Str>()->view(), b.as<Str>()->view());
+    if (a.is(Kind::Str) && b.is(Kind::Str)) return concat_texts(vm, *a.as<Str>(), *b.as<Str>());
     if (a.is(Kind::Bytes) && b.is(Kind::Bytes)) {
         const std::string_view x = a.as<Bytes>()->view(), y = b.as<Bytes>()->view();
         if (!vm.has_room(x.size() + y.size())) return vm.out_of_memory();
@@ -294,6 +300,8 @@ Completion sequence_repeat(Vm& vm, const Value& sequence, const Value& times_val
 }
 
 Completion Vm::binary(Binary op, const Value& a, const Value& b) {
+    if (op == Binary::Add && a.is(Kind::Str) && b.is(Kind::Str))
+        return concat_texts(*this, *a.as<Str>(), *b.as<Str>());
     Completion done = is_short_int(a) && is_short_int(b)
                           ? int_binary(*this, op, a, b)
                           : binary_or_not_implemented(*this, op, a, b);

@@ -300,6 +300,11 @@ Completion resolve_slice(Vm& vm, const Slice& slice, std::int64_t length, SliceS
 
 Completion Vm::get_item(const Value& object, const Value& key) {
     if (!object.is_object()) return not_subscriptable(*this, object);
+    if (object.is(Kind::List) && key.is_small()) {
+        const ValueVector& items = object.as<List>()->items;
+        const std::int64_t place = key.as_small() + (key.as_small() < 0 ? std::ssize(items) : 0);
+        if (place >= 0 && place < std::ssize(items)) return items[static_cast<std::size_t>(place)];
+    }
     if (object.is(Kind::Class)) return get_from_class(*this, object, key);
     const Value method = special_method(*this, object, Name::GetItem);
     if (!method.empty()) {

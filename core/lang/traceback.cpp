@@ -207,7 +207,8 @@ std::string last_lines(Vm& vm, const Value& exception) {
         text = shown_type(cls) + (message.empty() ? "" : ": " + message) +
                hint_for(vm, exception, message) + "\n";
     }
-    for (const std::string& note : state_of(exception)->notes) text += note + "\n";
+    for (const Value& note : state_of(exception)->notes)
+        text += std::string(text_of(note)) + "\n";
     return text;
 }
 
