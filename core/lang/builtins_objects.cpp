@@ -47,8 +47,8 @@ Completion str_construct(Vm& vm, Class& cls, CallArgs args) {
 
 Completion attribute_name(Vm& vm, const Value& name) {
     if (is_text(name)) return Completion::none();
-    return vm.raise("TypeError", fmt::format("attribute name must be string, not '{}'",
-                                             type_name_of(vm, name)));
+    return vm.raise("TypeError",
+                    fmt::format("attribute name must be string, not '{}'", type_name_of(vm, name)));
 }
 
 Completion builtin_getattr(Vm& vm, Native& self, CallArgs args) {
@@ -89,7 +89,8 @@ Completion builtin_vars(Vm& vm, Native& self, CallArgs args) {
     Value object;
     AW_GUEST_DO(bind(vm, self, args, {{"object", &object, kOptional}}));
     if (object.empty()) {
-        return vm.stop(StopKind::Refused, "refused: vars() without an argument is not offered here");
+        return vm.stop(StopKind::Refused,
+                       "refused: vars() without an argument is not offered here");
     }
     AW_GUEST(Value attributes, vm.find_attribute(object, "__dict__"));
     if (!attributes.empty()) return attributes;
@@ -218,8 +219,8 @@ Completion super_construct(Vm& vm, Class& cls, CallArgs args) {
     const Value& after = args.positional[0];
     const Value& self = args.positional[1];
     if (!after.is(Kind::Class)) return wrong_type(vm, "super() argument 1", "a type", after);
-    const bool of_class = self.is(Kind::Class) &&
-                          vm.is_subclass(*self.as<Class>(), *after.as<Class>());
+    const bool of_class =
+        self.is(Kind::Class) && vm.is_subclass(*self.as<Class>(), *after.as<Class>());
     if (!of_class && !vm.is_instance_of(self, *after.as<Class>())) {
         return vm.raise("TypeError",
                         "super(type, obj): obj must be an instance or subtype of type");
@@ -284,16 +285,23 @@ Completion refused_function(Vm& vm, Native& self, CallArgs args) {
                                self.name));
 }
 
+Completion builtin_import(Vm& vm, Native& self, CallArgs args) {
+    (void)self;
+    (void)args;
+    return vm.raise("ImportError", "__import__() is not offered here; write an import statement");
+}
+
 Completion refused_class(Vm& vm, Class& cls, CallArgs args) {
     (void)args;
     return vm.stop(StopKind::Refused, fmt::format("refused: {} is not offered here", cls.name));
 }
 
 void add_refused(Vm& vm, Dict& builtins) {
-    for (const std::string_view name : {"open", "eval", "exec", "compile", "input", "breakpoint",
-                                        "globals", "locals", "__import__"}) {
+    for (const std::string_view name :
+         {"open", "eval", "exec", "compile", "input", "breakpoint", "globals", "locals"}) {
         dict_put(vm, builtins, name, make_native(vm, name, refused_function));
     }
+    dict_put(vm, builtins, "__import__", make_native(vm, "__import__", builtin_import));
     for (const std::string_view name : {"bytearray", "memoryview", "complex"}) {
         Class& cls = make_class(vm, name, {vm.classes.object}, "builtins");
         cls.construct = refused_class;

@@ -29,7 +29,7 @@ void Compiler::mark_generator(bool is_async) {
     is_async_ = is_async;
     code_->is_generator = is_async || scope_->has_yield;
     if (!code_->is_generator) return;
-    code_->generator_kind = !is_async            ? GeneratorKind::Generator
+    code_->generator_kind = !is_async           ? GeneratorKind::Generator
                             : scope_->has_yield ? GeneratorKind::AsyncGenerator
                                                 : GeneratorKind::Coroutine;
 }
@@ -74,9 +74,12 @@ std::shared_ptr<Code> Compiler::lambda_code(const Lambda& lambda) {
 void Compiler::captures_of(Code& code, Scope& inner) {
     for (const std::string_view name : inner.free_names) {
         const Resolved resolved = unit_.symbols.resolve(*scope_, name);
-        if (resolved.where == Where::Free) {
-            code.captures.push_back(
-                {Capture::From::Free, static_cast<std::uint16_t>(resolved.free_index)});
+        // A class body hands an outer cell down even where it binds the same name itself.
+        const bool is_handed_down =
+            resolved.where == Where::Free || resolved.where == Where::ClassLocal;
+        if (is_handed_down) {
+            const int index = scope_->frame().free_index(name);
+            code.captures.push_back({Capture::From::Free, static_cast<std::uint16_t>(index)});
         } else {
             const int reg = resolved.symbol != nullptr ? resolved.symbol->reg : 0;
             code.captures.push_back({Capture::From::Register, static_cast<std::uint16_t>(reg)});
@@ -236,6 +239,20 @@ void Compiler::class_def(const ClassDef& def) {
     store_name(def.name, value);
 }
 
+// `class Box[T]` keeps its parameters as __type_params__, which makes Box[int] possible.
+void Compiler::store_type_params(std::span<const TypeParam> params) {
+    std::vector<Value> variables;
+    for (const TypeParam& param : params) {
+        auto* variable = unit_.vm.heap().make<TypeVar>(unit_.vm.classes.type_var);
+        variable->name = param.name;
+        variables.push_back(Value::adopt(variable));
+    }
+    const Temporaries temporaries(*this);
+    const int value = temp();
+    emit(Op::LoadConst, value, constant(unit_.vm.heap().make_tuple(variables)) & kMaxOperand);
+    store_name("__type_params__", value);
+}
+
 // The body is a function of the bases and the keywords that gives the class.
 std::shared_ptr<Code> Compiler::class_code(const ClassDef& def) {
     class_name_ = def.name;
@@ -257,6 +274,7 @@ std::shared_ptr<Code> Compiler::class_code(const ClassDef& def) {
             code_->class_names.push_back(static_cast<std::uint16_t>(symbol.reg));
         }
     }
+    if (!def.type_params.empty()) store_type_params(def.type_params);
     statements(def.body);
     at(def);
     int annotate = kNoOperand;

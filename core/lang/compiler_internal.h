@@ -70,6 +70,7 @@ class Compiler {
                                         const ast::Place& place);
     std::shared_ptr<Code> lambda_code(const ast::Lambda& lambda);
     std::shared_ptr<Code> class_code(const ast::ClassDef& def);
+    void store_type_params(std::span<const ast::TypeParam> params);
     std::shared_ptr<Code> generator_code(const ast::GeneratorExp& node);
     std::shared_ptr<Code> annotations_code(
         const std::vector<std::pair<std::string_view, const ast::Expr*>>& annotations);

@@ -253,9 +253,9 @@ void Compiler::with_statement(const With& stmt, std::size_t index) {
         const int enter = temp(2);
         const int value = temp();
         at(*item.context_expr);
-        emit(Op::LoadSpecial, enter, manager, name_cache(stmt.is_async ? "__aenter__" : "__enter__"));
         emit(Op::LoadSpecial, block.state, manager,
              name_cache(stmt.is_async ? "__aexit__" : "__exit__"));
+        emit(Op::LoadSpecial, enter, manager, name_cache(stmt.is_async ? "__aenter__" : "__enter__"));
         emit(Op::CallMethod, value, enter, 0);
         if (stmt.is_async) await_into(value, value);
         open_range(block);

@@ -179,7 +179,7 @@ DictEntry take_entry(Dict& dict, std::size_t at) {
 
 Completion dict_get(Vm& vm, Dict& dict, const Value& key) {
     std::uint64_t hash = 0;
-    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_value(vm, key, &hash));
+    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_key(vm, key, "a dict key", &hash));
     std::size_t at = kAbsent;
     AW_GUEST_DO(find_key(vm, dict, key, hash, &at));
     return at == kAbsent ? Value() : dict.entries[at].value;
@@ -187,7 +187,7 @@ Completion dict_get(Vm& vm, Dict& dict, const Value& key) {
 
 Completion dict_set(Vm& vm, Dict& dict, const Value& key, Value value) {
     std::uint64_t hash = 0;
-    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_value(vm, key, &hash));
+    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_key(vm, key, "a dict key", &hash));
     std::size_t at = kAbsent;
     AW_GUEST_DO(find_key(vm, dict, key, hash, &at));
     if (at != kAbsent) {
@@ -203,7 +203,7 @@ Completion dict_set(Vm& vm, Dict& dict, const Value& key, Value value) {
 
 Completion dict_remove(Vm& vm, Dict& dict, const Value& key) {
     std::uint64_t hash = 0;
-    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_value(vm, key, &hash));
+    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_key(vm, key, "a dict key", &hash));
     std::size_t at = kAbsent;
     AW_GUEST_DO(find_key(vm, dict, key, hash, &at));
     if (at == kAbsent) return Value();

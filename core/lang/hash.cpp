@@ -250,6 +250,16 @@ Completion hash_value(Vm& vm, const Value& v, std::uint64_t* out) {
     return Completion::none();
 }
 
+Completion hash_key(Vm& vm, const Value& key, std::string_view role, std::uint64_t* out) {
+    Completion hashed = hash_value(vm, key, out);
+    if (!hashed.raised()) return hashed;
+    if (&vm.class_of(hashed.error()) != vm.exception_class("TypeError")) return hashed;
+    AW_GUEST(const Value reason, vm.str(hashed.error()));
+    return vm.raise("TypeError", "cannot use '" + vm.class_of(key).name + "' as " +
+                                     std::string(role) + " (" +
+                                     std::string(reason.as<Str>()->view()) + ")");
+}
+
 Completion Vm::hash(const Value& v) {
     std::uint64_t hash = 0;
     AW_GUEST_DO(hash_value(*this, v, &hash));

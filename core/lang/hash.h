@@ -26,6 +26,8 @@ inline std::uint64_t hash_small(std::int64_t value) {
 
 // Any guest value; runs its __hash__. `out` is set when the result is not a raise.
 Completion hash_value(Vm& vm, const Value& v, std::uint64_t* out);
+// The same for "a dict key" or "a set element", which a TypeError then names.
+Completion hash_key(Vm& vm, const Value& key, std::string_view role, std::uint64_t* out);
 
 // The quick way for the usual keys; false: use hash_value.
 inline bool quick_hash(const Value& v, std::uint64_t* out) {

@@ -154,6 +154,8 @@ Completion get_from_class(Vm& vm, const Value& object, const Value& key) {
     }
     for (const Class* at : cls.mro)
         if (is_generic(vm, *at)) return make_alias(vm, object, key);
+    const Value parameters = vm.heap().intern("__type_params__");
+    if (!find_name(vm, cls, *parameters.as<Str>()).empty()) return make_alias(vm, object, key);
     return vm.raise("TypeError", "type '" + cls.name + "' is not subscriptable");
 }
 

@@ -249,19 +249,19 @@ Completion symmetric_difference(Vm& vm, Set& a, Set& b, Set& result) {
 
 Completion set_add(Vm& vm, Set& set, const Value& key) {
     std::uint64_t hash = 0;
-    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_value(vm, key, &hash));
+    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_key(vm, key, "a set element", &hash));
     return add_with_hash(vm, set, key, hash);
 }
 
 Completion set_contains(Vm& vm, Set& set, const Value& key) {
     std::uint64_t hash = 0;
-    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_value(vm, key, &hash));
+    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_key(vm, key, "a set element", &hash));
     return contains_with_hash(vm, set, key, hash);
 }
 
 Completion set_discard(Vm& vm, Set& set, const Value& key) {
     std::uint64_t hash = 0;
-    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_value(vm, key, &hash));
+    if (!quick_hash(key, &hash)) AW_GUEST_DO(hash_key(vm, key, "a set element", &hash));
     return discard_with_hash(vm, set, key, hash);
 }
 

@@ -111,6 +111,7 @@ void SymbolBuilder::class_def(const ClassDef& def) {
     open(ScopeKind::Class, &def);
     type_parameters(def.type_params);
     scope_->get("__class__").bound = true;
+    if (!def.type_params.empty()) bind("__type_params__");
     statements(def.body);
     class_annotations(def);
     close();

@@ -6,4 +6,5 @@ def first[T](items: list[T]) -> T:
 class Box[T]:
     def __init__(self, value: T):
         self.value = value
-print(Pair.__name__, first([3, 4]), Box("x").value, Box[int](5).value)  # expect: Pair 3 x 5
+pair: Pair = (1, 2)
+print(pair, first([3, 4]), Box("x").value, Box[int](5).value)  # expect: (1, 2) 3 x 5
