@@ -39,20 +39,32 @@ session::Settings load_settings() {
     if (!text) return {};  // the first start
     const base::Result<session::Settings> settings = session::settings_from_json(*text);
     if (!settings) {
-        complain(file.string() + " is not readable as settings; the usual ones are taken", 0);
+        complain(file.string() + " is not readable as settings; the usual ones are taken", kFaulty);
         return {};
     }
     return *settings;
 }
 
-void save_settings(const session::Settings& settings) {
-    const fs::path file = platform::settings_file();
-    if (file.empty()) return;
-    std::error_code failed;
-    fs::create_directories(file.parent_path(), failed);
-    const base::Status saved = base::write_file_atomic(file, session::to_json(settings));
-    if (!saved.ok()) complain(saved.error(), 0);
-}
+// Keeps the settings file in step, so that nothing is lost however the window ends.
+class SettingsKeeper {
+  public:
+    explicit SettingsKeeper(const session::Settings& settings) : kept_(to_json(settings)) {}
+
+    void keep(const session::Settings& settings) {
+        std::string text = to_json(settings);
+        if (text == kept_) return;
+        kept_ = std::move(text);
+        const fs::path file = platform::settings_file();
+        if (file.empty()) return;
+        std::error_code failed;
+        fs::create_directories(file.parent_path(), failed);
+        const base::Status saved = base::write_file_atomic(file, kept_);
+        if (!saved.ok()) complain(saved.error(), kFaulty);
+    }
+
+  private:
+    std::string kept_;  // as the file has it
+};
 
 ui::FontSources font_sources() {
     const platform::FontFiles files = platform::find_fonts();
@@ -146,7 +158,7 @@ void write_state(const std::string& file, const session::State& state, int frame
                     state.now.step, state.stop + 1, state.stop_count, state.now.request + 1,
                     session::name_of(state.settings.theme), session::name_of(state.settings.level),
                     state.playing, static_cast<int>(state.overlay), state.presenter, frames));
-    if (!written.ok()) complain(written.error(), 0);
+    if (!written.ok()) complain(written.error(), kFaulty);
 }
 #endif
 
@@ -175,10 +187,12 @@ void press_keys(platform::Window& window, session::Session& session) {
 void run_window(platform::Window& window, session::Session& session,
                 const DesktopOptions& options) {
     Appearance appearance(window, options.scale);
+    SettingsKeeper keeper(session.state().settings);
     ui::PanelMemory memory;
     Clock::time_point before = Clock::now();
     [[maybe_unused]] int frames = 0;
     while (!window.should_close()) {
+        if (!window.owes_frame()) keeper.keep(session.state().settings);
         window.wait(session.seconds_to_next_step());
         const Clock::time_point now = Clock::now();
         if (session.tick(std::chrono::duration<double>(now - before).count()))
@@ -198,6 +212,7 @@ void run_window(platform::Window& window, session::Session& session,
         write_state(options.state_file, session.state(), ++frames);
 #endif
     }
+    keeper.keep(session.state().settings);
 }
 
 }  // namespace
@@ -227,6 +242,5 @@ int run_desktop(const DesktopOptions& options) {
     if (!window) return complain(window.error(), kFaulty);
     if (picture) return take_screenshot(**window, session, options, width, height);
     run_window(**window, session, options);
-    save_settings(session.state().settings);
     return kFine;
 }

@@ -14,10 +14,11 @@ constexpr float kMargin = 16, kGap = 10;
 constexpr float kLeastWidth = 190, kLeastHeight = 96;
 constexpr float kLeastForThreeColumns = 1280;
 
-// The middle of the gap, kept `least` away from both ends.
-float cut(float origin, float extent, float share, float least) {
-    const float most = std::max(least, extent - least);
-    return origin + std::clamp(extent * share, std::min(least, extent / 2), most);
+// The middle of the gap, leaving at least so much before and after it; less only where both do
+// not fit.
+float cut(float origin, float extent, float share, float before, float after) {
+    const float least = std::min(before, extent * before / (before + after));
+    return origin + std::clamp(extent * share, least, std::max(least, extent - after));
 }
 
 class Arranger {
@@ -25,22 +26,27 @@ class Arranger {
     Arranger(const Look& look, const session::Settings& settings, Areas& areas)
         : look_(look), settings_(settings), areas_(areas), half_(look.px(kGap) / 2) {}
 
-    // Without room for three columns: flow diagram and code.
+    // Without room for three columns: flow diagram and code, which share what is there.
     void upper_row_merged(const Box& row) {
-        const float middle = cut(row.min.x, row.width(), share(session::Split::FlowCode) * 1.4f,
-                                 look_.px(kLeastWidth));
+        constexpr float kWider = 1.4f;
+        const float least = look_.px(kLeastWidth);
+        const float middle = cut(row.min.x, row.width() * kWider, share(session::Split::FlowCode),
+                                 least, row.width() * (kWider - 1) + least);
         place(Place::Flow, {row.min, {middle - half_, row.max.y}});
         place(Place::Code, {{middle + half_, row.min.y}, row.max});
         place(Place::Side, {row.max, row.max});
+        upright(session::Split::FlowCode, middle, row,
+                {row.min, {row.min.x + row.width() * kWider, row.max.y}});
     }
 
     void upper_row(const Box& row) {
+        const float least = look_.px(kLeastWidth);
         const float first =
-            cut(row.min.x, row.width(), share(session::Split::FlowCode), look_.px(kLeastWidth));
+            cut(row.min.x, row.width(), share(session::Split::FlowCode), least, 2 * least);
         const float rest = row.max.x - first;
         const float wanted = row.min.x + row.width() * share(session::Split::CodeWire);
         const float second =
-            cut(first, rest, (wanted - first) / std::max(1.0f, rest), look_.px(kLeastWidth));
+            cut(first, rest, (wanted - first) / std::max(1.0f, rest), least, least);
         place(Place::Flow, {row.min, {first - half_, row.max.y}});
         place(Place::Code, {{first + half_, row.min.y}, {second - half_, row.max.y}});
         place(Place::Side, {{second + half_, row.min.y}, row.max});
@@ -49,11 +55,11 @@ class Arranger {
     }
 
     void lower_row(const Box& row) {
-        const float middle =
-            cut(row.min.x, row.width(), share(session::Split::TableNotes), look_.px(kLeastWidth));
+        const float middle = cut(row.min.x, row.width(), share(session::Split::TableNotes),
+                                 look_.px(kLeastWidth), look_.px(kLeastWidth));
         const Box left = {row.min, {middle - half_, row.max.y}};
         const float line = cut(left.min.y, left.height(), share(session::Split::TableTracker),
-                               look_.px(kLeastHeight));
+                               look_.px(kLeastHeight), look_.px(kLeastHeight));
         place(Place::Table, {left.min, {left.max.x, line - half_}});
         place(Place::Tracker, {{left.min.x, line + half_}, left.max});
         place(Place::Notes, {{middle + half_, row.min.y}, row.max});
@@ -64,7 +70,7 @@ class Arranger {
     // The line between the rows.
     float rows(const Box& panels) {
         const float line = cut(panels.min.y, panels.height(), share(session::Split::TopBottom),
-                               look_.px(2 * kLeastHeight));
+                               look_.px(2 * kLeastHeight), look_.px(2 * kLeastHeight));
         level(session::Split::TopBottom, line, panels, panels);
         return line;
     }
