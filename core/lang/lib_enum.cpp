@@ -1,0 +1,554 @@
+// enum: Enum, IntEnum, StrEnum, Flag, IntFlag, auto, unique.
+// A member is an instance of its class with the slots _name_ and _value_; in an enum that mixes in
+// int or str it wraps that value, too. The members stand in the class as plain attributes.
+#include "lang/lib_enum.h"
+
+#include <fmt/format.h>
+
+#include "lang/class.h"
+#include "lang/dict.h"
+#include "lang/int.h"
+#include "lang/library_internal.h"
+#include "lang/repr_internal.h"
+#include "lang/shape.h"
+
+namespace lang {
+namespace {
+
+struct EnumState final : Payload {
+    Class *metaclass = nullptr, *base = nullptr, *int_enum = nullptr, *str_enum = nullptr,
+          *flag = nullptr, *int_flag = nullptr, *automatic = nullptr;
+};
+
+// What each enum class keeps.
+struct EnumMembers final : Payload {
+    std::vector<Value> members;                          // without aliases
+    std::vector<std::pair<std::string, Value>> by_name;  // with aliases
+    void visit(void (*each)(Value&, void*), void* context) override {
+        for (Value& member : members) each(member, context);
+        for (auto& [name, member] : by_name) each(member, context);
+    }
+};
+
+EnumState& state_of(Vm& vm) { return library_state<EnumState>(vm, "<enum>"); }
+
+EnumMembers* members_of(const Class& cls) { return dynamic_cast<EnumMembers*>(cls.payload.get()); }
+
+bool is_flag(Vm& vm, const Class& cls) { return vm.is_subclass(cls, *state_of(vm).flag); }
+
+Completion combined_flag(Vm& vm, Class& cls, const Value& value);
+Completion enum_construct(Vm& vm, Class& cls, CallArgs args);
+Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords);
+
+// Calling an enum looks a member up; that holds also where int or str is mixed in.
+void install_members(Vm& vm, Class& cls) {
+    cls.cls = state_of(vm).metaclass;
+    cls.construct = enum_construct;
+    cls.on_subclass = enum_subclass;
+    cls.instance_kind = Kind::Instance;
+}
+
+// -- making the members ----------------------------------------------------------------------
+
+bool is_member_name(std::string_view name) {
+    const bool dunder = name.starts_with("__") && name.ends_with("__");
+    const bool sunder = name.starts_with("_") && name.ends_with("_") && name.size() > 2;
+    return !dunder && !sunder && !name.starts_with("__");
+}
+
+bool is_descriptor(Vm& vm, const Value& v) {
+    if (v.is(Kind::Function) || v.is(Kind::Property) || v.is(Kind::StaticMethod) ||
+        v.is(Kind::ClassMethod) || v.is(Kind::Native)) {
+        return true;
+    }
+    return v.is(Kind::Instance) && !vm.find_in_class(vm.class_of(v), "__get__").empty();
+}
+
+bool is_automatic(Vm& vm, const Value& v) {
+    return v.is(Kind::Instance) && &vm.class_of(v) == state_of(vm).automatic;
+}
+
+Completion next_flag_value(Vm& vm, const std::vector<Value>& values) {
+    std::int64_t highest = 0;
+    for (const Value& v : values) {
+        if (v.is_small()) highest = std::max(highest, v.as_small());
+    }
+    std::int64_t next = 1;
+    while (next <= highest) next *= 2;
+    (void)vm;
+    return Value::small(next);
+}
+
+// What auto() stands for: the guest's _generate_next_value_, or the class's own rule.
+Completion automatic_value(Vm& vm, Class& cls, std::string_view name,
+                           const std::vector<Value>& values) {
+    Value own = vm.find_in_class(cls, "_generate_next_value_");
+    if (const StaticMethod* method = own.try_as<StaticMethod>()) own = Value(method->function);
+    if (!own.empty()) {
+        Value args[] = {vm.heap().make_str(name), Value::small(1),
+                        Value::small(static_cast<std::int64_t>(values.size())),
+                        vm.heap().make_list(values)};
+        return vm.call(own, args);
+    }
+    if (vm.is_subclass(cls, *state_of(vm).str_enum)) {
+        std::string lower(name);
+        for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        return vm.heap().make_str(lower);
+    }
+    if (is_flag(vm, cls)) return next_flag_value(vm, values);
+    Value highest = Value::small(0);
+    for (const Value& v : values) {
+        if (is_integer(v) && compare_ints(plain(v), highest) > 0) highest = plain(v);
+    }
+    return vm.binary(Vm::Binary::Add, highest, Value::small(1));
+}
+
+// The built-in value that a member of an enum with int, str ... among its bases is.
+Completion wrapped_value(Vm& vm, const Class& cls, const Value& value) {
+    Class* built_in = nullptr;
+    for (Class* ancestor : cls.mro) {
+        const bool candidate = ancestor->is_native && ancestor->module_name == "builtins" &&
+                               ancestor != vm.classes.object;
+        if (candidate) {
+            built_in = ancestor;
+            break;
+        }
+    }
+    if (built_in == nullptr) return Value();
+    if (value.is(Kind::Tuple) && built_in != vm.classes.tuple) {
+        std::vector<Value> args(value.as<Tuple>()->span().begin(), value.as<Tuple>()->span().end());
+        return vm.call(class_value(*built_in), args);
+    }
+    Value args[] = {value};
+    return vm.call(class_value(*built_in), args);
+}
+
+Completion make_member(Vm& vm, Class& cls, std::string_view name, const Value& value) {
+    Value member = make_instance(vm, cls);
+    Instance& instance = *member.as<Instance>();
+    const Value own_new = vm.find_in_class(cls, "__new__");
+    if (const StaticMethod* method = own_new.try_as<StaticMethod>();
+        method != nullptr && method->function.is(Kind::Function)) {
+        return not_offered(vm, "an enum with a __new__ of its own");
+    }
+    AW_GUEST(instance.wrapped, wrapped_value(vm, cls, value));
+    const bool converted = !instance.wrapped.empty() && !value.is(Kind::Tuple);
+    write_slot(vm, instance, "_value_", converted ? Value(instance.wrapped) : value);
+    write_slot(vm, instance, "_name_", vm.heap().intern(name));
+    const Value init = vm.find_in_class(cls, "__init__");
+    if (init.is(Kind::Function)) {
+        std::vector<Value> args = {member};
+        if (const Tuple* parts = value.try_as<Tuple>()) {
+            args.insert(args.end(), parts->span().begin(), parts->span().end());
+        } else {
+            args.push_back(value);
+        }
+        AW_GUEST_DO(vm.call(init, args));
+    }
+    return member;
+}
+
+Completion known_member(Vm& vm, const EnumMembers& known, const Value& value) {
+    for (const Value& member : known.members) {
+        AW_GUEST(const Value same,
+                 vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
+        if (same.is_true()) return member;
+    }
+    return Value();
+}
+
+// What str or int mixed in would show must not hide what the enum shows.
+void prefer_enum_methods(Vm& vm, Class& cls) {
+    const Class* enum_base = state_of(vm).base;
+    for (const Class* base : cls.bases) {
+        if (vm.is_subclass(*base, *enum_base)) enum_base = base;
+    }
+    for (const std::string_view name : {"__repr__", "__str__", "__format__"}) {
+        const Value found = vm.find_in_class(cls, name);
+        if (found.empty() || is_default_dunder(vm, found)) {
+            put_class_attribute(cls, vm.heap().intern(name), vm.find_in_class(*enum_base, name));
+        }
+    }
+}
+
+Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords) {
+    (void)keywords;
+    install_members(vm, cls);
+    prefer_enum_methods(vm, cls);
+    for (const Class* base : cls.bases) {
+        const EnumMembers* inherited = members_of(*base);
+        if (inherited != nullptr && !inherited->members.empty()) {
+            return vm.raise("TypeError", fmt::format("<enum '{}'> cannot extend <enum '{}'>",
+                                                     cls.name, base->name));
+        }
+    }
+    auto owned = std::make_unique<EnumMembers>();
+    EnumMembers& known = *owned;
+    cls.payload = std::move(owned);
+    std::vector<Value> values;
+    const std::vector<ClassAttribute> attributes = cls.attributes;
+    for (const ClassAttribute& attribute : attributes) {
+        const std::string_view name = text_of(attribute.name);
+        if (!is_member_name(name) || is_descriptor(vm, attribute.value)) continue;
+        Value value = attribute.value;
+        if (is_automatic(vm, value)) {
+            AW_GUEST(value, automatic_value(vm, cls, name, values));
+        }
+        values.push_back(value);
+        AW_GUEST(Value member, known_member(vm, known, value));
+        if (member.empty()) {
+            AW_GUEST(member, make_member(vm, cls, name, value));
+            known.members.push_back(member);
+        }
+        known.by_name.emplace_back(name, member);
+        put_class_attribute(cls, attribute.name, member);
+    }
+    return Completion::none();
+}
+
+// -- the class as a container: Color["RED"], Color(1), list(Color) ----------------------------
+
+Class* class_self(CallArgs args) {
+    return !args.positional.empty() && args.positional[0].is(Kind::Class)
+               ? args.positional[0].as<Class>()
+               : nullptr;
+}
+
+#define AW_ENUM_CLASS(cls, known)                                            \
+    Class* cls = class_self(args);                                           \
+    EnumMembers* known = cls == nullptr ? nullptr : members_of(*cls);        \
+    if (known == nullptr) return wrong_receiver(vm, self, args, "EnumType")
+
+Completion class_getitem(Vm& vm, Native& self, CallArgs args) {
+    AW_ENUM_CLASS(cls, known);
+    Value name;
+    AW_GUEST_DO(bind(vm, self, without_self(args), {{"name", &name}}));
+    for (const auto& [known_name, member] : known->by_name) {
+        if (is_text(name) && text_of(name) == known_name) return member;
+    }
+    return raise_key_error(vm, name);
+}
+
+Completion class_iter(Vm& vm, Native& self, CallArgs args) {
+    AW_ENUM_CLASS(cls, known);
+    return vm.iterate(vm.heap().make_list(known->members));
+}
+
+Completion class_len(Vm& vm, Native& self, CallArgs args) {
+    AW_ENUM_CLASS(cls, known);
+    return Value::small(static_cast<std::int64_t>(known->members.size()));
+}
+
+Completion class_contains(Vm& vm, Native& self, CallArgs args) {
+    AW_ENUM_CLASS(cls, known);
+    Value item;
+    AW_GUEST_DO(bind(vm, self, without_self(args), {{"value", &item}}));
+    if (&vm.class_of(item) == cls) return Value::true_();
+    AW_GUEST(const Value member, known_member(vm, *known, item));
+    return Value::boolean(!member.empty());
+}
+
+Completion class_bool(Vm& vm, Native& self, CallArgs args) {
+    (void)vm;
+    (void)self;
+    (void)args;
+    return Value::true_();
+}
+
+Completion class_repr(Vm& vm, Native& self, CallArgs args) {
+    Class* cls = class_self(args);
+    if (cls == nullptr) return wrong_receiver(vm, self, args, "EnumType");
+    return vm.heap().make_str(fmt::format("<{} '{}'>", is_flag(vm, *cls) ? "flag" : "enum",
+                                          cls->name));
+}
+
+Completion class_members(Vm& vm, Native& self, CallArgs args) {
+    AW_ENUM_CLASS(cls, known);
+    Value dict = vm.heap().make_dict();
+    for (const auto& [name, member] : known->by_name) {
+        dict_put(vm, *dict.as<Dict>(), name, member);
+    }
+    return dict;
+}
+
+Completion enum_construct(Vm& vm, Class& cls, CallArgs args) {
+    const Native named(nullptr, nullptr, cls.name);
+    Value value;
+    AW_GUEST_DO(bind(vm, named, args, {{"value", &value}}));
+    if (members_of(cls) == nullptr) return not_offered(vm, "the functional form of Enum()");
+    return enum_by_value(vm, cls, value);
+}
+
+// -- members ---------------------------------------------------------------------------------
+
+Completion member_slot(Vm& vm, Native& self, CallArgs args, std::string_view slot) {
+    if (args.positional.empty() || !args.positional[0].is(Kind::Instance)) {
+        return wrong_receiver(vm, self, args, "Enum");
+    }
+    Value found = read_slot(*args.positional[0].as<Instance>(), slot);
+    return found.empty() ? Value::none() : found;
+}
+
+Completion member_name(Vm& vm, Native& self, CallArgs args) {
+    return member_slot(vm, self, args, "_name_");
+}
+
+Completion member_value(Vm& vm, Native& self, CallArgs args) {
+    return member_slot(vm, self, args, "_value_");
+}
+
+Completion member_repr(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value name, member_slot(vm, self, args, "_name_"));
+    AW_GUEST(const Value value, member_slot(vm, self, args, "_value_"));
+    AW_GUEST(const Value shown, vm.repr(value));
+    const std::string_view cls = vm.class_of(args.positional[0]).name;
+    if (name.is_none()) return vm.heap().make_str(fmt::format("<{}: {}>", cls, text_of(shown)));
+    return vm.heap().make_str(
+        fmt::format("<{}.{}: {}>", cls, text_of(name), text_of(shown)));
+}
+
+Completion member_str(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value name, member_slot(vm, self, args, "_name_"));
+    const Class& cls = vm.class_of(args.positional[0]);
+    if (name.is_none()) {
+        AW_GUEST(const Value value, member_slot(vm, self, args, "_value_"));
+        AW_GUEST(const Value shown, vm.repr(value));
+        return vm.heap().make_str(fmt::format("{}({})", cls.name, text_of(shown)));
+    }
+    return vm.heap().make_str(fmt::format("{}.{}", cls.name, text_of(name)));
+}
+
+// IntEnum, StrEnum and IntFlag show their value.
+Completion member_value_str(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value value, member_slot(vm, self, args, "_value_"));
+    return vm.str(value);
+}
+
+Completion member_format(Vm& vm, Native& self, CallArgs args) {
+    Value spec;
+    if (args.positional.empty()) return wrong_receiver(vm, self, args, "Enum");
+    AW_GUEST_DO(bind(vm, self, without_self(args), {{"format_spec", &spec}}));
+    const Value& member = args.positional[0];
+    const EnumState& state = state_of(vm);
+    const Class& cls = vm.class_of(member);
+    const bool as_value = vm.is_subclass(cls, *state.int_enum) ||
+                          vm.is_subclass(cls, *state.str_enum) ||
+                          vm.is_subclass(cls, *state.int_flag);
+    if (as_value) {
+        AW_GUEST(const Value value, member_slot(vm, self, args, "_value_"));
+        return vm.format(value, text_of(spec));
+    }
+    AW_GUEST(const Value text, vm.str(member));
+    return vm.format(text, text_of(spec));
+}
+
+Completion member_hash(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value name, member_slot(vm, self, args, "_name_"));
+    return vm.hash(name);
+}
+
+// -- flags -----------------------------------------------------------------------------------
+
+// The pseudo-member for a combination; made once, so that equal combinations are the same object.
+Completion combined_flag(Vm& vm, Class& cls, const Value& value) {
+    EnumMembers& known = *members_of(cls);
+    for (const auto& [name, member] : known.by_name) {
+        AW_GUEST(const Value same,
+                 vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
+        if (same.is_true()) return member;
+    }
+    std::string name;
+    std::int64_t left = to_int64(plain(value)).value_or(0);
+    for (const Value& member : known.members) {
+        const std::int64_t bits =
+            to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
+        if (bits == 0 || (left & bits) != bits || (bits & (bits - 1)) != 0) continue;
+        left &= ~bits;
+        name += (name.empty() ? "" : "|") +
+                std::string(text_of(read_slot(*member.as<Instance>(), "_name_")));
+    }
+    if (left != 0) {
+        AW_GUEST(const Value shown, vm.repr(value));
+        return vm.raise("ValueError", fmt::format("<flag '{}'> invalid value {}", cls.name,
+                                                  text_of(shown)));
+    }
+    Value made = make_instance(vm, cls);
+    AW_GUEST(made.as<Instance>()->wrapped, wrapped_value(vm, cls, value));
+    write_slot(vm, *made.as<Instance>(), "_value_", value);
+    write_slot(vm, *made.as<Instance>(), "_name_",
+               name.empty() ? Value::none() : vm.heap().make_str(name));
+    known.by_name.emplace_back(name.empty() ? "0" : name, made);
+    return made;
+}
+
+Completion flag_operand(Vm& vm, const Class& cls, const Value& v, Value* out) {
+    if (&vm.class_of(v) == &cls) {
+        *out = read_slot(*v.as<Instance>(), "_value_");
+    } else if (is_integer(v) && vm.is_subclass(cls, *state_of(vm).int_flag)) {
+        *out = plain(v);
+    }
+    return Completion::none();
+}
+
+template <Vm::Binary op>
+Completion flag_binary(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
+    Class& cls = vm.class_of(args.positional[0]);
+    Value other;
+    if (args.positional.size() == 2) {
+        AW_GUEST_DO(flag_operand(vm, cls, args.positional[1], &other));
+    }
+    if (other.empty()) return Value::not_implemented();
+    AW_GUEST(const Value bits, vm.binary(op, own, other));
+    return combined_flag(vm, cls, bits);
+}
+
+Completion flag_invert(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
+    Class& cls = vm.class_of(args.positional[0]);
+    std::int64_t all = 0;
+    for (const Value& member : members_of(cls)->members) {
+        all |= to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
+    }
+    return combined_flag(vm, cls, Value::small(all & ~to_int64(plain(own)).value_or(0)));
+}
+
+Completion flag_contains(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
+    Value other;
+    if (args.positional.size() == 2) {
+        AW_GUEST_DO(flag_operand(vm, vm.class_of(args.positional[0]), args.positional[1], &other));
+    }
+    if (other.empty()) {
+        return vm.raise("TypeError", "unsupported operand type(s) for 'in'");
+    }
+    AW_GUEST(const Value both, vm.binary(Vm::Binary::And, own, other));
+    return vm.equals(both, other);
+}
+
+Completion flag_bool(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
+    return vm.truth(own);
+}
+
+// -- the module ------------------------------------------------------------------------------
+
+Completion enum_unique(Vm& vm, Native& self, CallArgs args) {
+    Value cls;
+    AW_GUEST_DO(bind(vm, self, args, {{"enumeration", &cls}}));
+    const EnumMembers* known = cls.is(Kind::Class) ? members_of(*cls.as<Class>()) : nullptr;
+    if (known == nullptr) return vm.raise("TypeError", "unique() needs an enumeration");
+    std::string aliases;
+    for (const auto& [name, member] : known->by_name) {
+        const Value own = read_slot(*member.as<Instance>(), "_name_");
+        if (text_of(own) == name) continue;
+        aliases += fmt::format("{}{} -> {}", aliases.empty() ? "" : ", ", name, text_of(own));
+    }
+    if (aliases.empty()) return cls;
+    return vm.raise("ValueError", fmt::format("duplicate values found in <enum '{}'>: {}",
+                                              cls.as<Class>()->name, aliases));
+}
+
+void install_enum_class(Vm& vm, EnumState& state) {
+    def_all(vm, *state.metaclass,
+            {{"__getitem__", class_getitem},
+             {"__iter__", class_iter},
+             {"__len__", class_len},
+             {"__contains__", class_contains},
+             {"__bool__", class_bool},
+             {"__repr__", class_repr}});
+    def_property(vm, *state.metaclass, "__members__", class_members);
+    install_members(vm, *state.base);
+    def_property(vm, *state.base, "name", member_name);
+    def_property(vm, *state.base, "value", member_value);
+    def_all(vm, *state.base,
+            {{"__repr__", member_repr},
+             {"__str__", member_str},
+             {"__format__", member_format},
+             {"__hash__", member_hash}});
+}
+
+void install_flag(Vm& vm, Class& flag) {
+    install_members(vm, flag);
+    def_all(vm, flag,
+            {{"__or__", flag_binary<Vm::Binary::Or>},
+             {"__ror__", flag_binary<Vm::Binary::Or>},
+             {"__and__", flag_binary<Vm::Binary::And>},
+             {"__rand__", flag_binary<Vm::Binary::And>},
+             {"__xor__", flag_binary<Vm::Binary::Xor>},
+             {"__rxor__", flag_binary<Vm::Binary::Xor>},
+             {"__invert__", flag_invert},
+             {"__contains__", flag_contains},
+             {"__bool__", flag_bool}});
+}
+
+}  // namespace
+
+bool is_enum_class(Vm& vm, const Class& cls) {
+    (void)vm;
+    return members_of(cls) != nullptr;
+}
+
+Value enum_value(Vm& vm, const Value& v) {
+    if (!v.is(Kind::Instance) || members_of(vm.class_of(v)) == nullptr) return Value();
+    return read_slot(*v.as<Instance>(), "_value_");
+}
+
+Completion enum_members(Vm& vm, const Class& cls) {
+    return vm.heap().make_list(members_of(cls)->members);
+}
+
+Completion enum_by_value(Vm& vm, Class& cls, const Value& value) {
+    if (&vm.class_of(value) == &cls) return value;
+    AW_GUEST(Value member, known_member(vm, *members_of(cls), value));
+    if (!member.empty()) return member;
+    if (is_flag(vm, cls) && is_integer(value)) return combined_flag(vm, cls, plain(value));
+    const Value missing = vm.find_in_class(cls, "_missing_");
+    if (!missing.empty()) {
+        Value args[] = {value};
+        AW_GUEST(Value found, vm.call_method(class_value(cls), "_missing_", args));
+        if (&vm.class_of(found) == &cls) return found;
+        if (!found.is_none()) {
+            AW_GUEST(const Value shown, vm.repr(found));
+            return vm.raise("TypeError",
+                            fmt::format("error in {}._missing_: returned {} instead of None or a "
+                                        "valid member",
+                                        cls.name, text_of(shown)));
+        }
+    }
+    AW_GUEST(const Value shown, vm.repr(value));
+    return vm.raise("ValueError",
+                    fmt::format("{} is not a valid {}", text_of(shown), cls.qualname));
+}
+
+void load_enum(Vm& vm, Module& module) {
+    EnumState& state = state_of(vm);
+    state.metaclass = &add_class(vm, module, "EnumType", {vm.classes.type});
+    set(vm, module, "EnumMeta", class_value(*state.metaclass));
+    state.base = &add_class(vm, module, "Enum");
+    install_enum_class(vm, state);
+    state.int_enum = &add_class(vm, module, "IntEnum", {vm.classes.int_, state.base});
+    state.str_enum = &add_class(vm, module, "StrEnum", {vm.classes.str, state.base});
+    state.flag = &add_class(vm, module, "Flag", {state.base});
+    install_flag(vm, *state.flag);
+    state.int_flag = &add_class(vm, module, "IntFlag", {vm.classes.int_, state.flag});
+    for (Class* cls : {state.int_enum, state.str_enum, state.int_flag}) {
+        install_members(vm, *cls);
+        def_all(vm, *cls, {{"__str__", member_value_str}, {"__repr__", member_repr},
+                           {"__format__", member_format}, {"__hash__", member_hash}});
+    }
+    // The hash must agree with == of the value they are.
+    for (Class* cls : {state.int_enum, state.str_enum, state.int_flag}) {
+        const bool is_text_enum = cls == state.str_enum;
+        const Class& plain_class = is_text_enum ? *vm.classes.str : *vm.classes.int_;
+        set(vm, *cls, "__hash__", vm.find_in_class(plain_class, "__hash__"));
+    }
+    for (const std::string_view name : {"__or__", "__ror__", "__and__", "__rand__", "__xor__",
+                                        "__rxor__", "__invert__", "__bool__"}) {
+        set(vm, *state.int_flag, name, vm.find_in_class(*state.flag, name));
+    }
+    state.automatic = &add_class(vm, module, "auto");
+    def(vm, module, "unique", enum_unique);
+}
+
+}  // namespace lang
