@@ -146,12 +146,33 @@ Completion read_body(Vm& vm, std::span<Value> arguments) {
     return vm.heap().make_bytes(body);
 }
 
+// "Expecting value: line 1 column 3 (char 2)", for when there is no json module to raise for us.
+std::string fault_text(const JsonFault& fault, std::string_view doc) {
+    std::int64_t line = 1;
+    std::int64_t line_start = 0;
+    std::int64_t at = 0;
+    for (const char c : doc) {
+        if (at == fault.position) break;
+        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) ++at;
+        if (c == '\n') {
+            ++line;
+            line_start = at;
+        }
+    }
+    return fault.message + ": line " + std::to_string(line) + " column " +
+           std::to_string(fault.position - line_start + 1) + " (char " +
+           std::to_string(fault.position) + ")";
+}
+
 // json.JSONDecodeError(msg, doc, pos).
 Completion raise_decode_error(Vm& vm, const JsonFault& fault, const std::string& body) {
-    AW_GUEST(const Value module, vm.import_module("json"));
-    AW_GUEST(const Value cls, vm.get_attribute(module, "JSONDecodeError"));
-    std::array arguments{vm.heap().make_str(fault.message),
-                         vm.heap().make_str(http::decode_utf8_replacing(body)),
+    const std::string doc = http::decode_utf8_replacing(body);
+    const Completion module = vm.import_module("json");
+    if (module.stopped()) return module;
+    if (module.raised()) return vm.raise("ValueError", fault_text(fault, doc));
+    AW_GUEST(const Value json, module);
+    AW_GUEST(const Value cls, vm.get_attribute(json, "JSONDecodeError"));
+    std::array arguments{vm.heap().make_str(fault.message), vm.heap().make_str(doc),
                          Value::small(fault.position)};
     AW_GUEST(const Value exception, vm.call(cls, std::span<Value>(arguments)));
     return vm.raise_value(exception);

@@ -82,7 +82,9 @@ TEST(ToJson, CyclesAndDepthAreErrors) {
 }
 
 TEST(ToJson, AShareThatDoublesEndsInALimit) {
-    Values values("x = ['0123456789']\nfor _ in range(60): x = [x, x]\n");
+    lang::VmOptions options;
+    options.max_memory_bytes = std::size_t{4} << 20;
+    Values values("x = ['0123456789']\nfor _ in range(60): x = [x, x]\n", options);
     std::string out;
     EXPECT_TRUE(to_json(values.vm(), values.of("x"), out).stopped());
 }
