@@ -57,9 +57,14 @@ base::Result<std::shared_ptr<const Code>> finished(const Unit& unit, std::shared
 // that are not just built-ins looked up.
 void tell_all_globals(Vm& vm, const Module& module, const Scope& scope, const Code& code) {
     if (!code.recorded) return;
-    std::vector<std::string> names = module.names;
-    for (std::string& name : names)
-        if (!scope.find(name) && !dict_find(*vm.builtins.as<Dict>(), name).empty()) name.clear();
+    std::vector<std::string> names;
+    for (const Value& name : code.variables)
+        names.emplace_back(name.empty() ? "" : name.as<Str>()->view());
+    for (const std::string& name : module.names) {
+        const bool is_shown =
+            scope.find(name) || dict_find(*vm.builtins.as<Dict>(), name).empty();
+        names.emplace_back(is_shown ? name : "");
+    }
     vm.recorder()->set_variables(code.trace_id, std::move(names));
 }
 
@@ -181,12 +186,13 @@ void Compiler::add_trace_code() {
         case CodeKind::Annotations: info.kind = trace::CodeKind::Function; break;
     }
     const bool is_module = code_->kind == CodeKind::Module;
+    for (const Value& name : code_->variables)
+        info.variables.emplace_back(name.empty() ? "" : name.as<Str>()->view());
     if (is_module) {
+        // Its registers are the variables of comprehensions; tell_all_globals adds the globals.
+        info.first_global_slot = static_cast<int>(info.variables.size());
         for (const Symbol& symbol : scope_->symbols) global_slot(unit_.module, symbol.name);
-        info.variables = unit_.module.names;
     } else {
-        for (const Value& name : code_->variables)
-            info.variables.emplace_back(name.empty() ? "" : name.as<Str>()->view());
         info.first_outer_slot = static_cast<int>(info.variables.size());
         for (const Value& name : code_->free_names)
             info.variables.emplace_back(name.as<Str>()->view());

@@ -41,6 +41,11 @@ class Snapshot {
         fill();
         return entries;
     }
+    Entries entries_of(const Instance& instance) {
+        Entries entries = instance_entries(instance);
+        fill();
+        return entries;
+    }
     std::vector<ValueRef> items_of(const Set& set) {
         std::vector<ValueRef> items = set_items(set);
         fill();
@@ -168,16 +173,13 @@ std::vector<ValueRef> Snapshot::set_items(const Set& set) {
     return out;
 }
 
-// What an exception was made with and what a subclass of int, dict ... is have no name.
+// What a subclass of int, dict ... is, and what an exception was made with, have special names.
 Entries Snapshot::instance_entries(const Instance& instance) {
     Entries out;
-    const ValueRef no_name = recorder_.text("");
-    const bool has_attributes = std::any_of(instance.slots.begin(), instance.slots.end(),
-                                            [](const Value& value) { return !value.empty(); });
-    if (!instance.wrapped.empty()) out.emplace_back(no_name, ref(instance.wrapped));
-    if (instance.exception && instance.exception->args.is(Kind::Tuple) && !has_attributes)
+    if (!instance.wrapped.empty()) out.emplace_back(recorder_.text(""), ref(instance.wrapped));
+    if (instance.exception && instance.exception->args.is(Kind::Tuple))
         for (const Value& argument : instance.exception->args.as<Tuple>()->span())
-            out.emplace_back(no_name, ref(argument));
+            out.emplace_back(recorder_.text("*"), ref(argument));
     for (std::size_t i = 0; i < instance.slots.size(); ++i)
         if (!instance.slots[i].empty())
             out.emplace_back(ref(instance.shape->names[i]), ref(instance.slots[i]));
@@ -238,6 +240,8 @@ void note_replaced_slow(Vm& vm, Object& container) {
         recorder.change_all_items(id, Snapshot(vm).items_of(static_cast<List&>(container).items));
     } else if (container.kind() == Kind::Dict) {
         recorder.change_all_entries(id, Snapshot(vm).entries_of(static_cast<Dict&>(container)));
+    } else if (container.kind() == Kind::Instance) {
+        recorder.change_all_entries(id, Snapshot(vm).entries_of(static_cast<Instance&>(container)));
     } else {
         recorder.change_all_items(id, Snapshot(vm).items_of(static_cast<Set&>(container)));
     }

@@ -61,7 +61,8 @@ inline void note_splice(Vm& vm, List& list, std::int64_t at, std::int64_t remove
                         std::int64_t inserted) {
     if (in_trace(list)) note_splice_slow(vm, list, at, removed, inserted);
 }
-inline void note_replaced(Vm& vm, Object& container) {  // sort, reverse, clear: all of it
+// sort, reverse, clear: all of it. An exception: its arguments.
+inline void note_replaced(Vm& vm, Object& container) {
     if (in_trace(container)) note_replaced_slow(vm, container);
 }
 inline void note_entry(Vm& vm, Dict& dict, const Value& key, const Value& value) {

@@ -32,7 +32,7 @@ Recorder::~Recorder() = default;
 CodeId Recorder::add_code(CodeInfo info) {
     const auto slots = static_cast<std::uint32_t>(info.variables.size());
     const auto parameters = static_cast<std::uint32_t>(info.parameter_count);
-    shapes_.push_back({slots, parameters, info.first_line});
+    shapes_.push_back({slots, parameters, info.first_line, info.first_global_slot});
     tables_->data.codes.push_back(std::move(info));
     return static_cast<CodeId>(shapes_.size() - 1);
 }
@@ -118,7 +118,10 @@ void Recorder::assign_far(int slot, ValueRef value) {
 }
 
 void Recorder::assign_global(int slot, ValueRef value) {
-    if (frames_.empty() || static_cast<std::uint32_t>(slot) >= shapes_[frames_[0].code].slots)
+    if (frames_.empty()) return;
+    const CodeShape& module = shapes_[frames_[0].code];
+    slot += module.first_global;
+    if (static_cast<std::uint32_t>(slot) >= module.slots)
         return;  // a name that came after the module was called
     if (frames_.size() == 1) return assign(slot, value);
     put(Op::AssignGlobal);

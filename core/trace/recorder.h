@@ -37,6 +37,7 @@ struct CodeInfo {
     std::vector<std::string> variables;  // by slot; parameters first. "": never shown
     int parameter_count = 0;
     int first_outer_slot = 1 << 30;  // from here on: variables of enclosing functions (Cells)
+    int first_global_slot = 0;       // module: before them stand variables of comprehensions
 };
 
 inline constexpr Pages::Position kNoNode = 0xFFFFFFFF;
@@ -68,8 +69,9 @@ class Recorder {
     // the two calls that fits its kind; later only changes are told.
     ObjectId add_object(ObjectKind kind, std::string_view class_name);
     void set_items(ObjectId id, std::span<const ValueRef> items);  // List, Set, Cell (one item)
-    // Dict, Instance: its attributes; one named "" is shown as an argument. A class name in angle
-    // brackets stands for all there is to an instance without attributes.
+    // Dict, Instance: its attributes. What has the name "" is shown without a name, as an argument;
+    // what has the name "*" too, but only as long as there is no attribute (exceptions). A class
+    // name in angle brackets stands for all there is to an instance without attributes.
     void set_entries(ObjectId id, std::span<const std::pair<ValueRef, ValueRef>> entries);
 
     // -- the program's way -----------------------------------------------------------------
@@ -84,7 +86,7 @@ class Recorder {
     void unwind(std::string_view exception);  // pops the activation
     void caught(std::string_view exception);
     void assign(int slot, ValueRef value);  // (hot) a local of the top activation; Unbound: del
-    void assign_global(int slot, ValueRef value);  // a slot of the module
+    void assign_global(int slot, ValueRef value);  // of the module, from first_global_slot on
     void output(std::string_view text);
 
     // -- changes of an object already added ------------------------------------------------
@@ -125,6 +127,7 @@ class Recorder {
         std::uint32_t slots = 0;
         std::uint32_t parameters = 0;
         int first_line = 0;
+        int first_global = 0;
     };
     struct Tables;  // recorder_tables.h
 

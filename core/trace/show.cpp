@@ -31,6 +31,8 @@ class ValueWriter {
     void write_json_key(ValueRef key, int depth);
     void write_set(const ObjectContent& set, int depth);
     void write_instance(const ObjectContent& instance, int depth);
+    std::string_view attribute_name(ValueRef key) const;
+    bool has_named_entry(const ObjectContent& instance) const;
     void write_tuple(const std::vector<ValueRef>& items, Dialect dialect, int depth);
     bool is_long_enough() const { return out_.size() > limit_ * 4 + 8; }
     // What of a text can still be seen.
@@ -180,24 +182,39 @@ void ValueWriter::write_set(const ObjectContent& set, int depth) {
     out_ += is_plain ? "}" : "})";
 }
 
-// A name in angle brackets stands for all there is; an entry without a name is an argument.
+// The special names are those of Recorder::set_entries.
 void ValueWriter::write_instance(const ObjectContent& instance, int depth) {
     std::string_view name = class_name(instance);
     if (name.starts_with('<') && !instance.values.empty()) name = name.substr(1, name.size() - 2);
     out_ += name;
     if (name.starts_with('<')) return;
     out_ += '(';
+    const bool has_attributes = has_named_entry(instance);
+    bool is_first = true;
     for (std::size_t i = 0; i + 1 < instance.values.size() && !is_long_enough(); i += 2) {
-        if (i > 0) out_ += ", ";
-        const ValueRef key = instance.values[i];
-        const std::string_view attribute = key.tag() == ValueRef::Tag::Interned
-                                               ? data_.interned.text(key.id())
-                                               : std::string_view("?");
-        out_ += attribute;
-        if (!attribute.empty()) out_ += '=';
+        const std::string_view attribute = attribute_name(instance.values[i]);
+        if (attribute == "*" && has_attributes) continue;
+        if (!is_first) out_ += ", ";
+        is_first = false;
+        if (attribute != "*" && !attribute.empty()) {
+            out_ += attribute;
+            out_ += '=';
+        }
         write(instance.values[i + 1], Dialect::Python, depth);
     }
     out_ += ')';
+}
+
+std::string_view ValueWriter::attribute_name(ValueRef key) const {
+    return key.tag() == ValueRef::Tag::Interned ? data_.interned.text(key.id()) : "?";
+}
+
+bool ValueWriter::has_named_entry(const ObjectContent& instance) const {
+    for (std::size_t i = 0; i < instance.values.size(); i += 2) {
+        const std::string_view name = attribute_name(instance.values[i]);
+        if (!name.empty() && name != "*") return true;
+    }
+    return false;
 }
 
 // At most limit_ characters, then "...".

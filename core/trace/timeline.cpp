@@ -31,7 +31,8 @@ std::vector<int> slots_of(const std::vector<CodeInfo>& codes, std::string_view f
                           std::string_view variable) {
     std::vector<int> slots;
     for (const CodeInfo& code : codes) {
-        const auto found = std::find(code.variables.begin(), code.variables.end(), variable);
+        const auto found = std::find(code.variables.begin() + code.first_global_slot,
+                                     code.variables.end(), variable);
         const bool has_it = code.function == function && found != code.variables.end();
         slots.push_back(has_it ? static_cast<int>(found - code.variables.begin()) : -1);
     }
@@ -88,7 +89,8 @@ State Timeline::state_at(int step) const {
         shown.variables.reserve(code.variables.size());
         const std::span<const ValueRef> slots = replay.slots(frame);
         for (std::size_t i = 0; i < slots.size(); ++i) {
-            if (code.variables[i].empty()) continue;
+            const bool in_comprehension = static_cast<int>(i) < code.first_global_slot;
+            if (code.variables[i].empty() || (in_comprehension && slots[i] == ValueRef())) continue;
             shown.variables.push_back({code.variables[i], opened(*data_, slots[i], state.step),
                                        static_cast<int>(i) < code.parameter_count});
         }

@@ -102,7 +102,7 @@ void EventDecoder::decode_call() {
 void EventDecoder::decode_assign() {
     const bool in_module = raw_.scope == RawEvent::Scope::Module;
     const CodeInfo& owner = in_module ? data_.codes[replay_.stack().front().code] : code();
-    if (in_module || owner.kind == CodeKind::Module) {
+    if (owner.kind == CodeKind::Module && raw_.slot >= owner.first_global_slot) {
         add("scope", "global");
     } else {
         add("scope", raw_.slot >= owner.first_outer_slot ? "nonlocal" : "local");

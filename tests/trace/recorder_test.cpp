@@ -132,6 +132,26 @@ TEST_F(Recording, NamesThatComeLaterAreGlobalsToo) {
     EXPECT_EQ(state.top()->variables[1].value, ValueRef::integer(3));
 }
 
+TEST_F(Recording, VariablesOfComprehensionsStandBeforeTheGlobals) {
+    Recorder both;
+    CodeInfo info{"<module>", CodeKind::Module, 1, {"k"}, 0};
+    info.first_global_slot = 1;
+    const auto module = both.add_code(info);
+    both.set_variables(module, {"k", "k", "d"});
+    both.call(module, {});
+    both.assign(0, ValueRef::integer(7));
+    both.assign_global(0, ValueRef::integer(8));
+    both.assign(0, ValueRef());
+    timeline = both.finish();
+    EXPECT_EQ(field(timeline.event_at(1), "scope"), "local");
+    EXPECT_EQ(field(timeline.event_at(2), "scope"), "global");
+    EXPECT_EQ(timeline.state_at(2).top()->variables.size(), 3U);
+    EXPECT_EQ(timeline.state_at(3).top()->variables.size(), 2U);
+    const auto assignments = timeline.assignments("<module>", "k", 0, 3);
+    ASSERT_EQ(assignments.size(), 1U);
+    EXPECT_EQ(assignments[0].value, ValueRef::integer(8));
+}
+
 TEST_F(Recording, TheModuleStaysWhenItHasReturned) {
     recorder.assign(1, ValueRef::integer(5));
     recorder.return_value(ValueRef::none());

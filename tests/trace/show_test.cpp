@@ -146,10 +146,21 @@ TEST_F(Showing, InstancesNameTheirAttributes) {
 
 TEST_F(Showing, ArgumentsOfAnExceptionHaveNoName) {
     const auto error = recorder.add_object(ObjectKind::Instance, "ValueError");
-    const std::pair<ValueRef, ValueRef> entries[] = {{text(""), text("bad")},
-                                                     {text(""), ValueRef::integer(3)}};
+    const std::pair<ValueRef, ValueRef> entries[] = {{text("*"), text("bad")},
+                                                     {text("*"), ValueRef::integer(3)}};
     recorder.set_entries(error, entries);
-    EXPECT_EQ(repr(ValueRef::object(error)), "ValueError('bad', 3)");
+    recorder.change_entry(error, text("code"), ValueRef::integer(7));
+    finish();
+    EXPECT_EQ(timeline.show(ValueRef::object(error), 0, Style::Repr), "ValueError('bad', 3)");
+    EXPECT_EQ(timeline.show(ValueRef::object(error), 1, Style::Repr), "ValueError(code=7)");
+}
+
+TEST_F(Showing, WhatASubclassOfABuiltInHoldsHasNoName) {
+    const auto ids = recorder.add_object(ObjectKind::Instance, "Ids");
+    const std::pair<ValueRef, ValueRef> entries[] = {{text(""), list({ValueRef::integer(1)})},
+                                                     {text("owner"), text("alice")}};
+    recorder.set_entries(ids, entries);
+    EXPECT_EQ(repr(ValueRef::object(ids)), "Ids([1], owner='alice')");
 }
 
 TEST_F(Showing, ANativeThingIsItsNameUntilItGetsAttributes) {
