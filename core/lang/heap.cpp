@@ -41,14 +41,15 @@ Heap::Heap(std::size_t limit_bytes) : limit_(limit_bytes), previous_(current_) {
     empty_tuple_ = Value::adopt(make<Tuple>(nullptr, 0U));
 }
 
-// Destructors run for every object first, the memory goes afterwards: a count that is taken down
-// after its object was destroyed still finds memory there, and closing_ keeps it from being freed.
+// Every object gets one count more, so that none goes while others are destroyed. All destructors
+// run before any memory goes: a count that is taken down late still finds memory there.
 Heap::~Heap() {
     Heap* const outer = previous_;
     current_ = this;
     closing_ = true;
     empty_tuple_ = Value();
     empty_str_ = Value();
+    each_object([](Object* object) { ++object->refs; });
     each_object([](Object* object) { destroy_object(*object); });
     shapes_.clear();
     release_pool(objects_);
