@@ -114,25 +114,22 @@ Completion default_of(Vm& vm, const ParameterPlan& parameter) {
 
 // -- validation ----------------------------------------------------------------------------------
 
-// `found` empty: the request did not have it. Defaults of parameters are validated like values,
-// except None.
-Completion settle(Exchange& exchange, const ParameterPlan& parameter, Value found, Value& out) {
+// `found` empty: the request did not have it. A default is handed over as it is, not validated.
+Completion settle(Exchange& exchange, const ParameterPlan& parameter, const Value& found,
+                  Value& out) {
     Vm& vm = exchange.vm;
     static const Loc kWholeBody{std::string("body")};
     const bool whole = parameter.in == ParamIn::Body && !exchange.route->plan.embed_body;
     const Loc& loc = whole ? kWholeBody : parameter.loc;
-    if (found.empty()) {
-        if (parameter.required()) {
-            exchange.errors.push_back(missing_error(loc, Value::none()));
-            return Completion::none();
-        }
-        AW_GUEST(found, default_of(vm, parameter));
-        if (found.is_none()) {
-            out = std::move(found);
-            return Completion::none();
-        }
+    if (!found.empty()) {
+        AW_GUEST(out, validate(vm, *parameter.type, found, loc, exchange.errors));
+        return Completion::none();
     }
-    AW_GUEST(out, validate(vm, *parameter.type, found, loc, exchange.errors));
+    if (parameter.required()) {
+        exchange.errors.push_back(missing_error(loc, Value::none()));
+        return Completion::none();
+    }
+    AW_GUEST(out, default_of(vm, parameter));
     return Completion::none();
 }
 
@@ -143,9 +140,7 @@ Completion settle_and_note(Exchange& exchange, const ParameterPlan& parameter, c
     return settled;
 }
 
-// A JSON body. Outside of forms a default is handed over as it is.
 Completion read_json_parameter(Exchange& exchange, const ParameterPlan& parameter, Value& out) {
-    Vm& vm = exchange.vm;
     Value found = exchange.body.value;
     if (exchange.route->plan.embed_body && !found.empty()) {
         const auto* object = found.try_as<lang::Dict>();
@@ -156,11 +151,6 @@ Completion read_json_parameter(Exchange& exchange, const ParameterPlan& paramete
         }
         found = lang::dict_find(*object, parameter.alias);
         if (found.is_none()) found = Value();
-    }
-    if (found.empty() && !parameter.required()) {
-        AW_GUEST(out, default_of(vm, parameter));
-        note_parameter(exchange, parameter, {}, true);
-        return Completion::none();
     }
     return settle_and_note(exchange, parameter, found, out);
 }
