@@ -11,6 +11,7 @@
 #include "platform/fonts.h"
 #include "platform/paths.h"
 #include "platform/window.h"
+#include "session/file_watch.h"
 #include "session/keys.h"
 #include "ui/compat.h"
 #include "ui/frame.h"
@@ -22,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kFine = 0, kFaulty = 1, kWrongUsage = 2;
 constexpr float kPresenterScale = 1.3f;
+constexpr double kLookAtFiles_s = 1.0;
 
 int complain(const std::string& sentence, int code) {
     fmt::print(stderr, "authwalk-desktop: {}\n", sentence);
@@ -184,16 +186,27 @@ void press_keys(platform::Window& window, session::Session& session) {
     }
 }
 
+// An author sees the lesson anew as soon as it is saved.
+bool reload_when_changed(session::Session& session, session::FileWatch& watch) {
+    watch.watch(session.files());
+    if (!watch.changed()) return false;
+    session.apply(session::Reload{});
+    return true;
+}
+
 void run_window(platform::Window& window, session::Session& session,
                 const DesktopOptions& options) {
     Appearance appearance(window, options.scale);
     SettingsKeeper keeper(session.state().settings);
+    session::FileWatch watch;
     ui::PanelMemory memory;
     Clock::time_point before = Clock::now();
     [[maybe_unused]] int frames = 0;
     while (!window.should_close()) {
         if (!window.owes_frame()) keeper.keep(session.state().settings);
-        window.wait(session.seconds_to_next_step());
+        window.wait(
+            std::min(kLookAtFiles_s, session.seconds_to_next_step().value_or(kLookAtFiles_s)));
+        if (reload_when_changed(session, watch)) window.ask_for_frames();
         const Clock::time_point now = Clock::now();
         if (session.tick(std::chrono::duration<double>(now - before).count()))
             window.ask_for_frames();

@@ -73,13 +73,24 @@ base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options)
 void Window::attach_imgui() {
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;  // the arrangement is kept in our own settings
-    glfwSetWindowUserPointer(handle_, this);
-    // Ours first: Dear ImGui's callbacks call the ones they find.
-    glfwSetKeyCallback(handle_, on_key);
-    glfwSetCharCallback(handle_, on_character);
-    glfwSetWindowRefreshCallback(handle_, on_refresh);
+    watch_events();                        // first: Dear ImGui's callbacks call the ones they find
     ImGui_ImplGlfw_InitForOpenGL(handle_, true);
     ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+// Whatever happens to the window is worth a few frames.
+void Window::watch_events() {
+    glfwSetWindowUserPointer(handle_, this);
+    glfwSetKeyCallback(handle_, on_key);
+    glfwSetCharCallback(handle_, on_character);
+    glfwSetWindowRefreshCallback(handle_, wake);
+    glfwSetWindowCloseCallback(handle_, wake);
+    glfwSetWindowFocusCallback(handle_, [](GLFWwindow* handle, int) { wake(handle); });
+    glfwSetCursorEnterCallback(handle_, [](GLFWwindow* handle, int) { wake(handle); });
+    glfwSetFramebufferSizeCallback(handle_, [](GLFWwindow* handle, int, int) { wake(handle); });
+    glfwSetCursorPosCallback(handle_, [](GLFWwindow* handle, double, double) { wake(handle); });
+    glfwSetScrollCallback(handle_, [](GLFWwindow* handle, double, double) { wake(handle); });
+    glfwSetMouseButtonCallback(handle_, [](GLFWwindow* handle, int, int, int) { wake(handle); });
 }
 
 Window::~Window() {
@@ -109,14 +120,12 @@ void Window::wait(std::optional<double> seconds) {
         glfwPollEvents();
         return;
     }
-    const double before = glfwGetTime();
+    // The callbacks ask for frames when an event comes.
     if (seconds) {
         glfwWaitEventsTimeout(*seconds > 0 ? *seconds : 0.0);
     } else {
         glfwWaitEvents();
     }
-    // Woken early: an event came, whatever it was.
-    if (!seconds || glfwGetTime() - before < *seconds) ask_for_frames();
 }
 
 std::vector<std::string> Window::take_keys() { return std::exchange(keys_, {}); }
@@ -159,6 +168,7 @@ base::Status Window::screenshot(int width, int height, Color background, const s
 
 void Window::on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
     auto* window = static_cast<Window*>(glfwGetWindowUserPointer(handle));
+    window->ask_for_frames();
     if (action == GLFW_RELEASE) return;
     const std::string chord = chord_name(key, modifiers);
     if (!chord.empty()) window->keys_.push_back(chord);
@@ -166,11 +176,12 @@ void Window::on_key(GLFWwindow* handle, int key, int, int action, int modifiers)
 
 void Window::on_character(GLFWwindow* handle, unsigned code_point) {
     auto* window = static_cast<Window*>(glfwGetWindowUserPointer(handle));
+    window->ask_for_frames();
     // "?" lies on another key on every keyboard: its character is what counts.
     if (code_point == '?') window->keys_.emplace_back("?");
 }
 
-void Window::on_refresh(GLFWwindow* handle) {
+void Window::wake(GLFWwindow* handle) {
     static_cast<Window*>(glfwGetWindowUserPointer(handle))->ask_for_frames();
 }
 

@@ -40,7 +40,7 @@ class Window {
     float content_scale() const;       // the display's own: 2 on a HiDPI screen
 
     // Sleeps until an event came or the time is over; nullopt: until an event. Returns at once
-    // while frames are still owed: after an event, sizes settle within three frames.
+    // while frames are owed: each event is worth three, in which sizes settle.
     void wait(std::optional<double> seconds);
     bool owes_frame() const { return owed_frames_ > 0; }
     void ask_for_frames() { owed_frames_ = kSettlingFrames; }
@@ -63,14 +63,14 @@ class Window {
   private:
     explicit Window(GLFWwindow* handle) : handle_(handle) {}
     void attach_imgui();
+    void watch_events();
     static void on_key(GLFWwindow* handle, int key, int scancode, int action, int modifiers);
     static void on_character(GLFWwindow* handle, unsigned code_point);
-    static void on_refresh(GLFWwindow* handle);
+    static void wake(GLFWwindow* handle);
 
     static constexpr int kSettlingFrames = 3;
     GLFWwindow* handle_;
     int owed_frames_ = kSettlingFrames;
-    bool event_seen_ = false;
     std::vector<std::string> keys_;
 };
 

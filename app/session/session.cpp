@@ -75,6 +75,15 @@ bool Session::open(const fs::path& file) {
     return true;
 }
 
+std::vector<fs::path> Session::files() const {
+    if (state_.file.empty()) return {};
+    std::vector<fs::path> files = {state_.file};
+    const LessonView* lesson = main_lesson_ ? main_lesson_.get() : state_.lesson.get();
+    if (lesson && !lesson->source_name.empty())
+        files.push_back(state_.file.parent_path() / lesson->source_name);
+    return files;
+}
+
 bool Session::load(const fs::path& file) {
     const lesson::LoadedScenario loaded = lesson::load_scenario(file);
     state_.findings.clear();

@@ -75,6 +75,8 @@ class Session {
     std::optional<double> seconds_to_next_step() const;
 
     bool open(const std::filesystem::path& file);  // false: see State::findings
+    // The files that the open lesson is made of.
+    std::vector<std::filesystem::path> files() const;
     // A run made elsewhere (tests, a proof of its own).
     void show(std::shared_ptr<const lesson::Run> run);
 

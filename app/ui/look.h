@@ -39,8 +39,6 @@ struct PanelMemory {
     int table_step = -1;
     int quiz_verdict = -1;  // the question whose verdict was scrolled to
     bool filter_focused = false;
-    float motion = 1;  // 0 to 1 since the step changed
-    int motion_step = -1;
 };
 
 struct Panel {
