@@ -110,12 +110,15 @@ std::optional<Anchors> find_anchors(const Lines& lines) {
 }
 
 // A statement that is nothing but the call needs no marks: `return f(x)`, `a = f(x)`.
+// Parsed inside a function, because only there a `return` is correct.
 bool is_whole_call(const Lines& lines, std::size_t start, std::size_t end) {
-    std::string text;
+    std::string text = "def f():\n ";
     for (const Line& line : lines) text += encoded(line) + "\n";
     const auto parsed = parse_module(text);
     if (!parsed.ok() || (*parsed)->body.empty()) return false;
-    const ast::Stmt* statement = (*parsed)->body.front();
+    const auto* function = ast::try_as<ast::FunctionDef>((*parsed)->body.front());
+    if (function == nullptr || function->body.empty()) return false;
+    const ast::Stmt* statement = function->body.front();
     const ast::Call* call = nullptr;
     if (const auto* result = ast::try_as<ast::Return>(statement)) {
         call = ast::try_as<ast::Call>(result->value);
@@ -123,10 +126,11 @@ bool is_whole_call(const Lines& lines, std::size_t start, std::size_t end) {
     } else if (const auto* assign = ast::try_as<ast::Assign>(statement)) {
         call = ast::try_as<ast::Call>(assign->value);
     }
-    return call != nullptr && call->line == 1 &&
-           call->end_line == static_cast<int>(lines.size()) &&
-           call->column == static_cast<int>(start) + 1 &&
-           call->end_column == static_cast<int>(end) + 1;
+    const auto count = static_cast<int>(lines.size());
+    const int shift = count == 1 ? 2 : 1;  // 1-based, and the first line stands one further in
+    return call != nullptr && call->line == 2 && call->end_line == count + 1 &&
+           call->column == static_cast<int>(start) + 2 &&
+           call->end_column == static_cast<int>(end) + shift;
 }
 
 bool is_wide(char32_t c) {  // East Asian wide and fullwidth, roughly
