@@ -61,7 +61,7 @@ base::Result<std::string> decode(std::string_view text, Mode mode) {
             if (letters % 4 == 1) return too_few(letters);
             continue;
         }
-        const int value = kValues[static_cast<unsigned char>(c)];
+        const std::int8_t value = kValues[static_cast<unsigned char>(c)];
         if (value < 0) {
             if (mode == Mode::Strict) return fault("Only base64 data is allowed");
             continue;
@@ -70,7 +70,7 @@ base::Result<std::string> decode(std::string_view text, Mode mode) {
             return fault(letters % 4 + pads == 4 ? "Excess data after padding"
                                                  : "Discontinuous padding not allowed");
         pads = 0;
-        bits = (bits << 6) | static_cast<std::uint32_t>(value);
+        bits = (bits << 6) | static_cast<std::uint8_t>(value);
         const std::size_t quad = letters++ % 4;
         if (quad != 0) out.push_back(static_cast<char>(bits >> (6 - 2 * quad)));
     }

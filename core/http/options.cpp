@@ -33,7 +33,7 @@ std::string unquote_parameter(std::string_view value) {
 }
 
 // Old browsers sent the whole path of a file.
-std::string without_folder(std::string value) {
+std::string without_folder(const std::string& value) {
     const bool is_path =
         value.substr(0, 2) == "\\\\" || (value.size() >= 3 && value.compare(1, 2, ":\\") == 0);
     return is_path ? value.substr(value.rfind('\\') + 1) : value;
@@ -67,7 +67,7 @@ Options parse_options(std::string_view text) {
         std::string name = base::to_lower_ascii(strip_latin1(segment.substr(0, equals)));
         if (name.find('*') != std::string::npos) continue;
         std::string value = unquote_parameter(strip_latin1(segment.substr(equals + 1)));
-        if (name == "filename") value = without_folder(std::move(value));
+        if (name == "filename") value = without_folder(value);
         options.parameters.emplace_back(std::move(name), std::move(value));
     }
     return options;

@@ -167,11 +167,10 @@ std::string fault_text(const JsonFault& fault, std::string_view doc) {
 // json.JSONDecodeError(msg, doc, pos).
 Completion raise_decode_error(Vm& vm, const JsonFault& fault, const std::string& body) {
     const std::string doc = http::decode_utf8_replacing(body);
-    const Completion module = vm.import_module("json");
+    Completion module = vm.import_module("json");
     if (module.stopped()) return module;
     if (module.raised()) return vm.raise("ValueError", fault_text(fault, doc));
-    AW_GUEST(const Value json, module);
-    AW_GUEST(const Value cls, vm.get_attribute(json, "JSONDecodeError"));
+    AW_GUEST(const Value cls, vm.get_attribute(module.value(), "JSONDecodeError"));
     std::array arguments{vm.heap().make_str(fault.message), vm.heap().make_str(doc),
                          Value::small(fault.position)};
     AW_GUEST(const Value exception, vm.call(cls, std::span<Value>(arguments)));

@@ -12,7 +12,6 @@ using lang::CallArgs;
 using lang::Class;
 using lang::Completion;
 using lang::Instance;
-using lang::Keyword;
 using lang::Native;
 using lang::Value;
 using lang::Vm;
@@ -203,6 +202,7 @@ Value make_basic_credentials(Vm& vm, const auth::Credentials& given) {
 
 Value make_security_scopes(Vm& vm, const std::vector<std::string>& scopes) {
     std::vector<Value> items;
+    items.reserve(scopes.size());
     for (const std::string& scope : scopes) items.push_back(vm.heap().make_str(scope));
     Value made = lang::make_instance(vm, *web_state(vm).security_scopes);
     lang::write_slot(vm, *made.as<Instance>(), "scopes", vm.heap().make_list(items));

@@ -11,7 +11,6 @@ namespace web {
 using lang::Completion;
 using lang::Kind;
 using lang::Value;
-using lang::Vm;
 
 namespace {
 
