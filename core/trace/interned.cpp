@@ -8,6 +8,7 @@
 namespace trace {
 namespace {
 
+constexpr std::size_t kProbes = 4;  // slots that are looked at
 constexpr std::size_t kMaxShortText = InternedTable::kMaxShared - 2;
 
 std::uint32_t hash_of(const std::uint8_t* bytes, std::size_t size) {
@@ -128,33 +129,39 @@ InternedId InternedTable::add_entry(std::uint8_t* end) {
 
 // The entry just written up to `end`, or the one from before with the same content.
 InternedId InternedTable::share_entry(std::uint8_t* end) {
-    if (shared_ * 2 >= slots_.size()) grow_slots();
+    if (shared_ * 2 >= slots_.size() && slots_.size() < kMaxSlots) grow_slots();
     const std::uint8_t* start = entries_.reserve(0);
     const auto size = static_cast<std::size_t>(end - start);
     const std::uint32_t hash = hash_of(start, size);
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
-        Slot& slot = slots_[i];
+    Slot* free = &slots_[hash & mask];  // the oldest gives way when there is no other
+    for (std::size_t i = 0; i < kProbes; ++i) {
+        Slot& slot = slots_[(hash + i) & mask];
         if (slot.id == 0) {
-            slot = {hash, count_ + 1, entries_.position()};
+            free = &slot;
             ++shared_;
-            return add_entry(end);
+            break;
         }
         // Kind and size come first, so an entry that is shorter differs before it ends.
         if (slot.hash == hash && std::memcmp(entries_.at(slot.position), start, 2) == 0 &&
             std::memcmp(entries_.at(slot.position), start, size) == 0)
             return slot.id;
     }
+    *free = {hash, count_ + 1, entries_.position()};
+    return add_entry(end);
 }
 
 void InternedTable::grow_slots() {
     std::vector<Slot> larger(std::max<std::size_t>(64, slots_.size() * 2));
     const std::size_t mask = larger.size() - 1;
+    shared_ = 0;
     for (const Slot& slot : slots_) {
         if (slot.id == 0) continue;
-        std::size_t i = slot.hash & mask;
-        while (larger[i].id != 0) i = (i + 1) & mask;
-        larger[i] = slot;
+        std::size_t i = 0;
+        while (i < kProbes && larger[(slot.hash + i) & mask].id != 0) ++i;
+        if (i == kProbes) continue;
+        larger[(slot.hash + i) & mask] = slot;
+        ++shared_;
     }
     slots_ = std::move(larger);
 }

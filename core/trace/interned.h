@@ -1,10 +1,10 @@
 // trace/interned.h -- the immutable values of a run, each stored once and found by its id.
 // In: text, bytes, floats, big integers, tuples and opaque things, as recorder.h takes them.
 // Out: InternedValue, whose views point into the table.
-// Short entries are shared by content. A long text that goes on where the last long one ended (a
-// text built up piece by piece) shares its storage.
-// LIMIT: one text keeps at most kMaxTextBytes; less as all long texts together use up
-// kLongTextBudget. What was cut is noted.
+// Short entries are shared by content, as long as the table that finds them again remembers them
+// (it stays small enough for the processor's cache). A long text that goes on where the last long
+// one ended (a text built up piece by piece) shares its storage. LIMIT: one text keeps at most
+// kMaxTextBytes; less as all long texts together use up kLongTextBudget. What was cut is noted.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +32,7 @@ struct InternedValue {
 class InternedTable {
   public:
     static constexpr std::size_t kMaxShared = 128;  // bytes of an entry that is shared by content
+    static constexpr std::size_t kMaxSlots = std::size_t{1} << 16;
     static constexpr std::size_t kMaxTextBytes = std::size_t{64} << 10;
     static constexpr std::size_t kLongTextBudget = std::size_t{8} << 20;
 

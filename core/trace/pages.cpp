@@ -12,13 +12,12 @@ void Pages::add_page(std::size_t bytes) {
     base_ = static_cast<Position>(pages_.size() << kPageBits);
     begin_ = at_ = blocks_.back().bytes.get();
     end_ = begin_ + size;
+    held_ += size;
     for (std::size_t i = 0; i < count; ++i) pages_.push_back(begin_ + i * kPageBytes);
 }
 
 std::size_t Pages::byte_size() const {
-    std::size_t total = pages_.capacity() * sizeof pages_[0] + blocks_.capacity() * sizeof(Block);
-    for (const Block& block : blocks_) total += block.size;
-    return total;
+    return held_ + pages_.capacity() * sizeof pages_[0] + blocks_.capacity() * sizeof(Block);
 }
 
 void Pages::trim() {
@@ -29,6 +28,7 @@ void Pages::trim() {
     std::memcpy(exact.get(), begin_, last.used);
     for (std::uint8_t*& page : pages_)
         if (page >= begin_ && page < end_) page = exact.get() + (page - begin_);
+    held_ -= last.size - (last.used + 1);
     last.bytes = std::move(exact);
     last.size = last.used + 1;
     begin_ = last.bytes.get();

@@ -51,7 +51,8 @@ class Pages {
     std::uint8_t* begin_ = nullptr;  // of the last block
     std::uint8_t* at_ = nullptr;
     std::uint8_t* end_ = nullptr;
-    Position base_ = 0;  // position of begin_
+    Position base_ = 0;     // position of begin_
+    std::size_t held_ = 0;  // bytes of all blocks
     std::vector<Block> blocks_;
     std::vector<std::uint8_t*> pages_;  // by page number; a long block has several
 };
