@@ -139,13 +139,25 @@ void Compiler::delete_name(std::string_view written) {
 void Compiler::unbind_name(std::string_view written) {
     const std::string_view name = mangle(written);
     const Resolved resolved = unit_.symbols.resolve(*scope_, name);
-    if (resolved.where == Where::Local || resolved.where == Where::ClassLocal) {
-        emit(Op::Clear, resolved.symbol->reg);
-        if (code_->recorded) record(resolved, name);
-        return;
+    const int none = constant(Value::none());
+    switch (resolved.where) {
+        case Where::Local:
+        case Where::ClassLocal: emit(Op::Clear, resolved.symbol->reg); break;
+        case Where::Cell:
+            emit(Op::StoreCell, resolved.symbol->reg, none);
+            emit(Op::DeleteCell, resolved.symbol->reg);
+            break;
+        case Where::Free:
+            emit(Op::StoreFree, resolved.free_index, none);
+            emit(Op::DeleteFree, resolved.free_index);
+            break;
+        case Where::Global:
+            emit(Op::StoreGlobal, resolve_global(name), none);
+            emit(Op::DeleteGlobal, resolve_global(name));
+            break;
+        case Where::TypeParameter: return;
     }
-    store_name(written, constant(Value::none()));
-    delete_name(written);
+    if (code_->recorded) record(resolved, name);
 }
 
 }  // namespace lang
