@@ -1,0 +1,4 @@
+from uuid import UUID
+u = UUID("12345678-1234-5678-1234-567812345678")
+print(u, repr(u), u.hex, u == UUID("{12345678123456781234567812345678}"), u.version)  # expect: 12345678-1234-5678-1234-567812345678 UUID('12345678-1234-5678-1234-567812345678') 12345678123456781234567812345678 True None
+UUID("nope")  # expect error: ValueError: badly formed hexadecimal UUID string
