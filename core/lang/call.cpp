@@ -198,6 +198,25 @@ class KeywordList {
 
 }  // namespace
 
+// The arguments are emptied afterwards, as an entered frame would have taken them.
+Completion Vm::Impl::call_plain(Value& callee, std::span<Value> arguments,
+                                std::uint16_t destination) {
+    Value* const registers = top->registers;
+    const Value called = std::move(callee);
+    Completion done = Completion::none();
+    if (called.is(Kind::Native)) {
+        if (needs_check() || !spend(2)) AW_GUEST_DO(over_limits());
+        done = called.as<Native>()->fn(vm, *called.as<Native>(), {arguments, {}});
+    } else {
+        bool entered = false;
+        done = begin({called, arguments, {}, Deliver::Register, destination}, entered);
+        if (entered) return done;
+    }
+    for (Value& v : arguments) v = Value();
+    if (done.ok()) registers[destination] = done.take();
+    return done;
+}
+
 Completion Vm::Impl::begin_keywords(Value* registers, const Instruction* pc, bool& entered) {
     Value& callee = registers[pc->b];
     const auto* names = top->code->constants[pc[1].b].as<Tuple>();

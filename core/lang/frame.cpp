@@ -15,37 +15,6 @@ void clear_registers(Value* registers, int count) {
 
 }  // namespace
 
-Frame& Vm::Impl::push(const Code& code, Value function, Deliver deliver,
-                      std::uint16_t destination) {
-    Frame* frame = new (&frames[pooled++]) Frame;
-    frame->registers = stack_top;
-    for (int i = 0; i < code.registers; ++i) new (stack_top++) Value;
-    frame->code = &code;
-    frame->pc = code.instructions.data();
-    frame->module = function.as<Function>()->module.as<Module>();
-    frame->function = std::move(function);
-    frame->destination = destination;
-    frame->deliver = deliver;
-    frame->back = top;
-    top = frame;
-    ++depth;
-    return *frame;
-}
-
-void Vm::Impl::pop() {
-    Frame* frame = top;
-    top = frame->back;
-    --depth;
-    if (frame->generator != nullptr) {
-        frame->back = nullptr;
-        return;
-    }
-    stack_top = frame->registers;
-    clear_registers(frame->registers, frame->code->registers);
-    --pooled;
-    frame->~Frame();
-}
-
 Completion Vm::Impl::too_deep() {
     return vm.raise("RecursionError", "maximum recursion depth exceeded");
 }

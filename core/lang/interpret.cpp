@@ -55,6 +55,8 @@ inline std::int64_t floor_mod(std::int64_t x, std::int64_t y) {
     return rest != 0 && (rest ^ y) < 0 ? rest + y : rest;
 }
 
+constexpr std::size_t kFreeToCompare = 1024;  // longer texts are compared for steps, elsewhere
+
 // What a compare of two values is without asking anybody; false: ask Vm::compare.
 inline bool quick_equal(const Value& x, const Value& y, bool* equal) {
     if (x.bits() == y.bits() && !x.is(Kind::Float) && !x.is(Kind::Instance)) {
@@ -62,8 +64,9 @@ inline bool quick_equal(const Value& x, const Value& y, bool* equal) {
         return true;
     }
     if (x.is(Kind::Str) && y.is(Kind::Str)) {
-        *equal = x.as<Str>()->view() == y.as<Str>()->view();
-        return true;
+        const std::string_view a = x.as<Str>()->view(), b = y.as<Str>()->view();
+        *equal = a.size() == b.size() && a.size() <= kFreeToCompare && a == b;
+        return *equal || a.size() != b.size() || a.size() <= kFreeToCompare;
     }
     if (x.is_none() || y.is_none()) {
         *equal = false;
@@ -502,20 +505,8 @@ do_Call: {
             DISPATCH();
         }
     }
-    const std::span<Value> arguments(&callee + 1, pc->c);
-    bool entered = false;
     frame->pc = pc + 1;
-    {
-        Completion done = begin(
-            {std::move(callee), arguments, {}, Deliver::Register, pc->a}, entered);
-        if (!done.ok()) FAIL(done);
-        if (!entered) {
-            R(pc->a) = done.take();
-            for (Value& v : arguments)
-                if (&v != &R(pc->a)) put(v, kEmptyBits);
-        }
-    }
-    if (!entered) NEXT(1);
+    DO(call_plain(callee, {&callee + 1, pc->c}, pc->a));
     LOAD_FRAME();
     DISPATCH();
 }
@@ -537,20 +528,8 @@ do_CallMethod: {
             DISPATCH();
         }
     }
-    const std::span<Value> arguments(first, static_cast<std::size_t>(count));
-    bool entered = false;
     frame->pc = pc + 1;
-    {
-        Completion done = begin(
-            {std::move(callee), arguments, {}, Deliver::Register, pc->a}, entered);
-        if (!done.ok()) FAIL(done);
-        if (!entered) {
-            R(pc->a) = done.take();
-            for (Value& v : arguments)
-                if (&v != &R(pc->a)) put(v, kEmptyBits);
-        }
-    }
-    if (!entered) NEXT(1);
+    DO(call_plain(callee, {first, static_cast<std::size_t>(count)}, pc->a));
     LOAD_FRAME();
     DISPATCH();
 }

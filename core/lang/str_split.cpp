@@ -76,10 +76,14 @@ Parts split_spaces_from_right(std::string_view text, std::size_t limit) {
 }
 
 Parts split_at(std::string_view text, std::string_view separator, std::size_t limit) {
+    constexpr std::size_t kUsually = 8;
     Parts parts;
+    parts.reserve(kUsually);
     std::size_t done = 0;
+    const bool single = separator.size() == 1;
     while (parts.size() < limit) {
-        const std::size_t at = text.find(separator, done);
+        const std::size_t at =
+            single ? text.find(separator[0], done) : text.find(separator, done);
         if (at == std::string_view::npos) break;
         parts.push_back(text.substr(done, at - done));
         done = at + separator.size();

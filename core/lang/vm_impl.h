@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <new>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,6 +36,8 @@ struct Vm::Impl {
     // Runs the top frame until `until` has ended or, a generator, has stepped aside. `raising`:
     // pending is raised there first.
     Completion run(Frame* until, bool raising = false);
+    // A call without keywords: its value goes into the register, or a frame is on top.
+    Completion call_plain(Value& callee, std::span<Value> arguments, std::uint16_t destination);
     Completion begin_keywords(Value* registers, const Instruction* pc, bool& entered);
     Completion begin_spread(Value* registers, const Instruction& call, bool& entered);
     Completion unpack_star(const Value& source, Value* targets, int before, int after);
@@ -153,5 +156,39 @@ struct Vm::Impl {
     std::uint64_t random_state = 0;
     std::unique_ptr<base::Clock> standing_clock;
 };
+
+inline Frame& Vm::Impl::push(const Code& code, Value function, Deliver deliver,
+                             std::uint16_t destination) {
+    Frame* frame = new (&frames[pooled++]) Frame;
+    Value* const registers = stack_top;
+    stack_top += code.registers;
+    for (Value* r = registers; r != stack_top; ++r) new (r) Value;
+    frame->registers = registers;
+    frame->code = &code;
+    frame->pc = code.instructions.data();
+    frame->module = static_cast<Module*>(function.as<Function>()->module.object());
+    frame->function = std::move(function);
+    frame->destination = destination;
+    frame->deliver = deliver;
+    frame->back = top;
+    top = frame;
+    ++depth;
+    return *frame;
+}
+
+inline void Vm::Impl::pop() {
+    Frame* const frame = top;
+    top = frame->back;
+    --depth;
+    if (frame->generator != nullptr) {
+        frame->back = nullptr;
+        return;
+    }
+    Value* const end = stack_top;
+    stack_top = frame->registers;
+    for (Value* r = frame->registers; r != end; ++r) r->~Value();
+    --pooled;
+    frame->~Frame();
+}
 
 }  // namespace lang
