@@ -43,6 +43,10 @@ Completion Vm::Impl::begin(Call call, bool& entered) {
         case Kind::Native: {
             if (needs_check() || !spend(2)) AW_GUEST_DO(over_limits());
             auto& native = *callee.as<Native>();
+            // Methods may rely on their receiver: positional[0] is there.
+            if (native.is_method && call.positional.empty())
+                return vm.raise("TypeError", "unbound method " + std::string(native.name) +
+                                                 "() needs an argument");
             return native.fn(vm, native, {call.positional, call.keywords});
         }
         case Kind::BoundMethod: {
