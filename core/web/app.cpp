@@ -59,7 +59,7 @@ Value app_among(const Module& module) {
     return count == 1 ? only : Value();
 }
 
-Completion call_all(Vm& vm, const std::vector<Value>& functions) {
+Completion call_all(Vm& vm, const ChargedVector<Value>& functions) {
     for (std::size_t i = 0; i < functions.size(); ++i) {
         AW_GUEST(const Value called, vm.call(Value(functions[i])));
         AW_GUEST_DO(finish_awaitable(vm, called));

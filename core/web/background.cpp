@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "web/heap_charge.h"
 #include "web/native_coroutine.h"
 #include "web/web_state.h"
 
@@ -18,12 +19,12 @@ namespace {
 
 struct Task {
     Value function;
-    std::vector<Value> positional;
-    std::vector<std::pair<std::string, Value>> keywords;
+    ChargedVector<Value> positional;
+    ChargedVector<std::pair<std::string, Value>> keywords;
 };
 
 struct TasksPayload : lang::Payload {
-    std::vector<Task> tasks;
+    ChargedVector<Task> tasks;
     void visit(void (*each)(Value& value, void* context), void* context) override {
         for (Task& task : tasks) {
             each(task.function, context);

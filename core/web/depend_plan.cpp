@@ -160,6 +160,7 @@ Completion Planner::plan(const Value& callable, const std::vector<std::string>& 
 
 Completion Planner::shared_plan(const Value& callable, const std::vector<std::string>& scopes,
                                 std::shared_ptr<const CallPlan>& out) {
+    if (!vm_.charge(route_.planned.size() / 4)) return vm_.out_of_steps();
     for (const RoutePlan::Planned& planned : route_.planned) {
         if (!same_callable(planned.callable, callable) || planned.scopes != scopes) continue;
         if (!planned.plan) return vm_.raise("RecursionError", "maximum recursion depth exceeded");
@@ -206,6 +207,8 @@ int Planner::cache_slot(const DependencyUse& use) {
 Completion Planner::add_use(const DependsMark& mark, const Value& dependency, std::string parameter,
                             CallPlan& parent) {
     DependencyUse use;
+    const std::size_t compared = (parent.scopes.size() + mark.scopes.size()) * mark.scopes.size();
+    if (!vm_.charge(compared / 4)) return vm_.out_of_steps();
     const std::vector<std::string> scopes = auth::join_scopes(parent.scopes, mark.scopes);
     AW_GUEST_DO(shared_plan(dependency, scopes, use.plan));
     use.scope_name = computed_scope(mark.scope, *use.plan);

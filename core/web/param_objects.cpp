@@ -66,7 +66,11 @@ Completion read_scope(Vm& vm, const Value& value, std::optional<DependencyScope>
     return Completion::none();
 }
 
-Value make_depends(Vm& vm, Class& cls, std::unique_ptr<DependsMark> mark) {
+Completion make_depends(Vm& vm, Class& cls, std::unique_ptr<DependsMark> mark) {
+    std::size_t bytes = sizeof(DependsMark);
+    for (const std::string& scope : mark->scopes) bytes += sizeof(scope) + scope.size();
+    if (!vm.has_room(bytes)) return vm.out_of_memory();
+    mark->charge.set(bytes);
     Value made = lang::make_instance(vm, cls);
     auto& instance = *made.as<lang::Instance>();
     lang::write_slot(vm, instance, "dependency", mark->dependency);
@@ -141,6 +145,10 @@ Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
     mark->convert_underscores = options.flag("convert_underscores", true);
     mark->embed = options.flag("embed", false);
     read_constraints(options, mark->constraints);
+    const std::size_t texts =
+        (mark->alias ? mark->alias->size() : 0) + mark->constraints.pattern.value_or("").size();
+    if (!vm.has_room(sizeof(ParamMark) + texts)) return vm.out_of_memory();
+    mark->charge.set(sizeof(ParamMark) + texts);
     // The class of this kind is what the native carries along.
     Value made = lang::make_instance(vm, *self.bound.as<Class>());
     lang::write_slot(vm, *made.as<lang::Instance>(), "default",

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lang/native.h"
+#include "web/heap_charge.h"
 #include "web/validate.h"
 
 namespace web {
@@ -21,6 +22,7 @@ struct DependsMark : lang::Payload {
     bool is_security = false;
     std::vector<std::string> scopes;
     std::optional<DependencyScope> scope;
+    HeapCharge charge;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;
 };
 
@@ -36,6 +38,7 @@ struct ParamMark : ConstraintsPayload {
     std::optional<std::string> alias;
     bool convert_underscores = true;
     bool embed = false;
+    HeapCharge charge;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;
 };
 

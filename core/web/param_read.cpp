@@ -90,21 +90,28 @@ Value value_in_form(Exchange& exchange, const ParameterPlan& parameter) {
 // -- defaults ------------------------------------------------------------------------------------
 
 // copy.deepcopy for what people write as defaults; other objects are shared.
-Value copy_of(Vm& vm, const Value& value, int depth = 0) {
+Completion copy_of(Vm& vm, const Value& value, int depth = 0) {
     constexpr int kMaxDepth = 50;
-    if (depth > kMaxDepth) return value;
-    if (const auto* list = value.try_as<lang::List>()) {
-        std::vector<Value> items;
-        for (const Value& item : list->items) items.push_back(copy_of(vm, item, depth + 1));
-        return vm.heap().make_list(items);
-    }
-    if (const auto* dict = value.try_as<lang::Dict>()) {
+    constexpr std::uint64_t kStepsPerItem = 10;
+    const auto* list = value.try_as<lang::List>();
+    const auto* dict = value.try_as<lang::Dict>();
+    if (depth > kMaxDepth || (!list && !dict)) return value;
+    const std::size_t size = list ? list->items.size() : dict->entries.size();
+    if (!vm.charge(kStepsPerItem * (size + 1))) return vm.out_of_steps();
+    if (!vm.has_room(size * sizeof(lang::DictEntry))) return vm.out_of_memory();
+    if (dict) {
         Value copy = lang::dict_copy(vm, *dict);
-        for (lang::DictEntry& entry : copy.as<lang::Dict>()->entries)
-            if (!entry.key.empty()) entry.value = copy_of(vm, entry.value, depth + 1);
+        for (lang::DictEntry& entry : copy.as<lang::Dict>()->entries) {
+            if (entry.key.empty()) continue;
+            AW_GUEST(entry.value, copy_of(vm, entry.value, depth + 1));
+        }
         return copy;
     }
-    return value;
+    std::vector<Value> items(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        AW_GUEST(items[i], copy_of(vm, list->items[i], depth + 1));
+    }
+    return vm.heap().make_list(items);
 }
 
 Completion default_of(Vm& vm, const ParameterPlan& parameter) {

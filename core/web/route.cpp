@@ -18,7 +18,8 @@ namespace {
 
 // What a route costs the program's limits, planning not counted.
 constexpr std::uint64_t kStepsPerRoute = 100;
-constexpr std::ptrdiff_t kBytesPerRoute = 1024;
+constexpr std::size_t kBytesPerRoute = 1024;
+constexpr std::size_t kCopiesOfPath = 6;  // path, pattern, pieces, names ...
 
 bool is_response_class(Vm& vm, const Value& model) {
     const auto* cls = model.try_as<Class>();
@@ -64,8 +65,7 @@ void tidy_methods(std::vector<std::string>& methods) {
     methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
 }
 
-void add_page(Vm& vm, RouterObject& app, const std::string& path, std::string page,
-              std::string_view type) {
+void add_page(RouterObject& app, const std::string& path, std::string page, std::string_view type) {
     auto route = std::make_shared<Route>();
     route->path = path;
     base::Result<PathPattern> pattern = compile_path(path);
@@ -75,7 +75,7 @@ void add_page(Vm& vm, RouterObject& app, const std::string& path, std::string pa
     route->name = "page";
     route->page = std::move(page);
     route->page_type = std::string(type);
-    vm.heap().charge(kBytesPerRoute);
+    route->charge.set(kBytesPerRoute);
     app.routes.push_back(std::move(route));
 }
 
@@ -84,7 +84,8 @@ void add_page(Vm& vm, RouterObject& app, const std::string& path, std::string pa
 void RouterObject::visit(void (*each)(Value& value, void* context), void* context) {
     each(response_class, context);
     each(lifespan, context);
-    for (auto* values : {&dependencies, &middleware, &on_startup, &on_shutdown})
+    for (Value& value : dependencies) each(value, context);
+    for (auto* values : {&middleware, &on_startup, &on_shutdown})
         for (Value& value : *values) each(value, context);
     for (ExceptionHandler& handler : handlers) {
         each(handler.cls, context);
@@ -104,9 +105,10 @@ Completion check_prefix(Vm& vm, std::string_view prefix) {
 Completion add_route(Vm& vm, RouterObject& router, std::string_view path, const Value& endpoint,
                      RouteOptions options) {
     if (!vm.charge(kStepsPerRoute)) return vm.out_of_steps();
-    if (!vm.has_room(static_cast<std::size_t>(kBytesPerRoute))) return vm.out_of_memory();
-    vm.heap().charge(kBytesPerRoute);
+    const std::size_t bytes = kBytesPerRoute + kCopiesOfPath * (router.prefix.size() + path.size());
+    if (!vm.has_room(bytes)) return vm.out_of_memory();
     auto route = std::make_shared<Route>();
+    route->charge.set(bytes);
     route->path = router.prefix + std::string(path);
     AW_GUEST_DO(compile(vm, *route));
     route->endpoint = endpoint;
@@ -133,7 +135,9 @@ Completion include_router(Vm& vm, RouterObject& router, const RouterObject& incl
                         "Cannot include the same APIRouter instance into itself. Did you mean to "
                         "include a different router?");
     if (!prefix.empty()) AW_GUEST_DO(check_prefix(vm, prefix));
-    for (const std::shared_ptr<Route>& route : included.routes) {
+    // A copy: evaluating annotations runs the program, which may add to it.
+    const std::vector<std::shared_ptr<Route>> routes = included.routes;
+    for (const std::shared_ptr<Route>& route : routes) {
         if (route->endpoint.empty()) continue;
         if (prefix.empty() && route->path.empty())
             return raise_fastapi_error(
@@ -154,10 +158,10 @@ Completion include_router(Vm& vm, RouterObject& router, const RouterObject& incl
 }
 
 // LIMIT: the pages exist, as in FastAPI, but say little: the OpenAPI document names no paths.
-void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
+void add_pages(RouterObject& app, const Pages& pages) {
     if (pages.openapi_url.empty()) return;
     const std::string title = base::json_quote(pages.title);
-    add_page(vm, app, pages.openapi_url,
+    add_page(app, pages.openapi_url,
              "{\"openapi\":\"3.1.0\",\"info\":{\"title\":" + title +
                  ",\"version\":" + base::json_quote(pages.version) + "},\"paths\":{}}",
              "application/json");
@@ -168,11 +172,11 @@ void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
     };
     constexpr std::string_view kHtml = "text/html; charset=utf-8";
     if (!pages.docs_url.empty()) {
-        add_page(vm, app, pages.docs_url, html("Swagger UI"), kHtml);
-        add_page(vm, app, pages.docs_url + "/oauth2-redirect", html("Swagger UI: OAuth2 Redirect"),
+        add_page(app, pages.docs_url, html("Swagger UI"), kHtml);
+        add_page(app, pages.docs_url + "/oauth2-redirect", html("Swagger UI: OAuth2 Redirect"),
                  kHtml);
     }
-    if (!pages.redoc_url.empty()) add_page(vm, app, pages.redoc_url, html("ReDoc"), kHtml);
+    if (!pages.redoc_url.empty()) add_page(app, pages.redoc_url, html("ReDoc"), kHtml);
 }
 
 }  // namespace web

@@ -10,6 +10,7 @@
 
 #include "lang/native.h"
 #include "web/depend_plan.h"
+#include "web/heap_charge.h"
 #include "web/path_pattern.h"
 
 namespace web {
@@ -35,6 +36,7 @@ struct Route {
     RoutePlan plan;
     std::string page;  // of the application itself: the body
     std::string page_type;
+    HeapCharge charge;
     bool allows(std::string_view method) const;
 };
 
@@ -52,12 +54,13 @@ struct RouterObject : lang::Payload {
     lang::Value response_class;  // default_response_class; empty: JSONResponse
     std::vector<std::shared_ptr<Route>> routes;
     // Of an application only.
-    std::vector<ExceptionHandler> handlers;
-    std::vector<lang::Value> middleware;  // functions, outermost last
-    std::vector<lang::Value> on_startup;
-    std::vector<lang::Value> on_shutdown;
+    ChargedVector<ExceptionHandler> handlers;
+    ChargedVector<lang::Value> middleware;  // functions, outermost last
+    ChargedVector<lang::Value> on_startup;
+    ChargedVector<lang::Value> on_shutdown;
     lang::Value lifespan;  // empty: none
     bool redirect_slashes = true;
+    HeapCharge charge;
 
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;
 };
@@ -87,6 +90,6 @@ struct Pages {
     std::string docs_url = "/docs";
     std::string redoc_url = "/redoc";
 };
-void add_pages(lang::Vm& vm, RouterObject& app, const Pages& pages);
+void add_pages(RouterObject& app, const Pages& pages);
 
 }  // namespace web

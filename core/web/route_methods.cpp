@@ -20,6 +20,7 @@ struct DecoratorPayload : lang::Payload {
     Value router;
     std::string path;
     RouteOptions options;
+    HeapCharge charge;
     void visit(void (*each)(Value& value, void* context), void* context) override {
         each(router, context);
     }
@@ -97,6 +98,8 @@ Completion make_decorator(Vm& vm, Native& self, CallArgs args, std::string_view 
                                          "() missing 1 required positional argument: 'path'");
     auto payload = std::make_unique<DecoratorPayload>();
     payload->router = args.positional[0];
+    if (!vm.has_room(sizeof(DecoratorPayload) + path->size())) return vm.out_of_memory();
+    payload->charge.set(sizeof(DecoratorPayload) + path->size());
     payload->path = *path;
     AW_GUEST_DO(read_options(vm, given, payload->options));
     if (!method.empty()) payload->options.methods = {std::string(method)};

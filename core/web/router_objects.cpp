@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 0> kNoPositional{};
 Completion construct(Vm& vm, Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
     auto router = std::make_unique<RouterObject>();
+    router->charge.set(sizeof(RouterObject));
     router->is_app = vm.is_subclass(cls, *web_state(vm).fastapi);
     made.as<Instance>()->payload = std::move(router);
     return made;
@@ -31,8 +32,12 @@ Value or_none(const Value& value) { return value.empty() ? Value::none() : value
 // What FastAPI() and APIRouter() have in common.
 Completion read_common(Vm& vm, const Options& options, RouterObject& router) {
     AW_GUEST_DO(items_of(vm, options.given("dependencies"), router.dependencies));
-    AW_GUEST_DO(items_of(vm, options.given("on_startup"), router.on_startup));
-    AW_GUEST_DO(items_of(vm, options.given("on_shutdown"), router.on_shutdown));
+    std::vector<Value> handlers;
+    AW_GUEST_DO(items_of(vm, options.given("on_startup"), handlers));
+    router.on_startup.assign(handlers.begin(), handlers.end());
+    handlers.clear();
+    AW_GUEST_DO(items_of(vm, options.given("on_shutdown"), handlers));
+    router.on_shutdown.assign(handlers.begin(), handlers.end());
     router.response_class = options.given("default_response_class");
     router.lifespan = options.given("lifespan");
     router.redirect_slashes = options.flag("redirect_slashes", true);
@@ -88,7 +93,7 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
     lang::write_slot(vm, instance, "dependency_overrides", vm.heap().make_dict());
     AW_GUEST(Value state, vm.call(lang::class_value(*web_state(vm).state_object)));
     lang::write_slot(vm, instance, "state", std::move(state));
-    add_pages(vm, *router, pages);
+    add_pages(*router, pages);
     return Completion::none();
 }
 
@@ -100,6 +105,7 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
                               Unknown::Ignore, options));
     AW_GUEST_DO(read_common(vm, options, *router));
     router->prefix = options.text("prefix").value_or("");
+    router->charge.set(sizeof(RouterObject) + router->prefix.size());
     if (!router->prefix.empty()) AW_GUEST_DO(check_prefix(vm, router->prefix));
     auto& instance = *args.positional[0].as<Instance>();
     lang::write_slot(vm, instance, "prefix", vm.heap().make_str(router->prefix));
