@@ -203,6 +203,7 @@ bool slots_allow(Vm& vm, const Class& cls, const Str& name) {
         std::span<const Value> names(slots, 1);
         if (const auto* tuple = slots->try_as<Tuple>()) names = tuple->span();
         if (const auto* list = slots->try_as<List>()) names = list->items;
+        pay(vm, names.size() / 4);
         if (std::any_of(names.begin(), names.end(), names_it)) return true;
     }
     return false;
@@ -412,20 +413,28 @@ Completion plain_set_attribute(Vm& vm, const Value& object, const Str& name, Val
     return set_anywhere(vm, object, name, std::move(value));
 }
 
+namespace {
+// getattr(x, name) may be given a text of any length.
+Value intern_name(Vm& vm, std::string_view name) {
+    pay(vm, name.size() / 16);
+    return vm.heap().intern(name);
+}
+}  // namespace
+
 Completion Vm::get_attribute(const Value& object, std::string_view name) {
-    const Value interned = heap_.intern(name);
+    const Value interned = intern_name(*this, name);
     return lang::get_attribute(*this, object, *interned.as<Str>());
 }
 Completion Vm::find_attribute(const Value& object, std::string_view name) {
-    const Value interned = heap_.intern(name);
+    const Value interned = intern_name(*this, name);
     return lang::find_attribute(*this, object, *interned.as<Str>());
 }
 Completion Vm::set_attribute(const Value& object, std::string_view name, Value value) {
-    const Value interned = heap_.intern(name);
+    const Value interned = intern_name(*this, name);
     return lang::set_attribute(*this, object, *interned.as<Str>(), std::move(value));
 }
 Completion Vm::delete_attribute(const Value& object, std::string_view name) {
-    const Value interned = heap_.intern(name);
+    const Value interned = intern_name(*this, name);
     return lang::delete_attribute(*this, object, *interned.as<Str>());
 }
 

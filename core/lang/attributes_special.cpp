@@ -6,6 +6,7 @@
 #include "lang/arguments.h"
 #include "lang/class.h"
 #include "lang/dict.h"
+#include "lang/dict_internal.h"
 #include "lang/exceptions.h"
 #include "lang/native.h"
 #include "lang/shape.h"
@@ -28,14 +29,19 @@ Value tuple_of(Vm& vm, std::span<Class* const> classes) {
 
 Value dict_of_instance(Vm& vm, const Instance& instance) {
     Value made = vm.heap().make_dict();
-    for (std::size_t i = 0; i < instance.slots.size(); ++i)
-        if (!instance.shape->names[i].empty())
-            dict_put(vm, *made.as<Dict>(), text_of(instance.shape->names[i]), instance.slots[i]);
+    pay(vm, instance.slots.size());
+    auto& dict = *made.as<Dict>();
+    dict.entries.reserve(instance.slots.size());
+    for (std::size_t i = 0; i < instance.slots.size(); ++i) {
+        const Value& name = instance.shape->names[i];
+        if (!name.empty()) append_entry(dict, hash_of(*name.as<Str>()), name, instance.slots[i]);
+    }
     return made;
 }
 
 Value dict_of_class(Vm& vm, const Class& cls) {
     Value made = vm.heap().make_dict();
+    pay(vm, cls.attributes.size());
     for (const ClassAttribute& a : cls.attributes)
         dict_put(vm, *made.as<Dict>(), text_of(a.name), a.value);
     return made;

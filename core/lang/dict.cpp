@@ -3,6 +3,7 @@
 #include "lang/arguments.h"
 #include "lang/dict_internal.h"
 #include "lang/native.h"
+#include "lang/object_model.h"
 #include "lang/snapshot.h"
 
 namespace lang {
@@ -55,8 +56,11 @@ void close_gaps(Dict& dict) {
     if (!dict.index.empty()) rebuild_index(dict);
 }
 
-bool same_text(const Value& a, const Value& b) {
-    return a.is(Kind::Str) && b.is(Kind::Str) && a.as<Str>()->view() == b.as<Str>()->view();
+bool same_text(Vm& vm, const Value& a, const Value& b) {
+    if (!a.is(Kind::Str) || !b.is(Kind::Str)) return false;
+    const std::string_view x = a.as<Str>()->view(), y = b.as<Str>()->view();
+    if (x.size() > 1024) pay(vm, x.size() / 64);
+    return x == y;
 }
 
 // The entries whose hash is `hash`, one after the other, as long as the dict does not change.
@@ -107,9 +111,9 @@ Completion find_key(Vm& vm, Dict& dict, const Value& key, std::uint64_t hash, st
             *found = candidates.next();
             if (*found == kAbsent) return Completion::none();
             const Value& there = dict.entries[*found].key;
-            if (there.same_as(key) || same_text(there, key)) return Completion::none();
+            if (there.same_as(key) || same_text(vm, there, key)) return Completion::none();
             if (plain_key && is_plain_key(there)) continue;
-            if (!vm.charge(1)) return vm.out_of_steps();
+            if (!vm.charge(4)) return vm.out_of_steps();
             const Value doubtful = there;
             const std::uint32_t version = dict.version;
             AW_GUEST(Value equal, vm.equals(doubtful, key));
@@ -224,6 +228,7 @@ void dict_clear(Vm& vm, Dict& dict) {
 Value dict_copy(Vm& vm, const Dict& dict) {
     Value made = vm.heap().make_dict();
     auto& copy = *made.as<Dict>();
+    pay(vm, dict.entries.size());
     copy.entries.reserve(dict.used);
     for (const DictEntry& entry : dict.entries)
         if (!entry.key.empty()) copy.entries.push_back(entry);

@@ -169,11 +169,12 @@ Class& add_exception(Vm& vm, const ExceptionName& entry) {
 
 // CPython's rule (Python/errors.c): what is being handled becomes the context, and is first cut
 // out of the chain so that no circle comes to be. A guest may have built a circle itself.
-void set_context(const Value& exception, const Value& handled) {
+void set_context(Vm& vm, const Value& exception, const Value& handled) {
     if (handled.empty() || !handled.is(Kind::Instance) || handled.same_as(exception)) return;
     ExceptionState* slow = exception_state(handled);
     bool moves = false;
     for (ExceptionState* at = slow; at && !at->context.is_none();) {
+        pay(vm, 4);  // a chain lies all over the memory
         if (at->context.same_as(exception)) {
             at->context = Value::none();
             break;
@@ -265,7 +266,7 @@ Completion Vm::raise(Class& cls, std::span<Value> args) {
 Completion Vm::raise_value(Value exception) {
     if (stop_) return Completion::stop();
     AW_GUEST(Value made, exception_from(*this, exception));
-    set_context(made, handled_exception(*this));
+    set_context(*this, made, handled_exception(*this));
     return Completion::raise(std::move(made));
 }
 

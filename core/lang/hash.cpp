@@ -93,6 +93,7 @@ std::uint64_t hash_as(const std::vector<char32_t>& points) {
 Completion hash_tuple(Vm& vm, const Tuple& tuple, std::uint64_t* out) {
     constexpr std::uint64_t kPrime1 = 11400714785074694791U, kPrime2 = 14029467366897019727U,
                             kPrime5 = 2870177450012600261U;
+    if (!vm.charge(tuple.size / 8)) return vm.out_of_steps();
     std::uint64_t mixed = kPrime5;
     for (std::uint32_t i = 0; i < tuple.size; ++i) {
         std::uint64_t lane = 0;
@@ -155,6 +156,18 @@ Completion hash_pair(Vm& vm, const Value& a, const Value& b, std::uint64_t* out)
     return Completion::none();
 }
 
+// int | str equals str | int.
+Completion hash_union(Vm& vm, const UnionType& type, std::uint64_t* out) {
+    std::uint64_t mixed = type.args.as<Tuple>()->size;
+    for (const Value& member : type.args.as<Tuple>()->span()) {
+        std::uint64_t hash = 0;
+        AW_GUEST_DO(hash_value(vm, member, &hash));
+        mixed ^= hash * 0x9E3779B97F4A7C15U;
+    }
+    *out = mixed;
+    return Completion::none();
+}
+
 Completion hash_range(Vm& vm, const Range& range, std::uint64_t* out) {
     Value parts[3] = {range.length, Value::none(), Value::none()};
     if (sign_of_int(range.length) != 0) {
@@ -167,7 +180,10 @@ Completion hash_range(Vm& vm, const Range& range, std::uint64_t* out) {
 
 Completion hash_object(Vm& vm, const Value& v, std::uint64_t* out) {
     switch (v.object()->kind()) {
-        case Kind::Int: *out = hash_int(v); break;
+        case Kind::Int:
+            pay(vm, bit_length(v) / 1024);
+            *out = hash_int(v);
+            break;
         case Kind::Float: *out = hash_float(v.as<Float>()->value); break;
         case Kind::Str: *out = hash_of(*v.as<Str>()); break;
         case Kind::Bytes: {
@@ -181,7 +197,10 @@ Completion hash_object(Vm& vm, const Value& v, std::uint64_t* out) {
             if (!depth.ok()) return depth.failure();
             return hash_tuple(vm, *v.as<Tuple>(), out);
         }
-        case Kind::FrozenSet: *out = hash_frozenset(*v.as<Set>()); break;
+        case Kind::FrozenSet:
+            pay(vm, v.as<Set>()->table.size() / 8);
+            *out = hash_frozenset(*v.as<Set>());
+            break;
         case Kind::List:
         case Kind::Dict:
         case Kind::Set: return unhashable(vm, v);
@@ -205,7 +224,7 @@ Completion hash_object(Vm& vm, const Value& v, std::uint64_t* out) {
         case Kind::Instance: return hash_instance(vm, v, out);
         case Kind::GenericAlias:
             return hash_pair(vm, v.as<GenericAlias>()->origin, v.as<GenericAlias>()->args, out);
-        case Kind::UnionType: return hash_value(vm, v.as<UnionType>()->args, out);
+        case Kind::UnionType: return hash_union(vm, *v.as<UnionType>(), out);
         case Kind::Cell:
         case Kind::Function:
         case Kind::Native:

@@ -133,7 +133,8 @@ std::uint64_t Heap::identity_of(const Object& object) const {
 }
 
 Shape* Heap::keep(std::unique_ptr<Shape> shape) {
-    charge(static_cast<std::ptrdiff_t>(sizeof(Shape) + 16 * shape->names.size()));
+    constexpr std::size_t kBytesPerName = 64;  // in the list, the index and the transitions
+    charge(static_cast<std::ptrdiff_t>(sizeof(Shape) + kBytesPerName * shape->names.size()));
     return shapes_.emplace_back(std::move(shape)).get();
 }
 

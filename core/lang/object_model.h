@@ -2,6 +2,7 @@
 // classes, the cache of class look-ups. Stays in this folder.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <unordered_map>
@@ -140,6 +141,10 @@ struct ObjectModel {
     const Str& name(Name n) const { return *names[static_cast<std::size_t>(n)].as<Str>(); }
     const Value& name_value(Name n) const { return names[static_cast<std::size_t>(n)]; }
 };
+
+// For work that cannot be refused half way: when the steps do not reach, the program ends at its
+// next check.
+inline void pay(Vm& vm, std::uint64_t steps) { vm.charge(std::min(steps, vm.steps_left())); }
 
 // Natives that walk into nested values count the depth: [[[[...]]]] must not exhaust the stack.
 inline constexpr int kMaxStructureDepth = 1000;

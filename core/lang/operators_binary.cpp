@@ -90,7 +90,7 @@ bool is_set_operator(Binary op) {
 Completion concat_texts(Vm& vm, const Str& a, const Str& b) {
     const std::size_t size = std::size_t{a.size} + b.size;
     if (size > INT32_MAX || !vm.has_room(size)) return vm.out_of_memory();
-    if (!vm.charge(size / 64)) return vm.out_of_steps();
+    if (!vm.charge(size / 32)) return vm.out_of_steps();
     return vm.heap().make_concat(a, b);
 }
 
@@ -149,8 +149,10 @@ Completion replace_list(Vm& vm, const Value& list_value, Completion made) {
 
 Completion update_set_in_place(Vm& vm, Binary op, const Value& set_value, const Value& other) {
     auto& set = *set_value.as<Set>();
-    if (op == Binary::Or) {
-        AW_GUEST_DO(set_update(vm, set, other));
+    if (op != Binary::And) {
+        if (op == Binary::Or) AW_GUEST_DO(set_update(vm, set, other));
+        if (op == Binary::Sub) AW_GUEST_DO(set_difference_update(vm, set, other));
+        if (op == Binary::Xor) AW_GUEST_DO(set_symmetric_update(vm, set, *other.as<Set>()));
         return set_value;
     }
     AW_GUEST(Value result, set_binary(vm, op, set, *other.as<Set>()));
@@ -209,7 +211,11 @@ Value special_method(Vm& vm, const Value& object, Name name) {
     const ObjectModel& model = vm.model();
     if (found->same_as(model.object_eq) || found->same_as(model.object_ne)) return Value();
     const bool wraps = object.is(Kind::Instance) && !object.as<Instance>()->wrapped.empty();
-    return wraps && found->is(Kind::Native) ? Value() : *found;
+    if (!wraps || !found->is(Kind::Native)) return *found;
+    // What the wrapped built-in has itself is no override; a native subclass may have its own.
+    const Class& built_in = vm.class_of(object.as<Instance>()->wrapped);
+    const Value* inherited = find_name_ptr(vm, built_in, vm.model().name(name));
+    return inherited && inherited->same_as(*found) ? Value() : *found;
 }
 
 Completion unsupported_operands(Vm& vm, std::string_view symbol, const Value& a, const Value& b) {

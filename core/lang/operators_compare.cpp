@@ -205,7 +205,10 @@ Completion dispatch_compare(Vm& vm, Compare op, const Value& a, const Value& b) 
 
 Completion builtin_compare(Vm& vm, Compare op, const Value& a, const Value& b) {
     const auto is_number = [](const Value& v) { return is_int(v) || v.is(Kind::Float); };
-    if (is_number(a) && is_number(b)) return decide(op, compare_numbers(a, b));
+    if (is_number(a) && is_number(b)) {
+        if (a.is(Kind::Int) && b.is(Kind::Int)) pay(vm, bit_length(a) / 1024);
+        return decide(op, compare_numbers(a, b));
+    }
     if (!a.is_object() || !b.is_object()) return Value::not_implemented();
     if (is_set_like(a) && is_set_like(b)) {
         AW_GUEST(Value x, as_set(vm, a));
@@ -215,12 +218,14 @@ Completion builtin_compare(Vm& vm, Compare op, const Value& a, const Value& b) {
     if (a.object()->kind() != b.object()->kind()) return Value::not_implemented();
     switch (a.object()->kind()) {
         case Kind::Str: {
-            if (!vm.charge(std::min(a.as<Str>()->size, b.as<Str>()->size) / 256))
+            if (!vm.charge(std::min(a.as<Str>()->size, b.as<Str>()->size) / 64))
                 return vm.out_of_steps();
             const int order = a.as<Str>()->view().compare(b.as<Str>()->view());
             return decide(op, (order > 0) - (order < 0));
         }
         case Kind::Bytes: {
+            if (!vm.charge(std::min(a.as<Bytes>()->size, b.as<Bytes>()->size) / 64))
+                return vm.out_of_steps();
             const int order = a.as<Bytes>()->view().compare(b.as<Bytes>()->view());
             return decide(op, (order > 0) - (order < 0));
         }
@@ -248,8 +253,11 @@ Completion Vm::compare(Compare op, const Value& a, const Value& b) {
 Completion Vm::equals(const Value& a, const Value& b) {
     if (a.same_as(b)) return Value::true_();
     if (a.is_small() && b.is_small()) return Value::false_();
-    if (a.is(Kind::Str) && b.is(Kind::Str))
-        return Value::boolean(a.as<Str>()->view() == b.as<Str>()->view());
+    if (a.is(Kind::Str) && b.is(Kind::Str)) {
+        const std::string_view x = a.as<Str>()->view(), y = b.as<Str>()->view();
+        if (x.size() == y.size()) pay(*this, x.size() / 64);
+        return Value::boolean(x == y);
+    }
     AW_GUEST(Value answer, compare(Compare::Eq, a, b));
     if (answer.is_bool()) return answer;
     return truth(answer);

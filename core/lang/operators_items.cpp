@@ -69,7 +69,7 @@ Completion item_at(Vm& vm, const Value& object, std::int64_t place) {
 Completion slice_of_items(Vm& vm, std::span<const Value> items, const SliceSpan& span, Kind kind) {
     const auto count = static_cast<std::size_t>(span.count);
     if (!vm.has_room(count * sizeof(Value) * 2)) return vm.out_of_memory();
-    if (!vm.charge(count / 8)) return vm.out_of_steps();
+    if (!vm.charge(count / 4)) return vm.out_of_steps();
     if (span.step == 1) {
         const auto part = items.subspan(static_cast<std::size_t>(span.start), count);
         return kind == Kind::List ? vm.heap().make_list(part) : vm.heap().make_tuple(part);
@@ -86,7 +86,7 @@ Completion slice_of_items(Vm& vm, std::span<const Value> items, const SliceSpan&
 
 Completion slice_of_bytes(Vm& vm, const Bytes& bytes, const SliceSpan& span) {
     if (!vm.has_room(static_cast<std::size_t>(span.count))) return vm.out_of_memory();
-    if (!vm.charge(static_cast<std::size_t>(span.count) / 64)) return vm.out_of_steps();
+    if (!vm.charge(static_cast<std::size_t>(span.count) / 16)) return vm.out_of_steps();
     std::string taken(static_cast<std::size_t>(span.count), '\0');
     for (std::int64_t i = 0; i < span.count; ++i)
         taken[static_cast<std::size_t>(i)] = bytes.data[span.start + i * span.step];

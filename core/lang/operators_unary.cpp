@@ -74,6 +74,7 @@ bool is_type_argument(const Value& v) { return v.is_none() || is_type_expression
 
 Completion add_member(Vm& vm, ValueVector& members, const Value& type) {
     for (const Value& there : members) {
+        if (!vm.charge(1)) return vm.out_of_steps();
         AW_GUEST(Value same, vm.equals(there, type));
         if (same.is_true()) return Completion::none();
     }
@@ -193,6 +194,7 @@ Completion Vm::is_instance(const Value& object, const Value& type) {
     StructureDepth depth(*this);
     if (!depth.ok()) return depth.failure();
     for (const Value& one : types->span()) {
+        if (!charge(1)) return out_of_steps();
         AW_GUEST(Value answer, is_instance(object, one));
         if (answer.is_true()) return answer;
     }

@@ -5,6 +5,7 @@
 #include "lang/arguments.h"
 #include "lang/dict.h"
 #include "lang/dict_internal.h"
+#include "lang/object_model.h"
 #include "lang/snapshot.h"
 
 namespace lang {
@@ -67,8 +68,11 @@ void ensure_table(Set& set) {
     if (set.table.empty()) set.table.assign(kSmallestTable, SetEntry{0, {}});
 }
 
-bool same_text(const Value& a, const Value& b) {
-    return a.is(Kind::Str) && b.is(Kind::Str) && a.as<Str>()->view() == b.as<Str>()->view();
+bool same_text(Vm& vm, const Value& a, const Value& b) {
+    if (!a.is(Kind::Str) || !b.is(Kind::Str)) return false;
+    const std::string_view x = a.as<Str>()->view(), y = b.as<Str>()->view();
+    if (x.size() > 1024) pay(vm, x.size() / 64);
+    return x == y;
 }
 bool is_plain_key(const Value& v) { return v.is_small() || v.is(Kind::Str); }
 
@@ -85,7 +89,7 @@ Completion find_key(Vm& vm, Set& set, const Value& key, std::uint64_t hash, std:
             if (is_free(entry)) return Completion::none();
             if (entry.hash != hash || entry.key.empty()) continue;
             *found = probe.at();
-            if (entry.key.same_as(key) || same_text(entry.key, key)) return Completion::none();
+            if (entry.key.same_as(key) || same_text(vm, entry.key, key)) return Completion::none();
             *found = kAbsent;
             if (plain_key && is_plain_key(entry.key)) continue;
             const Value doubtful = entry.key;
@@ -97,20 +101,27 @@ Completion find_key(Vm& vm, Set& set, const Value& key, std::uint64_t hash, std:
                 *found = probe.at();
                 return Completion::none();
             }
-            if (!vm.charge(1)) return vm.out_of_steps();
+            if (!vm.charge(4)) return vm.out_of_steps();
         }
     }
     return Completion::none();
 }
 
+// Takes the removed place that was passed last on the way to a free one, if any.
 void insert_absent(Set& set, const Value& key, std::uint64_t hash) {
     ensure_table(set);
+    std::size_t removed = kAbsent;
     Probe probe(hash, set.table.size());
-    while (!is_free(set.table[probe.at()])) probe.next();
-    set.table[probe.at()] = {hash, key};
-    ++set.fill;
+    for (; !is_free(set.table[probe.at()]); probe.next())
+        if (set.table[probe.at()].key.empty()) removed = probe.at();
     ++set.used;
     ++set.version;
+    if (removed != kAbsent) {
+        set.table[removed] = {hash, key};
+        return;
+    }
+    set.table[probe.at()] = {hash, key};
+    ++set.fill;
     if (std::size_t{set.fill} * 5 < (set.table.size() - 1) * 3) return;
     resize(set, set.used > 50000 ? std::size_t{set.used} * 2 : std::size_t{set.used} * 4);
 }
@@ -168,7 +179,7 @@ void make_room_for(Set& set, std::size_t more) {
 
 Completion merge(Vm& vm, Set& set, const Set& other) {
     if (&set == &other || other.used == 0) return Completion::none();
-    if (!vm.charge(other.table.size() / 4)) return vm.out_of_steps();
+    if (!vm.charge(other.table.size() / 2)) return vm.out_of_steps();
     if (!vm.has_room((std::size_t{set.used} + other.used) * 4 * sizeof(SetEntry)))
         return vm.out_of_memory();
     make_room_for(set, other.used);
@@ -299,9 +310,66 @@ Completion set_update(Vm& vm, Set& set, const Value& iterable) {
     }
 }
 
+namespace {
+
+// After many removals CPython makes the table smaller.
+void drop_removed_places(Set& set) {
+    if (set.table.empty() || set.fill - set.used <= (set.table.size() - 1) / 4) return;
+    resize(set, set.used > 50000 ? std::size_t{set.used} * 2 : std::size_t{set.used} * 4);
+}
+
+// The items as they are now: what follows may run guest code.
+std::vector<SetEntry> entries_of(const Set& set) {
+    std::vector<SetEntry> entries;
+    entries.reserve(set.used);
+    for (const SetEntry& entry : set.table)
+        if (!entry.key.empty()) entries.push_back(entry);
+    return entries;
+}
+
+}  // namespace
+
+Completion set_difference_update(Vm& vm, Set& set, const Value& iterable) {
+    if (const Set* other = plain_set(iterable)) {
+        if (other == &set) {
+            set_clear(vm, set);
+            return Completion::none();
+        }
+        for (const SetEntry& entry : entries_of(*other)) {
+            if (!vm.charge(1)) return vm.out_of_steps();
+            AW_GUEST_DO(discard_with_hash(vm, set, entry.key, entry.hash));
+        }
+        drop_removed_places(set);
+        return Completion::none();
+    }
+    AW_GUEST(Value iterator, vm.iterate(iterable));
+    while (true) {
+        if (!vm.charge(1)) return vm.out_of_steps();
+        AW_GUEST(Value item, vm.next(iterator));
+        if (item.empty()) break;
+        AW_GUEST_DO(set_discard(vm, set, item));
+    }
+    drop_removed_places(set);
+    return Completion::none();
+}
+
+Completion set_symmetric_update(Vm& vm, Set& set, const Set& other) {
+    if (&other == &set) {
+        set_clear(vm, set);
+        return Completion::none();
+    }
+    for (const SetEntry& entry : entries_of(other)) {
+        if (!vm.charge(1)) return vm.out_of_steps();
+        AW_GUEST(Value both, discard_with_hash(vm, set, entry.key, entry.hash));
+        if (both.is_false()) AW_GUEST_DO(add_with_hash(vm, set, entry.key, entry.hash));
+    }
+    return Completion::none();
+}
+
 Value set_copy(Vm& vm, const Set& set, Kind kind) {
     Value made = kind == Kind::Set ? vm.heap().make_set() : vm.heap().make_frozenset();
     auto& copy = *made.as<Set>();
+    pay(vm, set.table.size() / 2);
     if (set.used == 0) return made;
     make_room_for(copy, set.used);
     for (const SetEntry& entry : set.table)

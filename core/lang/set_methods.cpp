@@ -21,20 +21,9 @@ Value new_set(Vm& vm, Kind kind) {
     return kind == Kind::FrozenSet ? vm.heap().make_frozenset() : vm.heap().make_set();
 }
 
-Completion add_all(Vm& vm, Set& set, const Value& iterable) {
-    AW_GUEST(const Value iterator, vm.iterate(iterable));
-    for (;;) {
-        if (!vm.charge(1)) return vm.out_of_steps();
-        if (vm.heap().over_limit()) return vm.out_of_memory();
-        AW_GUEST(const Value item, vm.next(iterator));
-        if (item.empty()) return Completion::none();
-        AW_GUEST_DO(set_add(vm, set, item));
-    }
-}
-
 Completion copy_of(Vm& vm, const Value& source, Kind kind) {
     Value copy = new_set(vm, kind);
-    AW_GUEST_DO(add_all(vm, *copy.as<Set>(), source));
+    AW_GUEST_DO(set_update(vm, *copy.as<Set>(), source));
     return copy;
 }
 
@@ -66,7 +55,7 @@ Completion set_construct(Vm& vm, Class& cls, CallArgs args) {
         if (frozen && iterable.is(Kind::FrozenSet)) {
             made = iterable;
         } else if (!iterable.empty()) {
-            AW_GUEST_DO(add_all(vm, *made.as<Set>(), iterable));
+            AW_GUEST_DO(set_update(vm, *made.as<Set>(), iterable));
         }
     }
     return wrap_for(vm, cls, built_in, std::move(made));
@@ -76,7 +65,7 @@ Completion set_init(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
     Value iterable;
     AW_GUEST_DO(bind(vm, self, without_self(args), {{"iterable", &iterable, kOptional}}));
-    return iterable.empty() ? Completion::none() : add_all(vm, *set, iterable);
+    return iterable.empty() ? Completion::none() : set_update(vm, *set, iterable);
 }
 
 Completion set_add_method(Vm& vm, Native& self, CallArgs args) {
@@ -107,24 +96,13 @@ Completion set_remove(Vm& vm, Native& self, CallArgs args) {
 Completion set_pop(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
     AW_GUEST_DO(bind(vm, self, without_self(args), {}));
-    for (const SetEntry& entry : set->table) {
-        if (entry.key.empty()) continue;
-        Value item = entry.key;
-        AW_GUEST_DO(set_discard(vm, *set, item));
-        return item;
-    }
-    return vm.raise("KeyError", "pop from an empty set");
+    return set_pop(vm, *set);
 }
 
 Completion set_clear(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
     AW_GUEST_DO(bind(vm, self, without_self(args), {}));
-    const Value emptied = vm.heap().make_set();
-    std::swap(set->table, emptied.as<Set>()->table);
-    std::swap(set->used, emptied.as<Set>()->used);
-    std::swap(set->fill, emptied.as<Set>()->fill);
-    ++set->version;
-    note_replaced(vm, *set);
+    set_clear(vm, *set);
     return Completion::none();
 }
 
@@ -146,7 +124,7 @@ Completion set_update(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(no_keywords(vm, self, args));
     for (const Value& other : args.positional.subspan(1)) {
         if (plain(other).object() == set) continue;
-        AW_GUEST_DO(add_all(vm, *set, other));
+        AW_GUEST_DO(set_update(vm, *set, other));
     }
     return Completion::none();
 }
@@ -156,35 +134,55 @@ Completion set_union(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(no_keywords(vm, self, args));
     AW_GUEST(Value result, copy_of(vm, Value::share(set), set->kind()));
     for (const Value& other : args.positional.subspan(1)) {
-        AW_GUEST_DO(add_all(vm, *result.as<Set>(), other));
+        AW_GUEST_DO(set_update(vm, *result.as<Set>(), other));
     }
     return result;
 }
 
 enum class Keep : std::uint8_t { Inside, Outside };
 
-// The items of `set` that are (not) in `other`.
+// The items of `set` that are (not) in `other`, in the order that CPython finds them.
 Completion filtered(Vm& vm, const Value& set, const Value& other, Keep keep, Kind kind) {
-    AW_GUEST(const Value filter, as_set(vm, other));
+    if (Set* filter = plain_set(other))
+        return set_binary(vm, keep == Keep::Inside ? Vm::Binary::And : Vm::Binary::Sub,
+                          *set.as<Set>(), *filter);
+    if (keep == Keep::Outside) {
+        AW_GUEST(Value left, copy_of(vm, set, kind));
+        AW_GUEST_DO(set_difference_update(vm, *left.as<Set>(), other));
+        return left;
+    }
     Value result = new_set(vm, kind);
-    for (const Value& item : items_of(*set.as<Set>())) {
+    AW_GUEST(const Value iterator, vm.iterate(other));
+    for (;;) {
         if (!vm.charge(1)) return vm.out_of_steps();
-        AW_GUEST(const Value inside, set_contains(vm, *filter.as<Set>(), item));
-        if (inside.is_true() == (keep == Keep::Inside)) {
-            AW_GUEST_DO(set_add(vm, *result.as<Set>(), item));
-        }
+        AW_GUEST(const Value item, vm.next(iterator));
+        if (item.empty()) return result;
+        AW_GUEST(const Value inside, set_contains(vm, *set.as<Set>(), item));
+        if (inside.is_true()) AW_GUEST_DO(set_add(vm, *result.as<Set>(), item));
+    }
+}
+
+Completion set_intersection(Vm& vm, Native& self, CallArgs args) {
+    AW_SET_SELF(set);
+    AW_GUEST_DO(no_keywords(vm, self, args));
+    const std::span<Value> others = args.positional.subspan(1);
+    Value result = Value::share(set);
+    if (others.empty()) return copy_of(vm, result, set->kind());
+    for (const Value& other : others) {
+        AW_GUEST(result, filtered(vm, result, other, Keep::Inside, set->kind()));
     }
     return result;
 }
 
-template <Keep keep>
-Completion set_filter(Vm& vm, Native& self, CallArgs args) {
+Completion set_difference(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
     AW_GUEST_DO(no_keywords(vm, self, args));
-    AW_GUEST(Value result, copy_of(vm, Value::share(set), set->kind()));
-    for (const Value& other : args.positional.subspan(1)) {
-        AW_GUEST(result, filtered(vm, result, other, keep, set->kind()));
-    }
+    const std::span<Value> others = args.positional.subspan(1);
+    const Value own = Value::share(set);
+    if (others.empty()) return copy_of(vm, own, set->kind());
+    AW_GUEST(const Value result, filtered(vm, own, others[0], Keep::Outside, set->kind()));
+    for (const Value& other : others.subspan(1))
+        AW_GUEST_DO(set_difference_update(vm, *result.as<Set>(), other));
     return result;
 }
 
@@ -197,41 +195,38 @@ void become(Vm& vm, Set& set, Set& from) {
     note_replaced(vm, set);
 }
 
-template <Keep keep>
-Completion set_filter_update(Vm& vm, Native& self, CallArgs args) {
+Completion set_intersection_update(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
     AW_GUEST_DO(no_keywords(vm, self, args));
     for (const Value& other : args.positional.subspan(1)) {
-        AW_GUEST(const Value left, filtered(vm, Value::share(set), other, keep, Kind::Set));
+        AW_GUEST(const Value left, filtered(vm, Value::share(set), other, Keep::Inside, Kind::Set));
         become(vm, *set, *left.as<Set>());
     }
     return Completion::none();
 }
 
-Completion symmetric(Vm& vm, const Value& set, const Value& other, Kind kind) {
-    AW_GUEST(const Value right, as_set(vm, other));
-    AW_GUEST(Value result, filtered(vm, set, right, Keep::Outside, kind));
-    for (const Value& item : items_of(*right.as<Set>())) {
-        AW_GUEST(const Value inside, set_contains(vm, *set.as<Set>(), item));
-        if (!inside.is_true()) AW_GUEST_DO(set_add(vm, *result.as<Set>(), item));
-    }
-    return result;
+Completion set_difference_update(Vm& vm, Native& self, CallArgs args) {
+    AW_SET_SELF(set);
+    AW_GUEST_DO(no_keywords(vm, self, args));
+    for (const Value& other : args.positional.subspan(1))
+        AW_GUEST_DO(set_difference_update(vm, *set, other));
+    return Completion::none();
 }
 
 Completion set_symmetric_difference(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
     Value other;
     AW_GUEST_DO(bind(vm, self, without_self(args), {{"other", &other}}));
-    return symmetric(vm, Value::share(set), other, set->kind());
+    AW_GUEST(const Value right, as_set(vm, other));
+    return set_binary(vm, Vm::Binary::Xor, *set, *right.as<Set>());
 }
 
 Completion set_symmetric_difference_update(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
     Value other;
     AW_GUEST_DO(bind(vm, self, without_self(args), {{"other", &other}}));
-    AW_GUEST(const Value result, symmetric(vm, Value::share(set), other, Kind::Set));
-    become(vm, *set, *result.as<Set>());
-    return Completion::none();
+    AW_GUEST(const Value right, as_set(vm, other));
+    return set_symmetric_update(vm, *set, *right.as<Set>());
 }
 
 // Whether every item of `inner` is (not) in `outer`.
@@ -266,8 +261,8 @@ void install_set(Vm& vm) {
         def_all(vm, *cls,
                 {{"copy", set_copy},
                  {"union", set_union},
-                 {"intersection", set_filter<Keep::Inside>},
-                 {"difference", set_filter<Keep::Outside>},
+                 {"intersection", set_intersection},
+                 {"difference", set_difference},
                  {"symmetric_difference", set_symmetric_difference},
                  {"issubset", set_relation<Relation::Subset>},
                  {"issuperset", set_relation<Relation::Superset>},
@@ -281,8 +276,8 @@ void install_set(Vm& vm) {
              {"pop", set_pop},
              {"clear", set_clear},
              {"update", set_update},
-             {"intersection_update", set_filter_update<Keep::Inside>},
-             {"difference_update", set_filter_update<Keep::Outside>},
+             {"intersection_update", set_intersection_update},
+             {"difference_update", set_difference_update},
              {"symmetric_difference_update", set_symmetric_difference_update}});
 }
 
