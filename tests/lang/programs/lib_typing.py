@@ -7,7 +7,7 @@ T = TypeVar("T")
 class Box(Generic[T]):
     def __init__(self, v):
         self.v = v
-print(Box[int](3).v, T.__name__)  # expect: 3 T
+print(Box[int](3).v, T)  # expect: 3 ~T
 class Pair(NamedTuple):
     a: int
     b: str = "x"
