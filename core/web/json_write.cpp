@@ -27,10 +27,20 @@ namespace {
 constexpr std::size_t kMaxDepth = 940;
 
 enum class Mode : std::uint8_t { Encode, Dump };
+enum class Style : std::uint8_t { Plain, Typed };  // json.dumps, or pydantic's to_json
+
+// pydantic writes exponents without leading zeros.
+std::string typed_float(double number) {
+    std::string text = lang::float_repr(number);
+    const std::size_t exponent = text.find('e');
+    if (exponent != std::string::npos && text[exponent + 2] == '0') text.erase(exponent + 2, 1);
+    return text;
+}
 
 class JsonWriter {
   public:
-    JsonWriter(Vm& vm, std::string& out) : vm_(vm), out_(out) {}
+    JsonWriter(Vm& vm, std::string& out, Style style = Style::Plain)
+        : vm_(vm), out_(out), style_(style) {}
 
     Completion write_all(const Value& value, Mode mode) {
         AW_GUEST_DO(write(value, mode));
@@ -79,6 +89,8 @@ class JsonWriter {
     }
 
     Completion write_float(double number) {
+        if (style_ == Style::Typed)
+            return put(std::isfinite(number) ? typed_float(number) : "null");
         if (!std::isfinite(number))
             return vm_.raise("ValueError", "Out of range float values are not JSON compliant: " +
                                                lang::float_repr(number));
@@ -226,12 +238,23 @@ class JsonWriter {
         return unknown(value, mode);
     }
 
+    Completion known_value(const Value& value) {
+        if (style_ == Style::Typed && vm_.class_of(value).name == "Decimal") return vm_.str(value);
+        AW_GUEST(const Value known, known_to_plain(vm_, value));
+        constexpr std::string_view kUtc = "+00:00";
+        if (style_ == Style::Plain || !lang::is_text(known) ||
+            vm_.class_of(value).name != "datetime" || !lang::text_of(known).ends_with(kUtc))
+            return known;
+        std::string text(lang::text_of(known));
+        return vm_.heap().make_str(text.replace(text.size() - kUtc.size(), kUtc.size(), "Z"));
+    }
+
     // What jsonable_encoder finds behind its table of types.
     Completion unknown(const Value& value, Mode mode) {
         if (mode == Mode::Dump)
             return vm_.raise("TypeError", "Object of type " + vm_.class_of(value).name +
                                               " is not JSON serializable");
-        AW_GUEST(const Value known, known_to_plain(vm_, value));
+        AW_GUEST(const Value known, known_value(value));
         if (!known.empty()) return write(known, Mode::Dump);
         if (value.is(Kind::Instance)) return write_container(value, mode);
         AW_GUEST(const Value data, as_dict(vm_, value));
@@ -245,6 +268,7 @@ class JsonWriter {
 
     Vm& vm_;
     std::string& out_;
+    Style style_;
     std::vector<const lang::Object*> open_;
     bool has_surrogate_ = false;
 };
@@ -253,6 +277,10 @@ class JsonWriter {
 
 Completion to_json(Vm& vm, const Value& value, std::string& out) {
     return JsonWriter(vm, out).write_all(value, Mode::Encode);
+}
+
+Completion to_typed_json(Vm& vm, const Value& value, std::string& out) {
+    return JsonWriter(vm, out, Style::Typed).write_all(value, Mode::Encode);
 }
 
 Completion dump_json(Vm& vm, const Value& value, std::string& out) {

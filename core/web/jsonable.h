@@ -17,6 +17,10 @@ namespace web {
 // Appends to `out`. On a raise or stop `out` holds a part and is to be thrown away.
 lang::Completion to_json(lang::Vm& vm, const lang::Value& value, std::string& out);
 
+// pydantic's to_json of a value that was held to a declared type: 1e-7, null for NaN, "Z" for UTC,
+// a Decimal as text. LIMIT: a timedelta is its seconds, as in to_json.
+lang::Completion to_typed_json(lang::Vm& vm, const lang::Value& value, std::string& out);
+
 // json.dumps with those arguments but without jsonable_encoder (what JSONResponse.render does):
 // anything but dict, list, tuple, str, int, float, bool, None is a TypeError.
 lang::Completion dump_json(lang::Vm& vm, const lang::Value& value, std::string& out);

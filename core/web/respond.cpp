@@ -53,7 +53,9 @@ Completion held_to_type(Exchange& exchange, const Value& value) {
 
 Completion answer_json(Exchange& exchange, const Value& content, int status) {
     std::string body;
-    AW_GUEST_DO(to_json(exchange.vm, content, body));
+    const bool typed = exchange.route->response.type != nullptr;
+    AW_GUEST_DO(typed ? to_typed_json(exchange.vm, content, body)
+                      : to_json(exchange.vm, content, body));
     http::Response& response = exchange.response;
     response.status = status;
     response.body = std::move(body);

@@ -187,6 +187,18 @@ TEST(Handle, AReturnTypeIsHeldAgainstTheValue) {
               std::string::npos);
 }
 
+TEST(Handle, ADeclaredTypeIsWrittenAsPydanticWritesIt) {
+    Program program(
+        "import datetime\n"
+        "@app.get('/floats')\ndef f() -> list[float]: return [1, 1e16, 1e-7, float('nan')]\n"
+        "@app.get('/plain')\ndef g(): return [1, 1e16, 1e-7]\n"
+        "@app.get('/time')\ndef h() -> datetime.datetime:\n"
+        "    return datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)\n");
+    EXPECT_EQ(program.body("/floats"), "[1.0,1e+16,1e-7,null]");
+    EXPECT_EQ(program.body("/plain"), "[1,1e+16,1e-07]");
+    EXPECT_EQ(program.body("/time"), "\"2026-01-02T03:04:05Z\"");
+}
+
 TEST(Handle, StartupRunsBeforeAndShutdownAfter) {
     Program program(
         "@app.on_event('startup')\nasync def up(): log.append('up')\n"
