@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "platform/fonts.h"
 #include "platform/paths.h"
 #include "platform/window.h"
@@ -98,7 +99,7 @@ float size_scale(float width, float height) {
     const float room = std::min(width / 1600, height / 900);
     if (room < 0.8f) return 0.93f;
     if (room < 1.3f) return 1.0f;
-    return room < 1.8f ? 1.3f : 1.6f;
+    return room < 1.8f ? 1.45f : 1.8f;
 }
 
 // The colours and the type of the next frame; fonts are baked when the scale has changed.
@@ -156,10 +157,13 @@ void write_state(const std::string& file, const session::State& state, int frame
         file,
         fmt::format("{{\"step\": {}, \"stop\": {}, \"stops\": {}, \"request\": {}, "
                     "\"theme\": \"{}\", \"level\": \"{}\", \"playing\": {}, "
-                    "\"overlay\": {}, \"presenter\": {}, \"frames\": {}}}\n",
+                    "\"overlay\": {}, \"presenter\": {}, \"title\": {}, "
+                    "\"findings\": {}, \"frames\": {}}}\n",
                     state.now.step, state.stop + 1, state.stop_count, state.now.request + 1,
                     session::name_of(state.settings.theme), session::name_of(state.settings.level),
-                    state.playing, static_cast<int>(state.overlay), state.presenter, frames));
+                    state.playing, static_cast<int>(state.overlay), state.presenter,
+                    base::json_quote(state.lesson ? state.lesson->title : ""),
+                    state.findings.size(), frames));
     if (!written.ok()) complain(written.error(), kFaulty);
 }
 #endif

@@ -51,7 +51,8 @@ base::Status give_answer(Session& session, const std::string& text) {
     if (choice < 0 || choice >= static_cast<int>(choices.size()))
         return base::Error{"--answer", fmt::format("question {} has no choice '{}'", *question,
                                                    text.substr(sign + 1))};
-    session.apply(Actions{GoToQuestion{index}, Choose{index, choice}, CheckAnswer{index}});
+    session.apply(Actions{ShowPanel{PanelId::Quiz}, GoToQuestion{index}, Choose{index, choice},
+                          CheckAnswer{index}});
     return base::Nothing{};
 }
 

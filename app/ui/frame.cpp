@@ -76,6 +76,10 @@ void drag_splitter(const Panel& panel, const Splitter& splitter) {
     ImGui::SetCursorScreenPos(splitter.box.min);
     ImGui::InvisibleButton("splitter", splitter.box.size());
     ImGui::PopID();
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+        panel.out.push_back(session::ResetLayout{});
+        return;
+    }
     const bool active = ImGui::IsItemActive();
     if (!active && !ImGui::IsItemHovered()) return;
     ImGui::SetMouseCursor(splitter.upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);

@@ -43,7 +43,7 @@ GridRow make_row(const Panel& panel, std::size_t index) {
         cell.longest = lesson.table.rows[index].cells[c].text;
         cell.pressable = cells[c].known;
         dress(panel.look.palette, lesson.table_tones[index][c], cell);
-        if (!cells[c].known) cell.icon = Icon::None;
+        if (!cells[c].known) cell.color = IM_COL32_BLACK_TRANS;  // its icon keeps its room
         if (cells[c].changed) cell.mark = "new";
         row.cells.push_back(cell);
     }

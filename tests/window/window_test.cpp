@@ -111,12 +111,10 @@ class WindowTest : public ::testing::Test {
         fs::remove_all(folder_, ignored);
     }
 
-    void open_window(std::vector<std::string> more = {}) {
-        std::vector<std::string> command = {
-            AUTHWALK_DESKTOP_PROGRAM, kLesson.string(),     "--size", "1200x760",
-            "--state-file",           state_file().string()};
-        command.insert(command.end(), more.begin(), more.end());
-        program_ = start(command, environment_);
+    void open_window(const fs::path& lesson = kLesson) {
+        program_ = start({AUTHWALK_DESKTOP_PROGRAM, lesson.string(), "--size", "1200x760",
+                          "--state-file", state_file().string()},
+                         environment_);
         ASSERT_TRUE(state_becomes([](const base::JsonValue&) { return true; }))
             << "no frame was drawn";
         // Without a window manager the keys go where the pointer is.
@@ -267,6 +265,26 @@ TEST_F(WindowTest, SettingsAreKeptForTheNextTime) {
     fs::remove(state_file());
     open_window();
     EXPECT_TRUE(text_becomes("theme", "light"));
+}
+
+TEST_F(WindowTest, ALessonIsLoadedAgainWhenItsFileChanges) {
+    const fs::path mine = folder_ / "mine.json";
+    fs::copy_file(kLesson, mine);
+    fs::copy_file(kLesson.parent_path() / "01_protected_routes.py",
+                  folder_ / "01_protected_routes.py");
+    open_window(mine);
+    ASSERT_TRUE(text_becomes("title", "Protected routes"));
+    press("shift+Right");
+    ASSERT_TRUE(number_becomes("request", 2));
+    std::string text = base::read_file(kLesson).value();
+    ASSERT_TRUE(base::write_file_atomic(mine, text.substr(0, text.size() / 2)).ok());
+    EXPECT_TRUE(number_becomes("findings", 1));
+    EXPECT_TRUE(text_becomes("title", "Protected routes")) << "the last good run stays";
+    text.replace(text.find("Protected routes"), 16, "Guarded routes");
+    ASSERT_TRUE(base::write_file_atomic(mine, text).ok());
+    EXPECT_TRUE(text_becomes("title", "Guarded routes"));
+    EXPECT_EQ(number("findings"), 0);
+    EXPECT_EQ(number("request"), 2) << "the place is kept";
 }
 
 TEST_F(WindowTest, DrawsThePictureThatWasAskedFor) {
