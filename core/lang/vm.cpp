@@ -161,6 +161,22 @@ void Vm::add_module(NativeModule module) {
     impl_->offered.insert_or_assign(std::string(module.name), module);
 }
 
+namespace {
+
+Completion module_not_found(Vm& vm, std::string_view name, bool in_no_package) {
+    const std::string why =
+        in_no_package
+            ? fmt::format("; '{}' is not a package", name.substr(0, name.rfind('.')))
+            : "";
+    Completion raised =
+        vm.raise("ModuleNotFoundError", fmt::format("No module named '{}'{}", name, why));
+    if (raised.raised())
+        write_slot(vm, *raised.error().as<Instance>(), "name", vm.heap().make_str(name));
+    return raised;
+}
+
+}  // namespace
+
 // A package is loaded before what is inside it, and knows it afterwards.
 Completion Vm::import_module(std::string_view name) {
     if (const auto known = impl_->loaded.find(name); known != impl_->loaded.end())
@@ -168,12 +184,14 @@ Completion Vm::import_module(std::string_view name) {
     if (impl_->offered.find(name) == impl_->offered.end()) {
         const std::string_view top = name.substr(0, name.find('.'));
         const bool has_top = impl_->offered.find(top) != impl_->offered.end();
-        if (has_top && top != name) {
-            return raise("ModuleNotFoundError", fmt::format("No module named '{}'", name));
-        }
-        return raise("ModuleNotFoundError", fmt::format("No module named '{}'", top));
+        return module_not_found(*this, has_top ? name : top, has_top && !impl_->is_package(top));
     }
     return impl_->load_module(name);
+}
+
+bool Vm::Impl::is_package(std::string_view name) const {
+    const auto inside = offered.lower_bound(std::string(name) + ".");
+    return inside != offered.end() && inside->first.starts_with(std::string(name) + ".");
 }
 
 Completion Vm::Impl::load_module(std::string_view name) {

@@ -1,0 +1,180 @@
+// The Vm as natives and the web layer see it: calls, modules, limits.
+#include "lang/vm.h"
+
+#include <gtest/gtest.h>
+
+#include "guest.h"
+#include "lang/native.h"
+
+namespace lang {
+namespace {
+
+std::string limit(std::string_view source, VmOptions options = {}) {
+    const std::string error = run_guest(source, options).error;
+    return error.substr(0, error.find(' '));
+}
+
+TEST(Limits, AnEndlessLoopEndsAndCannotBeCaught) {
+    EXPECT_EQ(limit("while True: pass"), "limit:steps");
+    EXPECT_EQ(limit("while True:\n    try:\n        while True: pass\n    except BaseException: pass\n"
+                    "    finally: continue"),
+              "limit:steps");
+}
+
+TEST(Limits, TheSameProgramStopsAtTheSamePlace) {
+    const std::string source = "i = 0\nwhile True:\n    i += 1\n    if i % 1000 == 0: print(i)\n";
+    VmOptions options;
+    options.max_steps = 123'456;
+    EXPECT_EQ(run_guest(source, options).output, run_guest(source, options).output);
+    EXPECT_FALSE(run_guest(source, options).output.empty());
+}
+
+TEST(Limits, MemoryIsBounded) {
+    EXPECT_EQ(limit("x = []\nwhile True: x.append('y' * 1000)"), "limit:memory");
+    EXPECT_EQ(limit("x = 'a'\nwhile True: x = x + x"), "limit:memory");
+}
+
+TEST(Limits, GarbageInCyclesIsFoundInTime) {
+    VmOptions options;
+    options.max_memory_bytes = std::size_t{32} << 20;
+    EXPECT_EQ(run_guest("for i in range(300000):\n    x = [i]\n    x.append(x)\nprint('ok')", options)
+                  .output,
+              "ok\n");
+}
+
+TEST(Limits, OutputIsBounded) {
+    VmOptions options;
+    options.max_output_bytes = 100;
+    EXPECT_EQ(limit("while True: print('0123456789')", options), "limit:output");
+}
+
+TEST(Limits, RecursionIsAnExceptionThatCanBeCaught) {
+    EXPECT_EQ(outcome("def f(n): return f(n + 1)\ntry:\n    f(0)\n"
+                      "except RecursionError as e: print(e)"),
+              "maximum recursion depth exceeded");
+}
+
+TEST(Limits, AThousandFramesIncludeTheModule) {
+    EXPECT_EQ(outcome("def f(n):\n    return n if n == 999 else f(n + 1)\nprint(f(1))"), "999");
+    EXPECT_EQ(outcome("def f(n):\n    return n if n == 1000 else f(n + 1)\nf(1)"),
+              "RecursionError: maximum recursion depth exceeded");
+}
+
+TEST(Limits, RecursionThroughNativesIsBoundedToo) {
+    EXPECT_EQ(outcome("def f(x): return sorted([2, 1], key=f)\nf(1)"),
+              "RecursionError: maximum recursion depth exceeded");
+    EXPECT_EQ(outcome("class A:\n    def __add__(self, o): return self + o\nA() + 1"),
+              "RecursionError: maximum recursion depth exceeded");
+}
+
+TEST(Limits, FinallyDoesNotRunAfterAStop) {
+    const Ran ran = run_guest("try:\n    while True: pass\nfinally: print('no')");
+    EXPECT_EQ(ran.output, "");
+}
+
+TEST(Limits, StepsCanBeRefilled) {
+    Vm vm{VmOptions{}};
+    ASSERT_TRUE(vm.run_module("def f(): return sum(range(10))\n", "test.py").ok());
+    const std::uint64_t before = vm.steps_left();
+    Completion function = vm.get_attribute(vm.main_module(), "f");
+    ASSERT_TRUE(vm.call(function.value()).ok());
+    EXPECT_LT(vm.steps_left(), before);
+    vm.refill_steps();
+    EXPECT_EQ(vm.steps_left(), vm.options().max_steps);
+}
+
+TEST(Calls, EveryKindOfCallableIsCalled) {
+    EXPECT_EQ(outcome("class A:\n    def __init__(self, x=0): self.x = x\n"
+                      "    def m(self, y): return self.x + y\n    def __call__(self, z): return z * 2\n"
+                      "    @staticmethod\n    def s(a): return a\n"
+                      "    @classmethod\n    def c(cls, a): return cls(a).x\n"
+                      "a = A(1)\nm = a.m\nprint(a.m(1), m(2), a(3), A.s(4), A.c(5), A.m(a, 5), "
+                      "len('abc'), (lambda: 9)())"),
+              "2 3 6 4 5 6 3 9");
+    EXPECT_EQ(outcome("5()"), "TypeError: 'int' object is not callable");
+}
+
+TEST(Calls, TheCallersValuesStayAsTheyAre) {
+    Vm vm{VmOptions{}};
+    ASSERT_TRUE(vm.run_module("def f(a, *b, **c): return (a, b, c)\n", "test.py").ok());
+    Completion function = vm.get_attribute(vm.main_module(), "f");
+    Value args[] = {Value::small(1), vm.heap().make_str("two")};
+    Keyword named[] = {{"three", Value::small(3)}};
+    Completion result = vm.call(function.value(), args, named);
+    ASSERT_TRUE(result.ok());
+    Completion shown = vm.repr(result.value());
+    EXPECT_EQ(text_of(shown.value()), "(1, ('two',), {'three': 3})");
+    EXPECT_EQ(text_of(args[1]), "two");
+    EXPECT_EQ(named[0].value.as_small(), 3);
+}
+
+TEST(Calls, AMethodIsCalledByName) {
+    Vm vm{VmOptions{}};
+    Value args[] = {vm.heap().make_str(",")};
+    Completion parts = vm.call_method(vm.heap().make_str("a,b"), "split", args);
+    ASSERT_TRUE(parts.ok());
+    EXPECT_EQ(parts.value().as<List>()->items.size(), 2U);
+}
+
+TEST(Calls, InitMustReturnNone) {
+    EXPECT_EQ(outcome("class A:\n    def __init__(self): return 1\nA()"),
+              "TypeError: __init__() should return None, not 'int'");
+}
+
+void load_answers(Vm& vm, Module& module) { set(vm, module, "answer", Value::small(42)); }
+
+TEST(Modules, WhatIsOfferedCanBeImported) {
+    std::string output;
+    VmOptions options;
+    options.output = [&](std::string_view text) { output += text; };
+    Vm vm{options};
+    vm.add_module({"oracle", load_answers});
+    vm.add_module({"oracle.deep", load_answers});
+    const Completion done = vm.run_module(
+        "import oracle\nimport oracle.deep as d\nfrom oracle import answer as a\n"
+        "from oracle import deep\nimport oracle.deep\nfrom oracle.deep import *\n"
+        "print(oracle.answer, d.answer, a, deep.answer, oracle.deep.answer, answer)",
+        "test.py");
+    EXPECT_TRUE(done.ok());
+    EXPECT_EQ(output, "42 42 42 42 42 42\n");
+}
+
+TEST(Modules, WhatIsNotOfferedIsAnImportError) {
+    EXPECT_EQ(outcome("import os"), "ModuleNotFoundError: No module named 'os'");
+    EXPECT_EQ(outcome("import os.path"), "ModuleNotFoundError: No module named 'os'");
+    EXPECT_EQ(outcome("try:\n    import socket\nexcept ImportError as e:\n    print(e.name)"), "socket");
+    EXPECT_EQ(outcome("from typing import Nothing"),
+              "ImportError: cannot import name 'Nothing' from 'typing' (unknown location)");
+}
+
+TEST(Chance, DependsOnTheSeedAlone) {
+    VmOptions one, two;
+    one.seed = 1;
+    two.seed = 2;
+    Vm a{one}, b{one}, c{two};
+    const std::uint64_t first = a.random_bits();
+    EXPECT_EQ(first, b.random_bits());
+    EXPECT_NE(first, c.random_bits());
+    EXPECT_NE(first, a.random_bits());
+}
+
+TEST(Time, StandsStillUnlessAClockIsGiven) {
+    Vm vm{VmOptions{}};
+    EXPECT_EQ(vm.clock().now_s(), 1'767'225'600);
+}
+
+TEST(Refusals, SayWhereAndWhat) {
+    const std::string error = run_guest("from . import x").error;
+    EXPECT_EQ(error.substr(0, 9), "refused: ");
+    EXPECT_NE(error.find("line 1"), std::string::npos);
+}
+
+TEST(SyntaxErrors, AreRaised) {
+    Vm vm{VmOptions{}};
+    const Completion done = vm.run_module("x = (1,\n", "test.py");
+    ASSERT_TRUE(done.raised());
+    EXPECT_EQ(vm.class_of(done.error()).name, "SyntaxError");
+}
+
+}  // namespace
+}  // namespace lang
