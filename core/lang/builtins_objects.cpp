@@ -32,6 +32,13 @@ Completion str_construct(Vm& vm, Class& cls, CallArgs args) {
         AW_GUEST(Value text, vm.str(v));
         return wrap_for(vm, cls, *vm.classes.str, std::move(text));
     }
+    for (const Value& option : {encoding, errors}) {
+        if (option.empty() || is_text(option)) continue;
+        return wrong_type(vm,
+                          option.same_as(encoding) ? "str() argument 'encoding'"
+                                                   : "str() argument 'errors'",
+                          "str", option);
+    }
     if (is_text(v)) return vm.raise("TypeError", "decoding str is not supported");
     if (!plain(v).is(Kind::Bytes)) {
         return vm.raise("TypeError",

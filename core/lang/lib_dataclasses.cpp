@@ -1,6 +1,6 @@
 // dataclasses: dataclass, field, fields, asdict, astuple, replace, is_dataclass.
 // The methods are natives that read the class's field list; a frozen class refuses assignment.
-#include "lang/lib_dataclasses.h"
+#include "lang/lib_dataclasses_internal.h"
 
 #include <fmt/format.h>
 
@@ -9,55 +9,14 @@
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/int.h"
-#include "lang/library_internal.h"
 #include "lang/repr.h"
 
 namespace lang {
 namespace {
 
-struct DataField {
-    std::string name;
-    Value type, fallback, factory, metadata;  // fallback, factory: empty when absent
-    bool init = true, repr = true, compare = true, keyword_only = false;
-    Value hash;  // None or bool
-    bool is_init_only = false;
-};
-
-// What a dataclass keeps with its class.
-struct DataFields final : Payload {
-    std::vector<DataField> fields;
-    bool frozen = false;
-    void visit(void (*each)(Value&, void*), void* context) override {
-        for (DataField& field : fields) {
-            for (Value* v : {&field.type, &field.fallback, &field.factory, &field.metadata,
-                             &field.hash}) {
-                if (!v->empty()) each(*v, context);
-            }
-        }
-    }
-};
-
-struct DataclassesState final : Payload {
-    Class *field = nullptr, *missing = nullptr, *init_only = nullptr, *keyword_marker = nullptr,
-          *frozen_error = nullptr;
-    Value missing_value;
-    void visit(void (*each)(Value&, void*), void* context) override {
-        each(missing_value, context);
-    }
-};
-
-DataclassesState& state_of(Vm& vm) { return library_state<DataclassesState>(vm, "<dataclasses>"); }
-
-DataFields* fields_of(const Class& cls) {
-    for (const Class* ancestor : cls.mro) {
-        if (auto* fields = dynamic_cast<DataFields*>(ancestor->payload.get())) return fields;
-    }
-    return nullptr;
-}
-
 DataFields* fields_of_self(CallArgs args) {
     if (args.positional.empty() || !args.positional[0].is(Kind::Instance)) return nullptr;
-    return fields_of(*args.positional[0].as<Instance>()->cls);
+    return data_fields_of(*args.positional[0].as<Instance>()->cls);
 }
 
 #define AW_DATA_SELF(variable)                    \
@@ -156,10 +115,6 @@ Completion data_init(Vm& vm, Native& self, CallArgs args) {
 
 // -- the other methods -----------------------------------------------------------------------
 
-Value field_value(const Value& object, const DataField& field) {
-    return read_slot(*object.as<Instance>(), field.name);
-}
-
 Completion data_repr(Vm& vm, Native& self, CallArgs args) {
     AW_DATA_SELF(data);
     const Value object = args.positional[0];
@@ -227,7 +182,7 @@ Completion frozen_set(Vm& vm, Native& self, CallArgs args) {
                                       : "?";
     Value message[] = {vm.heap().make_str(
         fmt::format("cannot {} field '{}'", deleting ? "delete" : "assign to", name))};
-    return vm.raise(*state_of(vm).frozen_error, message);
+    return vm.raise(*dataclasses_state(vm).frozen_error, message);
 }
 
 // -- @dataclass ------------------------------------------------------------------------------
@@ -263,7 +218,7 @@ bool truth_of_slot(const Instance& instance, std::string_view name, bool otherwi
 // One annotated name of the class body.
 Completion read_field(Vm& vm, Class& cls, const Value& name, const Value& type, bool keyword_only,
                       DataField* field) {
-    DataclassesState& state = state_of(vm);
+    DataclassesState& state = dataclasses_state(vm);
     field->name = text_of(name);
     field->type = type;
     field->hash = Value::none();
@@ -316,7 +271,7 @@ Completion collect_fields(Vm& vm, Class& cls, const Options& options, DataFields
     bool keyword_only = options.keyword_only;
     for (const DictEntry& entry : copy.as<Dict>()->entries) {
         if (entry.key.empty() || is_class_variable(entry.value)) continue;
-        if (entry.value.is(Kind::Class) && entry.value.as<Class>() == state_of(vm).keyword_marker) {
+        if (entry.value.is(Kind::Class) && entry.value.as<Class>() == dataclasses_state(vm).keyword_marker) {
             keyword_only = true;
             continue;
         }
@@ -453,174 +408,21 @@ Completion dataclasses_dataclass(Vm& vm, Native& self, CallArgs args) {
     return vm.call(apply, argument);
 }
 
-// -- field and the functions -----------------------------------------------------------------
-
-Completion dataclasses_field(Vm& vm, Native& self, CallArgs args) {
-    const Value missing = state_of(vm).missing_value;
-    Value fallback = missing, factory = missing, metadata = missing;
-    Value init = Value::true_(), repr = Value::true_(), compare = Value::true_();
-    Value hash = Value::none(), kw_only = missing, doc;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"default", &fallback, kKeywordOnly},
-                      {"default_factory", &factory, kKeywordOnly},
-                      {"init", &init, kKeywordOnly},
-                      {"repr", &repr, kKeywordOnly},
-                      {"hash", &hash, kKeywordOnly},
-                      {"compare", &compare, kKeywordOnly},
-                      {"metadata", &metadata, kKeywordOnly},
-                      {"kw_only", &kw_only, kKeywordOnly},
-                      {"doc", &doc, kKeywordOnly}}));
-    if (!fallback.same_as(missing) && !factory.same_as(missing)) {
-        return vm.raise("ValueError", "cannot specify both default and default_factory");
-    }
-    Value made = make_instance(vm, *state_of(vm).field);
-    Instance& instance = *made.as<Instance>();
-    const std::pair<std::string_view, Value> slots[] = {
-        {"default", fallback}, {"default_factory", factory}, {"init", init},
-        {"repr", repr},        {"hash", hash},               {"compare", compare},
-        {"metadata", metadata}, {"kw_only", kw_only}};
-    for (const auto& [name, value] : slots) write_slot(vm, instance, name, value);
-    return made;
-}
-
-DataFields* fields_of_value(const Value& v) {
-    if (v.is(Kind::Class)) return fields_of(*v.as<Class>());
-    return v.is(Kind::Instance) ? fields_of(*v.as<Instance>()->cls) : nullptr;
-}
-
-Completion dataclasses_fields(Vm& vm, Native& self, CallArgs args) {
-    Value object;
-    AW_GUEST_DO(bind(vm, self, args, {{"class_or_instance", &object}}));
-    const DataFields* data = fields_of_value(object);
-    if (data == nullptr) {
-        return vm.raise("TypeError", "must be called with a dataclass type or instance");
-    }
-    DataclassesState& state = state_of(vm);
-    std::vector<Value> shown;
-    for (const DataField& field : data->fields) {
-        if (field.is_init_only) continue;
-        Value made = make_instance(vm, *state.field);
-        Instance& instance = *made.as<Instance>();
-        const auto or_missing = [&](const Value& v) { return v.empty() ? state.missing_value : v; };
-        write_slot(vm, instance, "name", vm.heap().intern(field.name));
-        write_slot(vm, instance, "type", field.type);
-        write_slot(vm, instance, "default", or_missing(field.fallback));
-        write_slot(vm, instance, "default_factory", or_missing(field.factory));
-        write_slot(vm, instance, "metadata",
-                   field.metadata.empty() ? vm.heap().make_dict() : field.metadata);
-        write_slot(vm, instance, "init", Value::boolean(field.init));
-        write_slot(vm, instance, "repr", Value::boolean(field.repr));
-        shown.push_back(std::move(made));
-    }
-    return vm.heap().make_tuple(shown);
-}
-
-Completion copy_value(Vm& vm, const Value& v, int depth, bool as_tuple);
-
-Completion copy_fields(Vm& vm, const Value& object, int depth, bool as_tuple) {
-    const DataFields* data = fields_of_value(object);
-    Value dict = vm.heap().make_dict();
-    std::vector<Value> items;
-    for (const DataField& field : data->fields) {
-        if (field.is_init_only) continue;
-        AW_GUEST(const Value value, vm.get_attribute(object, field.name));
-        AW_GUEST(Value copy, copy_value(vm, value, depth, as_tuple));
-        if (as_tuple) {
-            items.push_back(std::move(copy));
-        } else {
-            dict_put(vm, *dict.as<Dict>(), field.name, std::move(copy));
-        }
-    }
-    return as_tuple ? vm.heap().make_tuple(items) : dict;
-}
-
-Completion copy_items(Vm& vm, std::span<const Value> given, int depth, bool as_tuple,
-                      std::vector<Value>* out) {
-    for (const Value& item : given) {
-        AW_GUEST(Value copy, copy_value(vm, item, depth, as_tuple));
-        out->push_back(std::move(copy));
-    }
-    return Completion::none();
-}
-
-Completion copy_value(Vm& vm, const Value& v, int depth, bool as_tuple) {
-    constexpr int kMaxDepth = 200;
-    if (depth > kMaxDepth) {
-        return vm.raise("RecursionError", "maximum recursion depth exceeded");
-    }
-    if (!vm.charge(1)) return vm.out_of_steps();
-    if (is_dataclass_instance(v)) return copy_fields(vm, v, depth + 1, as_tuple);
-    std::vector<Value> items;
-    if (const List* list = v.try_as<List>()) {
-        const std::vector<Value> given(list->items.begin(), list->items.end());
-        AW_GUEST_DO(copy_items(vm, given, depth + 1, as_tuple, &items));
-        return vm.heap().make_list(items);
-    }
-    if (const Tuple* tuple = v.try_as<Tuple>()) {
-        AW_GUEST_DO(copy_items(vm, tuple->span(), depth + 1, as_tuple, &items));
-        return vm.heap().make_tuple(items);
-    }
-    if (!v.is(Kind::Dict)) return v;
-    const Value given = dict_copy(vm, *v.as<Dict>());
-    Value made = vm.heap().make_dict();
-    for (const DictEntry& entry : given.as<Dict>()->entries) {
-        if (entry.key.empty()) continue;
-        AW_GUEST(const Value copy, copy_value(vm, entry.value, depth + 1, as_tuple));
-        AW_GUEST_DO(dict_set(vm, *made.as<Dict>(), entry.key, copy));
-    }
-    return made;
-}
-
-template <bool as_tuple>
-Completion dataclasses_copy(Vm& vm, Native& self, CallArgs args) {
-    Value object;
-    AW_GUEST_DO(bind(vm, self, args, {{"obj", &object}}));
-    if (!is_dataclass_instance(object)) {
-        return vm.raise("TypeError",
-                        fmt::format("{}() should be called on dataclass instances", self.name));
-    }
-    return copy_value(vm, object, 0, as_tuple);
-}
-
-Completion dataclasses_replace(Vm& vm, Native& self, CallArgs args) {
-    Value object;
-    AW_GUEST_DO(bind(vm, self, {args.positional, {}}, {{"obj", &object}}));
-    const DataFields* data = is_dataclass_instance(object) ? fields_of_value(object) : nullptr;
-    if (data == nullptr) {
-        return vm.raise("TypeError", "replace() should be called on dataclass instances");
-    }
-    std::vector<Keyword> keywords(args.keywords.begin(), args.keywords.end());
-    for (const DataField& field : data->fields) {
-        const bool given = std::any_of(args.keywords.begin(), args.keywords.end(),
-                                       [&](const Keyword& k) { return k.name == field.name; });
-        if (!field.init && given) {
-            return vm.raise("TypeError", fmt::format("field {} is declared with init=False, it "
-                                                     "cannot be specified with replace()",
-                                                     field.name));
-        }
-        if (!field.init || given) continue;
-        const Value value = field_value(object, field);
-        if (!value.empty()) keywords.push_back({field.name, value});
-    }
-    return vm.call(class_value(vm.class_of(object)), {}, keywords);
-}
-
-Completion dataclasses_is_dataclass(Vm& vm, Native& self, CallArgs args) {
-    Value object;
-    AW_GUEST_DO(bind(vm, self, args, {{"obj", &object}}));
-    return Value::boolean(fields_of_value(object) != nullptr);
-}
-
 }  // namespace
 
-bool is_dataclass_instance(const Value& v) {
-    return v.is(Kind::Instance) && fields_of(*v.as<Instance>()->cls) != nullptr;
+DataclassesState& dataclasses_state(Vm& vm) {
+    return library_state<DataclassesState>(vm, "<dataclasses>");
 }
 
-Completion dataclass_as_dict(Vm& vm, const Value& v) { return copy_value(vm, v, 0, false); }
+DataFields* data_fields_of(const Class& cls) {
+    for (const Class* ancestor : cls.mro) {
+        if (auto* fields = dynamic_cast<DataFields*>(ancestor->payload.get())) return fields;
+    }
+    return nullptr;
+}
 
 void load_dataclasses(Vm& vm, Module& module) {
-    DataclassesState& state = state_of(vm);
+    DataclassesState& state = dataclasses_state(vm);
     state.field = &add_class(vm, module, "Field");
     state.missing = &add_class(vm, module, "_MISSING_TYPE");
     state.missing_value = make_instance(vm, *state.missing);
@@ -629,14 +431,8 @@ void load_dataclasses(Vm& vm, Module& module) {
     state.frozen_error =
         &add_class(vm, module, "FrozenInstanceError", {vm.exception_class("AttributeError")});
     set(vm, module, "MISSING", state.missing_value);
-    def_all(vm, module,
-            {{"dataclass", dataclasses_dataclass},
-             {"field", dataclasses_field},
-             {"fields", dataclasses_fields},
-             {"asdict", dataclasses_copy<false>},
-             {"astuple", dataclasses_copy<true>},
-             {"replace", dataclasses_replace},
-             {"is_dataclass", dataclasses_is_dataclass}});
+    def(vm, module, "dataclass", dataclasses_dataclass);
+    install_dataclass_functions(vm, module);
 }
 
 }  // namespace lang

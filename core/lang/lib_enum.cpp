@@ -1,48 +1,26 @@
 // enum: Enum, IntEnum, StrEnum, Flag, IntFlag, auto, unique.
 // A member is an instance of its class with the slots _name_ and _value_; in an enum that mixes in
 // int or str it wraps that value, too. The members stand in the class as plain attributes.
-#include "lang/lib_enum.h"
+#include "lang/lib_enum_internal.h"
 
 #include <fmt/format.h>
 
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/int.h"
-#include "lang/library_internal.h"
 #include "lang/repr_internal.h"
-#include "lang/shape.h"
 
 namespace lang {
 namespace {
 
-struct EnumState final : Payload {
-    Class *metaclass = nullptr, *base = nullptr, *int_enum = nullptr, *str_enum = nullptr,
-          *flag = nullptr, *int_flag = nullptr, *automatic = nullptr;
-};
+bool is_flag(Vm& vm, const Class& cls) { return vm.is_subclass(cls, *enum_state(vm).flag); }
 
-// What each enum class keeps.
-struct EnumMembers final : Payload {
-    std::vector<Value> members;                          // without aliases
-    std::vector<std::pair<std::string, Value>> by_name;  // with aliases
-    void visit(void (*each)(Value&, void*), void* context) override {
-        for (Value& member : members) each(member, context);
-        for (auto& [name, member] : by_name) each(member, context);
-    }
-};
-
-EnumState& state_of(Vm& vm) { return library_state<EnumState>(vm, "<enum>"); }
-
-EnumMembers* members_of(const Class& cls) { return dynamic_cast<EnumMembers*>(cls.payload.get()); }
-
-bool is_flag(Vm& vm, const Class& cls) { return vm.is_subclass(cls, *state_of(vm).flag); }
-
-Completion combined_flag(Vm& vm, Class& cls, const Value& value);
 Completion enum_construct(Vm& vm, Class& cls, CallArgs args);
 Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords);
 
 // Calling an enum looks a member up; that holds also where int or str is mixed in.
 void install_members(Vm& vm, Class& cls) {
-    cls.cls = state_of(vm).metaclass;
+    cls.cls = enum_state(vm).metaclass;
     cls.construct = enum_construct;
     cls.on_subclass = enum_subclass;
     cls.instance_kind = Kind::Instance;
@@ -62,10 +40,6 @@ bool is_descriptor(Vm& vm, const Value& v) {
         return true;
     }
     return v.is(Kind::Instance) && !vm.find_in_class(vm.class_of(v), "__get__").empty();
-}
-
-bool is_automatic(Vm& vm, const Value& v) {
-    return v.is(Kind::Instance) && &vm.class_of(v) == state_of(vm).automatic;
 }
 
 Completion next_flag_value(Vm& vm, const std::vector<Value>& values) {
@@ -90,7 +64,7 @@ Completion automatic_value(Vm& vm, Class& cls, std::string_view name,
                         vm.heap().make_list(values)};
         return vm.call(own, args);
     }
-    if (vm.is_subclass(cls, *state_of(vm).str_enum)) {
+    if (vm.is_subclass(cls, *enum_state(vm).str_enum)) {
         std::string lower(name);
         for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
         return vm.heap().make_str(lower);
@@ -101,26 +75,6 @@ Completion automatic_value(Vm& vm, Class& cls, std::string_view name,
         if (is_integer(v) && compare_ints(plain(v), highest) > 0) highest = plain(v);
     }
     return vm.binary(Vm::Binary::Add, highest, Value::small(1));
-}
-
-// The built-in value that a member of an enum with int, str ... among its bases is.
-Completion wrapped_value(Vm& vm, const Class& cls, const Value& value) {
-    Class* built_in = nullptr;
-    for (Class* ancestor : cls.mro) {
-        const bool candidate = ancestor->is_native && ancestor->module_name == "builtins" &&
-                               ancestor != vm.classes.object;
-        if (candidate) {
-            built_in = ancestor;
-            break;
-        }
-    }
-    if (built_in == nullptr) return Value();
-    if (value.is(Kind::Tuple) && built_in != vm.classes.tuple) {
-        std::vector<Value> args(value.as<Tuple>()->span().begin(), value.as<Tuple>()->span().end());
-        return vm.call(class_value(*built_in), args);
-    }
-    Value args[] = {value};
-    return vm.call(class_value(*built_in), args);
 }
 
 Completion make_member(Vm& vm, Class& cls, std::string_view name, const Value& value) {
@@ -148,8 +102,14 @@ Completion make_member(Vm& vm, Class& cls, std::string_view name, const Value& v
     return member;
 }
 
+// Combinations that a flag class names are aliases: they are left out when it is iterated.
+bool is_single_bit(const Value& value) {
+    const std::int64_t bits = is_integer(value) ? to_int64(plain(value)).value_or(0) : 0;
+    return bits > 0 && (bits & (bits - 1)) == 0;
+}
+
 Completion known_member(Vm& vm, const EnumMembers& known, const Value& value) {
-    for (const Value& member : known.members) {
+    for (const auto& [name, member] : known.by_name) {
         AW_GUEST(const Value same,
                  vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
         if (same.is_true()) return member;
@@ -159,7 +119,7 @@ Completion known_member(Vm& vm, const EnumMembers& known, const Value& value) {
 
 // What str or int mixed in would show must not hide what the enum shows.
 void prefer_enum_methods(Vm& vm, Class& cls) {
-    const Class* enum_base = state_of(vm).base;
+    const Class* enum_base = enum_state(vm).base;
     for (const Class* base : cls.bases) {
         if (vm.is_subclass(*base, *enum_base)) enum_base = base;
     }
@@ -192,13 +152,17 @@ Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords) {
         if (!is_member_name(name) || is_descriptor(vm, attribute.value)) continue;
         Value value = attribute.value;
         if (is_automatic(vm, value)) {
-            AW_GUEST(value, automatic_value(vm, cls, name, values));
+            const Value automatic = value;
+            AW_GUEST(value, is_combination(automatic)
+                                ? resolve_automatic(vm, automatic)
+                                : automatic_value(vm, cls, name, values));
+            set_automatic(vm, automatic, value);
         }
         values.push_back(value);
         AW_GUEST(Value member, known_member(vm, known, value));
         if (member.empty()) {
             AW_GUEST(member, make_member(vm, cls, name, value));
-            known.members.push_back(member);
+            if (!is_flag(vm, cls) || is_single_bit(value)) known.members.push_back(member);
         }
         known.by_name.emplace_back(name, member);
         put_class_attribute(cls, attribute.name, member);
@@ -281,14 +245,6 @@ Completion enum_construct(Vm& vm, Class& cls, CallArgs args) {
 
 // -- members ---------------------------------------------------------------------------------
 
-Completion member_slot(Vm& vm, Native& self, CallArgs args, std::string_view slot) {
-    if (args.positional.empty() || !args.positional[0].is(Kind::Instance)) {
-        return wrong_receiver(vm, self, args, "Enum");
-    }
-    Value found = read_slot(*args.positional[0].as<Instance>(), slot);
-    return found.empty() ? Value::none() : found;
-}
-
 Completion member_name(Vm& vm, Native& self, CallArgs args) {
     return member_slot(vm, self, args, "_name_");
 }
@@ -329,7 +285,7 @@ Completion member_format(Vm& vm, Native& self, CallArgs args) {
     if (args.positional.empty()) return wrong_receiver(vm, self, args, "Enum");
     AW_GUEST_DO(bind(vm, self, without_self(args), {{"format_spec", &spec}}));
     const Value& member = args.positional[0];
-    const EnumState& state = state_of(vm);
+    const EnumState& state = enum_state(vm);
     const Class& cls = vm.class_of(member);
     const bool as_value = vm.is_subclass(cls, *state.int_enum) ||
                           vm.is_subclass(cls, *state.str_enum) ||
@@ -345,90 +301,6 @@ Completion member_format(Vm& vm, Native& self, CallArgs args) {
 Completion member_hash(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(const Value name, member_slot(vm, self, args, "_name_"));
     return vm.hash(name);
-}
-
-// -- flags -----------------------------------------------------------------------------------
-
-// The pseudo-member for a combination; made once, so that equal combinations are the same object.
-Completion combined_flag(Vm& vm, Class& cls, const Value& value) {
-    EnumMembers& known = *members_of(cls);
-    for (const auto& [name, member] : known.by_name) {
-        AW_GUEST(const Value same,
-                 vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
-        if (same.is_true()) return member;
-    }
-    std::string name;
-    std::int64_t left = to_int64(plain(value)).value_or(0);
-    for (const Value& member : known.members) {
-        const std::int64_t bits =
-            to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
-        if (bits == 0 || (left & bits) != bits || (bits & (bits - 1)) != 0) continue;
-        left &= ~bits;
-        name += (name.empty() ? "" : "|") +
-                std::string(text_of(read_slot(*member.as<Instance>(), "_name_")));
-    }
-    if (left != 0) {
-        AW_GUEST(const Value shown, vm.repr(value));
-        return vm.raise("ValueError", fmt::format("<flag '{}'> invalid value {}", cls.name,
-                                                  text_of(shown)));
-    }
-    Value made = make_instance(vm, cls);
-    AW_GUEST(made.as<Instance>()->wrapped, wrapped_value(vm, cls, value));
-    write_slot(vm, *made.as<Instance>(), "_value_", value);
-    write_slot(vm, *made.as<Instance>(), "_name_",
-               name.empty() ? Value::none() : vm.heap().make_str(name));
-    known.by_name.emplace_back(name.empty() ? "0" : name, made);
-    return made;
-}
-
-Completion flag_operand(Vm& vm, const Class& cls, const Value& v, Value* out) {
-    if (&vm.class_of(v) == &cls) {
-        *out = read_slot(*v.as<Instance>(), "_value_");
-    } else if (is_integer(v) && vm.is_subclass(cls, *state_of(vm).int_flag)) {
-        *out = plain(v);
-    }
-    return Completion::none();
-}
-
-template <Vm::Binary op>
-Completion flag_binary(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
-    Class& cls = vm.class_of(args.positional[0]);
-    Value other;
-    if (args.positional.size() == 2) {
-        AW_GUEST_DO(flag_operand(vm, cls, args.positional[1], &other));
-    }
-    if (other.empty()) return Value::not_implemented();
-    AW_GUEST(const Value bits, vm.binary(op, own, other));
-    return combined_flag(vm, cls, bits);
-}
-
-Completion flag_invert(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
-    Class& cls = vm.class_of(args.positional[0]);
-    std::int64_t all = 0;
-    for (const Value& member : members_of(cls)->members) {
-        all |= to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
-    }
-    return combined_flag(vm, cls, Value::small(all & ~to_int64(plain(own)).value_or(0)));
-}
-
-Completion flag_contains(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
-    Value other;
-    if (args.positional.size() == 2) {
-        AW_GUEST_DO(flag_operand(vm, vm.class_of(args.positional[0]), args.positional[1], &other));
-    }
-    if (other.empty()) {
-        return vm.raise("TypeError", "unsupported operand type(s) for 'in'");
-    }
-    AW_GUEST(const Value both, vm.binary(Vm::Binary::And, own, other));
-    return vm.equals(both, other);
-}
-
-Completion flag_bool(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
-    return vm.truth(own);
 }
 
 // -- the module ------------------------------------------------------------------------------
@@ -468,21 +340,38 @@ void install_enum_class(Vm& vm, EnumState& state) {
              {"__hash__", member_hash}});
 }
 
-void install_flag(Vm& vm, Class& flag) {
-    install_members(vm, flag);
-    def_all(vm, flag,
-            {{"__or__", flag_binary<Vm::Binary::Or>},
-             {"__ror__", flag_binary<Vm::Binary::Or>},
-             {"__and__", flag_binary<Vm::Binary::And>},
-             {"__rand__", flag_binary<Vm::Binary::And>},
-             {"__xor__", flag_binary<Vm::Binary::Xor>},
-             {"__rxor__", flag_binary<Vm::Binary::Xor>},
-             {"__invert__", flag_invert},
-             {"__contains__", flag_contains},
-             {"__bool__", flag_bool}});
+}  // namespace
+
+EnumState& enum_state(Vm& vm) { return library_state<EnumState>(vm, "<enum>"); }
+
+EnumMembers* members_of(const Class& cls) { return dynamic_cast<EnumMembers*>(cls.payload.get()); }
+
+Completion wrapped_value(Vm& vm, const Class& cls, const Value& value) {
+    Class* built_in = nullptr;
+    for (Class* ancestor : cls.mro) {
+        const bool candidate = ancestor->is_native && ancestor->module_name == "builtins" &&
+                               ancestor != vm.classes.object;
+        if (candidate) {
+            built_in = ancestor;
+            break;
+        }
+    }
+    if (built_in == nullptr) return Value();
+    if (value.is(Kind::Tuple) && built_in != vm.classes.tuple) {
+        std::vector<Value> args(value.as<Tuple>()->span().begin(), value.as<Tuple>()->span().end());
+        return vm.call(class_value(*built_in), args);
+    }
+    Value args[] = {value};
+    return vm.call(class_value(*built_in), args);
 }
 
-}  // namespace
+Completion member_slot(Vm& vm, const Native& self, CallArgs args, std::string_view slot) {
+    if (args.positional.empty() || !args.positional[0].is(Kind::Instance)) {
+        return wrong_receiver(vm, self, args, "Enum");
+    }
+    Value found = read_slot(*args.positional[0].as<Instance>(), slot);
+    return found.empty() ? Value::none() : found;
+}
 
 bool is_enum_class(Vm& vm, const Class& cls) {
     (void)vm;
@@ -522,7 +411,7 @@ Completion enum_by_value(Vm& vm, Class& cls, const Value& value) {
 }
 
 void load_enum(Vm& vm, Module& module) {
-    EnumState& state = state_of(vm);
+    EnumState& state = enum_state(vm);
     state.metaclass = &add_class(vm, module, "EnumType", {vm.classes.type});
     set(vm, module, "EnumMeta", class_value(*state.metaclass));
     state.base = &add_class(vm, module, "Enum");
@@ -530,7 +419,8 @@ void load_enum(Vm& vm, Module& module) {
     state.int_enum = &add_class(vm, module, "IntEnum", {vm.classes.int_, state.base});
     state.str_enum = &add_class(vm, module, "StrEnum", {vm.classes.str, state.base});
     state.flag = &add_class(vm, module, "Flag", {state.base});
-    install_flag(vm, *state.flag);
+    install_members(vm, *state.flag);
+    install_flag_methods(vm, *state.flag);
     state.int_flag = &add_class(vm, module, "IntFlag", {vm.classes.int_, state.flag});
     for (Class* cls : {state.int_enum, state.str_enum, state.int_flag}) {
         install_members(vm, *cls);
@@ -548,6 +438,7 @@ void load_enum(Vm& vm, Module& module) {
         set(vm, *state.int_flag, name, vm.find_in_class(*state.flag, name));
     }
     state.automatic = &add_class(vm, module, "auto");
+    install_automatic(vm, *state.automatic);
     def(vm, module, "unique", enum_unique);
 }
 

@@ -38,7 +38,7 @@ void append_json_text(TextBuilder& out, std::string_view text, bool ensure_ascii
             case '\b': part += "\\b"; continue;
             default: break;
         }
-        if (c < 0x20) {
+        if (c < 0x20 || (c == 0x7F && ensure_ascii)) {
             unicode_escape(c);
         } else if (c < 0x80 || !ensure_ascii) {
             append_point(part, c);

@@ -177,7 +177,7 @@ class JsonReader {
         }
         if (c != 'u') return fail("Invalid \\escape", backslash);
         int unit = hex4(at_);
-        if (unit < 0) return fail("Invalid \\uXXXX escape", at_);
+        if (unit < 0) return fail("Invalid \\uXXXX escape", at_ - 1);
         at_ += 4;
         auto point = static_cast<char32_t>(unit);
         const bool high = point >= 0xD800 && point < 0xDC00;

@@ -59,9 +59,13 @@ Completion named_new(Vm& vm, Native& self, CallArgs args) {
     const std::span<Value> given = args.positional.subspan(1);
     const std::size_t count = fields->names.size();
     if (given.size() > count) {
+        const std::size_t least = count - fields->defaults.size() + 1;
+        const std::string range = fields->defaults.empty()
+                                      ? std::to_string(count + 1)
+                                      : fmt::format("from {} to {}", least, count + 1);
         return vm.raise("TypeError",
                         fmt::format("{}.__new__() takes {} positional arguments but {} were given",
-                                    cls.name, count + 1, given.size() + 1));
+                                    cls.name, range, given.size() + 1));
     }
     std::vector<Value> items(count);
     std::copy(given.begin(), given.end(), items.begin());

@@ -154,7 +154,7 @@ Completion convert(Vm& vm, const Value& value, char32_t conversion) {
     }
     std::string shown;
     append_point(shown, conversion);
-    return vm.raise("ValueError", fmt::format("Unknown conversion specifier '{}'", shown));
+    return vm.raise("ValueError", fmt::format("Unknown conversion specifier {}", shown));
 }
 
 struct Field {

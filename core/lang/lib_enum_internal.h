@@ -1,0 +1,44 @@
+// lang/lib_enum_internal.h -- what the two files of the enum module share. Stays in this folder.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lang/lib_enum.h"
+#include "lang/library_internal.h"
+
+namespace lang {
+
+struct EnumState final : Payload {
+    Class *metaclass = nullptr, *base = nullptr, *int_enum = nullptr, *str_enum = nullptr,
+          *flag = nullptr, *int_flag = nullptr, *automatic = nullptr;
+};
+EnumState& enum_state(Vm& vm);
+
+// What each enum class keeps.
+struct EnumMembers final : Payload {
+    std::vector<Value> members;                          // without aliases
+    std::vector<std::pair<std::string, Value>> by_name;  // with aliases
+    void visit(void (*each)(Value&, void*), void* context) override {
+        for (Value& member : members) each(member, context);
+        for (auto& [name, member] : by_name) each(member, context);
+    }
+};
+EnumMembers* members_of(const Class& cls);  // null: no enum
+
+// The built-in value that a member of an enum with int, str ... among its bases is; or empty.
+Completion wrapped_value(Vm& vm, const Class& cls, const Value& value);
+Completion member_slot(Vm& vm, const Native& self, CallArgs args, std::string_view slot);
+
+// lib_enum_flag.cpp
+Completion combined_flag(Vm& vm, Class& cls, const Value& value);  // the member for any bits
+void install_flag_methods(Vm& vm, Class& flag);
+// auto(): until the class is made it stands for a value, also inside `R | W`.
+void install_automatic(Vm& vm, Class& automatic);
+bool is_automatic(Vm& vm, const Value& v);
+bool is_combination(const Value& automatic);
+Completion resolve_automatic(Vm& vm, const Value& automatic);  // a combination's value
+void set_automatic(Vm& vm, const Value& automatic, Value value);
+
+}  // namespace lang
