@@ -118,7 +118,8 @@ Completion add_middleware(Vm& vm, Native&, CallArgs args) {
     AW_GUEST_DO(router_of(vm, args, router));
     const Value cls = args.positional.size() > 1 ? args.positional[1] : Value();
     const auto* wanted = cls.try_as<Class>();
-    if (!wanted || !vm.is_subclass(*wanted, *web_state(vm).base_middleware))
+    if (!wanted) return vm.raise("TypeError", "add_middleware() takes a middleware class");
+    if (!vm.is_subclass(*wanted, *web_state(vm).base_middleware))
         return vm.stop(lang::StopKind::Refused,
                        "refused: add_middleware() takes subclasses of BaseHTTPMiddleware here; "
                        "other middleware is not offered");

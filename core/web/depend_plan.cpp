@@ -263,6 +263,9 @@ Completion plan_route(Vm& vm, const Value& endpoint, std::vector<std::string> pa
     out.endpoint = std::make_shared<CallPlan>();
     Planner planner(vm, out);
     AW_GUEST_DO(planner.plan(endpoint, {}, *out.endpoint));
+    // A generator is not a dependency's context here: what it yields is the answer.
+    out.streams = is_generator(*out.endpoint);
+    if (out.streams) out.endpoint->style = CallStyle::Plain;
     std::vector<DependencyUse> of_parameters = std::move(out.endpoint->dependencies);
     out.endpoint->dependencies.clear();
     for (const Value& value : dependencies) {

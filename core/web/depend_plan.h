@@ -84,7 +84,8 @@ enum class BodyKind : std::uint8_t { None, Json, Form };
 
 struct RoutePlan {
     std::shared_ptr<CallPlan> endpoint;
-    lang::Value returns;  // the endpoint's return annotation; empty: none
+    lang::Value returns;   // the endpoint's return annotation; empty: none
+    bool streams = false;  // the endpoint yields
     BodyKind body_kind = BodyKind::None;
     bool embed_body = false;  // the body is an object with a key per parameter
     std::vector<CacheKey> cache_keys;

@@ -10,6 +10,7 @@
 #include "web/record.h"
 #include "web/respond.h"
 #include "web/route_match.h"
+#include "web/stream.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -45,7 +46,8 @@ Completion call_endpoint(Exchange& exchange) {
         return raise_validation_error(exchange.vm, exchange.errors, exchange.body.value);
     AW_GUEST(const Value result,
              call_planned(exchange, endpoint, arguments, exchange.function_stack));
-    return to_response(exchange, result);
+    return exchange.route->plan.streams ? answer_stream(exchange, result)
+                                        : to_response(exchange, result);
 }
 
 // FastAPI routing.py request_response: dependencies with yield are closed, those of the function

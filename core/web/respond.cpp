@@ -31,15 +31,6 @@ Value status_set(const Exchange& exchange) {
     return unset ? Value() : status;
 }
 
-// What the Response parameter collected goes behind everything else.
-void add_parameter_headers(Exchange& exchange) {
-    if (exchange.response_parameter.empty()) return;
-    const auto* payload = lang::payload_of<ResponsePayload>(exchange.response_parameter);
-    if (!payload) return;
-    for (const http::HeaderField& field : payload->headers)
-        exchange.response.headers.add(field.name, field.value);
-}
-
 // The value held against response_model or the return annotation.
 Completion held_to_type(Exchange& exchange, const Value& value) {
     const FieldTypePtr& type = exchange.route->response.type;
@@ -96,6 +87,14 @@ Completion answer_value(Exchange& exchange, const Value& value) {
 }
 
 }  // namespace
+
+void add_parameter_headers(Exchange& exchange) {
+    if (exchange.response_parameter.empty()) return;
+    const auto* payload = lang::payload_of<ResponsePayload>(exchange.response_parameter);
+    if (!payload) return;
+    for (const http::HeaderField& field : payload->headers)
+        exchange.response.headers.add(field.name, field.value);
+}
 
 void finish_headers(http::Response& response, std::string_view content_type) {
     if (!http::has_no_body(response.status))

@@ -14,6 +14,9 @@ namespace web {
 // `value` is what the route's function returned. Fills exchange.response.
 lang::Completion to_response(Exchange& exchange, const lang::Value& value);
 
+// What the Response parameter collected, behind everything else.
+void add_parameter_headers(Exchange& exchange);
+
 // Content-Length and Content-Type behind the headers that are there, as Starlette adds them.
 void finish_headers(http::Response& response, std::string_view content_type);
 http::Response plain_response(int status, std::string_view text);

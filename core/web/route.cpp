@@ -34,7 +34,8 @@ Completion plan_response(Vm& vm, Route& route) {
         response.model = route.plan.returns;
         if (is_response_class(vm, response.model)) response.model = Value();
     }
-    if (response.model.is_none()) response.model = Value();
+    const bool nothing = response.model.is_none() || route.plan.streams;
+    if (nothing) response.model = Value();
     if (response.model.empty()) return Completion::none();
     const int status = response.status_code.value_or(200);
     if (status < 200 || status == 204 || status == 205 || status == 304)

@@ -199,6 +199,18 @@ TEST(Handle, ADeclaredTypeIsWrittenAsPydanticWritesIt) {
     EXPECT_EQ(program.body("/time"), "\"2026-01-02T03:04:05Z\"");
 }
 
+TEST(Handle, AFunctionThatYieldsAnswersLinesOfJson) {
+    Program program(
+        "from fastapi.responses import StreamingResponse\n"
+        "@app.get('/lines')\ndef f():\n    yield {'n': 1}\n    yield [2]\n"
+        "@app.get('/chunks', response_class=StreamingResponse)\n"
+        "async def g():\n    yield 'a'\n    yield b'b'\n");
+    const Reply reply = program.get("/lines");
+    EXPECT_EQ(reply.response.body, "{\"n\":1}\n[2]\n");
+    EXPECT_EQ(header(reply, "content-type"), "application/jsonl");
+    EXPECT_EQ(program.body("/chunks"), "ab");
+}
+
 TEST(Handle, StartupRunsBeforeAndShutdownAfter) {
     Program program(
         "@app.on_event('startup')\nasync def up(): log.append('up')\n"
