@@ -106,6 +106,11 @@ Expr* Parser::parse_group() {
         }
         return expect(T::RightParen) ? first : nullptr;
     }
+    return parse_tuple(first, start);
+}
+
+// From the comma behind the first element.
+Expr* Parser::parse_tuple(Expr* first, const Token& start) {
     auto elements = list<Expr*>();
     elements.push(first);
     while (accept(T::Comma)) {
@@ -127,7 +132,7 @@ Expr* Parser::parse_list() {
         Expr* element = parse_star_named_expression();
         if (!element) return nullptr;
         if (at_comprehension()) {
-            if (!elements.empty()) return fail_comprehension_target(elements[0], element);
+            if (!elements.empty()) return fail_comprehension_target(elements[0]);
             if (element->kind == ExprKind::Starred) {
                 return no(*element, "iterable unpacking cannot be used in comprehension");
             }
@@ -138,7 +143,7 @@ Expr* Parser::parse_list() {
         }
         elements.push(element);
         if (!accept(T::Comma)) break;
-        if (at_comprehension()) return fail_comprehension_target(elements[0], element);
+        if (at_comprehension()) return fail_comprehension_target(elements[0]);
     }
     if (!expect(T::RightBracket)) return nullptr;
     auto* result = make<List>();
@@ -146,7 +151,7 @@ Expr* Parser::parse_list() {
     return finish(result, start);
 }
 
-Expr* Parser::fail_comprehension_target(Expr* first, Expr*) {
+Expr* Parser::fail_comprehension_target(Expr* first) {
     std::span<Comprehension> ignored;
     if (!parse_comprehensions(ignored)) return nullptr;
     return no(*first, "did you forget parentheses around the comprehension target?");
@@ -177,11 +182,11 @@ Expr* Parser::parse_set(const Token& start, Expr* first) {
         return expect(T::RightBrace) ? finish(comprehension, start) : nullptr;
     }
     while (accept(T::Comma)) {
-        if (at_comprehension()) return fail_comprehension_target(first, first);
+        if (at_comprehension()) return fail_comprehension_target(first);
         if (at(T::RightBrace)) break;
         Expr* next = parse_star_named_expression();
         if (!next) return nullptr;
-        if (at_comprehension()) return fail_comprehension_target(first, next);
+        if (at_comprehension()) return fail_comprehension_target(first);
         elements.push(next);
     }
     if (!expect(T::RightBrace)) return nullptr;

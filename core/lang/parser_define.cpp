@@ -156,14 +156,7 @@ bool Parser::parse_parameter(ParameterState& state) {
     const Token& start = *t_;
     if (!parse_one(state, arg, false)) return false;
     Expr* default_value = nullptr;
-    if (at(T::Equal)) {
-        const Token& equal = *t_++;
-        if (at(T::Comma) || at(state.end)) {
-            return fail(place_of(equal), "expected default value expression");
-        }
-        default_value = parse_expression();
-        if (!default_value) return false;
-    }
+    if (!parse_default(state, default_value)) return false;
     if (state.seen_star) {
         state.kwonlyargs.push(arg);
         state.kw_defaults.push(default_value);
@@ -176,6 +169,17 @@ bool Parser::parse_parameter(ParameterState& state) {
     state.args.push(arg);
     if (default_value) state.defaults.push(default_value);
     return true;
+}
+
+// An optional `= value`.
+bool Parser::parse_default(ParameterState& state, Expr*& out) {
+    if (!at(T::Equal)) return true;
+    const Token& equal = *t_++;
+    if (at(T::Comma) || at(state.end)) {
+        return fail(place_of(equal), "expected default value expression");
+    }
+    out = parse_expression();
+    return out != nullptr;
 }
 
 bool Parser::fail_parenthesized(T end) {

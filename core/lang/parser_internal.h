@@ -7,40 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "lang/arena_list.h"
 #include "lang/ast.h"
 #include "lang/parser.h"
 #include "lang/tokens.h"
 
 namespace lang {
-
-// A list that grows in the arena and is given away as a span.
-template <class T>
-class ArenaList {
-  public:
-    explicit ArenaList(std::pmr::memory_resource& arena) : arena_(&arena) {}
-    void push(T item) {
-        if (size_ == capacity_) grow();
-        items_[size_++] = item;
-    }
-    std::size_t size() const { return size_; }
-    bool empty() const { return size_ == 0; }
-    T& operator[](std::size_t i) { return items_[i]; }
-    T& back() { return items_[size_ - 1]; }
-    std::span<T> span() const { return {items_, size_}; }
-
-  private:
-    void grow() {
-        capacity_ = capacity_ ? capacity_ * 2 : 4;
-        T* more = static_cast<T*>(arena_->allocate(capacity_ * sizeof(T), alignof(T)));
-        for (std::size_t i = 0; i < size_; ++i) new (more + i) T(items_[i]);
-        for (std::size_t i = size_; i < capacity_; ++i) new (more + i) T();
-        items_ = more;
-    }
-    std::pmr::memory_resource* arena_;
-    T* items_ = nullptr;
-    std::size_t size_ = 0;
-    std::size_t capacity_ = 0;
-};
 
 // What the parser saw on the way, so that rare checks cost nothing where they cannot matter.
 struct TreeFacts {
@@ -108,6 +80,7 @@ class Parser {
     bool parse_slash(ParameterState& state);
     bool fail_parenthesized(T end);
     bool parse_one(ParameterState& state, ast::Arg& arg, bool star_annotation);
+    bool parse_default(ParameterState& state, ast::Expr*& out);
     // parser_pattern.cpp
     ast::Stmt* parse_match();
     bool looks_like_match() const;
@@ -157,11 +130,14 @@ class Parser {
     bool parse_keyword(ArenaList<ast::KeywordArg>& keywords);
     bool parse_positional(ArenaList<ast::Expr*>& args, ArenaList<ast::KeywordArg>& keywords);
     bool fail_bad_keyword(ast::Expr* value);
+    ast::Expr* parse_bare_generator(ast::Expr* element, const Token& start, bool is_first);
+    bool fail_after_keyword(bool after_unpacking);
     // parser_atom.cpp
     ast::Expr* parse_atom();
     ast::Expr* fail_statement_before_if();
     ast::Expr* parse_number();
     ast::Expr* parse_group();
+    ast::Expr* parse_tuple(ast::Expr* first, const Token& start);
     ast::Expr* parse_list();
     ast::Expr* parse_brace();
     ast::Expr* parse_dict(const Token& start, ast::Expr* first_key);
@@ -171,7 +147,7 @@ class Parser {
     bool parse_comprehensions(std::span<ast::Comprehension>& out);
     bool parse_comprehension(ast::Comprehension& out);
     bool at_comprehension() const { return at(T::KwFor) || at(T::KwAsync); }
-    ast::Expr* fail_comprehension_target(ast::Expr* first, ast::Expr* last);
+    ast::Expr* fail_comprehension_target(ast::Expr* first);
     // parser_string.cpp
     ast::Expr* parse_strings();
     ast::Expr* parse_plain_strings(const Token& start, bool is_bytes);
@@ -180,6 +156,8 @@ class Parser {
     bool parse_fstring(StringParts& parts);
     bool parse_fstring_parts(StringParts& parts, bool raw, T end);
     bool parse_field(StringParts& parts, bool raw);
+    ast::Expr* parse_field_value();
+    bool show_field_text(StringParts& parts, const Token& open);
     bool parse_conversion(ast::FormattedValue& field);
     ast::Expr* parse_format_spec(bool raw);
     void flush_text(StringParts& parts);

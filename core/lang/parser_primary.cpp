@@ -170,51 +170,54 @@ bool Parser::fail_bad_keyword(Expr* value) {
     return fail(*value, "expression cannot contain assignment, perhaps you meant \"==\"?");
 }
 
+// f(x for x in y): alone, without brackets of its own.
+Expr* Parser::parse_bare_generator(Expr* element, const Token& start, bool is_first) {
+    auto* generator = make<GeneratorExp>();
+    generator->elt = element;
+    if (!parse_comprehensions(generator->generators)) return nullptr;
+    if (!at(T::RightParen) && !at(T::Comma)) return no();
+    if (!is_first || at(T::Comma)) {
+        return no(*element, "Generator expression must be parenthesized");
+    }
+    finish(generator, (&start)[-1]);  // its place is that of the call's brackets
+    generator->end_column += 1;
+    return generator;
+}
+
+// CPython points at the end of the arguments.
+bool Parser::fail_after_keyword(bool after_unpacking) {
+    while (!at(T::RightParen) && accept(T::Comma) && !at(T::RightParen)) {
+        auto more = list<Expr*>();
+        auto more_named = list<KeywordArg>();
+        if (!parse_argument(more, more_named)) return false;
+    }
+    return fail(place_of(t_[at(T::RightParen) ? 0 : -1]),
+                after_unpacking ? "positional argument follows keyword argument unpacking"
+                                : "positional argument follows keyword argument");
+}
+
 bool Parser::parse_positional(ArenaList<Expr*>& args, ArenaList<KeywordArg>& keywords) {
     const Token& start = *t_;
     Expr* value = parse_expression();
     if (!value) return false;
-    if (at(T::ColonEqual) && value->kind == ExprKind::Name && start.kind == T::Name) {
+    if (at(T::ColonEqual)) {
+        if (value->kind != ExprKind::Name || start.kind != T::Name) {
+            return fail(*value, "cannot use assignment expressions with " +
+                                    std::string(expression_name(*value)));
+        }
         ++t_;
         auto* named = make<NamedExpr>();
         named->target = value;
         named->value = parse_expression();
         if (!named->value) return false;
         value = finish(named, start);
-    } else if (at(T::ColonEqual)) {
-        return fail(*value, "cannot use assignment expressions with " +
-                                std::string(expression_name(*value)));
     }
     if (at(T::Equal)) return fail_bad_keyword(value);
     if (at_comprehension()) {
-        auto* generator = make<GeneratorExp>();
-        generator->elt = value;
-        if (!parse_comprehensions(generator->generators)) return false;
-        const bool is_alone = args.empty() && keywords.empty() && at(T::RightParen);
-        // Its place is that of the brackets: f(x for x in y).
-        finish(generator, is_alone ? (&start)[-1] : start);
-        generator->end_column += is_alone ? 1 : 0;
-        if (!is_alone && (at(T::Comma) || at(T::RightParen))) {
-            if (args.empty() && keywords.empty() && next_is(T::RightParen)) {
-                return fail(*value, "Generator expression must be parenthesized");
-            }
-            return fail(*value, "Generator expression must be parenthesized");
-        }
-        args.push(generator);
-        return true;
+        value = parse_bare_generator(value, start, args.empty() && keywords.empty());
+        if (!value) return false;
     }
-    if (!keywords.empty()) {
-        const bool after_unpacking = keywords.back().name.empty();
-        // CPython points at the end of the arguments so far.
-        while (!at(T::RightParen) && accept(T::Comma) && !at(T::RightParen)) {
-            auto more = list<Expr*>();
-            auto more_named = list<KeywordArg>();
-            if (!parse_argument(more, more_named)) return false;
-        }
-        return fail(place_of(t_[at(T::RightParen) ? 0 : -1]),
-                    after_unpacking ? "positional argument follows keyword argument unpacking"
-                                    : "positional argument follows keyword argument");
-    }
+    if (!keywords.empty()) return fail_after_keyword(keywords.back().name.empty());
     args.push(value);
     return true;
 }

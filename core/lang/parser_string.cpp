@@ -168,39 +168,43 @@ bool Parser::parse_fstring_parts(StringParts& parts, bool raw, T end) {
     return true;
 }
 
+Expr* Parser::parse_field_value() {
+    if (at(T::Equal) || at(T::Exclamation) || at(T::Colon) || at(T::RightBrace)) {
+        return no(place_of(*t_),
+                  "f-string: valid expression required before '" + std::string(text(*t_)) + "'");
+    }
+    const Token& first = *t_;
+    const bool was_in_field = std::exchange(in_field_, true);
+    Expr* value = at(T::KwYield) ? parse_yield() : parse_star_expressions();
+    in_field_ = was_in_field;
+    if (value) {
+        if (at(T::Equal) || at(T::Exclamation) || at(T::Colon) || at(T::RightBrace)) return value;
+        return no(place_of(*t_), "f-string: expecting '=', or '!', or ':', or '}'");
+    }
+    if (error_->message != "invalid syntax") return nullptr;
+    error_.reset();
+    t_ = &first;
+    return no(place_of(first), "f-string: expecting a valid expression after '{'");
+}
+
+// `{x = }`: the text from the brace up to what follows the "=" is shown.
+bool Parser::show_field_text(StringParts& parts, const Token& open) {
+    const Token& next = *t_;
+    const std::string_view shown =
+        std::string_view(ast_.source).substr(open.end, next.begin - open.end);
+    append_text(parts.text, parts.place, shown, place_of(open));
+    if (at(T::Exclamation) || at(T::Colon) || at(T::RightBrace)) return true;
+    return fail(place_of(next), "f-string: expecting '!', or ':', or '}'");
+}
+
 // '{' value ['='] ['!' conversion] [':' spec] '}'
 bool Parser::parse_field(StringParts& parts, bool raw) {
     const Token& open = *t_++;
-    if (at(T::Equal) || at(T::Exclamation) || at(T::Colon) || at(T::RightBrace)) {
-        return fail(place_of(*t_),
-                    "f-string: valid expression required before '" + std::string(text(*t_)) + "'");
-    }
     auto* field = make<FormattedValue>();
-    const Token& first = *t_;
-    const bool was_in_field = std::exchange(in_field_, true);
-    field->value = at(T::KwYield) ? parse_yield() : parse_star_expressions();
-    in_field_ = was_in_field;
-    if (!field->value) {
-        if (error_->message == "invalid syntax") {
-            error_.reset();
-            t_ = &first;
-            return fail(place_of(first), "f-string: expecting a valid expression after '{'");
-        }
-        return false;
-    }
-    if (!at(T::Equal) && !at(T::Exclamation) && !at(T::Colon) && !at(T::RightBrace)) {
-        return fail(place_of(*t_), "f-string: expecting '=', or '!', or ':', or '}'");
-    }
+    field->value = parse_field_value();
+    if (!field->value) return false;
     const bool shows_itself = accept(T::Equal);
-    if (shows_itself) {
-        const Token& next = *t_;
-        const std::string_view shown =
-            std::string_view(ast_.source).substr(open.end, next.begin - open.end);
-        append_text(parts.text, parts.place, shown, place_of(open));
-        if (!at(T::Exclamation) && !at(T::Colon) && !at(T::RightBrace)) {
-            return fail(place_of(next), "f-string: expecting '!', or ':', or '}'");
-        }
-    }
+    if (shows_itself && !show_field_text(parts, open)) return false;
     if (at(T::Exclamation) && !parse_conversion(*field)) return false;
     if (!at(T::Colon) && !at(T::RightBrace)) {
         return fail(place_of(*t_), "f-string: expecting ':' or '}'");
