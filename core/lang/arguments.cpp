@@ -60,9 +60,9 @@ Completion read_index(Vm& vm, const Value& v, std::int64_t* out) {
 
 Completion read_bound(Vm& vm, const Value& v, std::int64_t* out) {
     if (v.empty() || v.is_none()) return Completion::none();
-    AW_GUEST(const Value integer,
-             as_integer(vm, v,
-                        "slice indices must be integers or None or have an __index__ method"));
+    AW_GUEST(
+        const Value integer,
+        as_integer(vm, v, "slice indices must be integers or None or have an __index__ method"));
     if (integer.is_small()) {
         *out = integer.as_small();
         return Completion::none();

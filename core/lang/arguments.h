@@ -26,9 +26,9 @@ inline Set* plain_set(const Value& v) {
 }
 
 // AW_SELF(Str, text, "str"): the receiver of a method of a built-in type, or the TypeError.
-#define AW_SELF(Type, variable, type_name)                                                     \
-    Type* variable =                                                                           \
-        args.positional.empty() ? nullptr : ::lang::plain_as<Type>(args.positional[0]);        \
+#define AW_SELF(Type, variable, type_name)                                              \
+    Type* variable =                                                                    \
+        args.positional.empty() ? nullptr : ::lang::plain_as<Type>(args.positional[0]); \
     if (variable == nullptr) return ::lang::wrong_receiver(vm, self, args, type_name)
 Completion wrong_receiver(Vm& vm, const Native& self, CallArgs args, std::string_view type_name);
 

@@ -12,7 +12,7 @@ std::string encode_base64(std::string_view raw, std::string_view special = "+/")
 
 struct Base64Result {
     std::string raw;
-    std::string_view error;  // binascii.Error's words; empty when it is fine
+    std::string_view error;           // binascii.Error's words; empty when it is fine
     std::size_t data_characters = 0;  // for the message about their number
 };
 // binascii.a2b_base64: not strict, other characters are dropped and everything behind the padding

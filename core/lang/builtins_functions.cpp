@@ -150,8 +150,8 @@ Completion builtin_extreme(Vm& vm, Native& self, CallArgs args) {
                                                  "positional arguments",
                                                  self.name));
     }
-    const Value several = args.positional.size() > 1 ? vm.heap().make_tuple(args.positional)
-                                                     : args.positional[0];
+    const Value several =
+        args.positional.size() > 1 ? vm.heap().make_tuple(args.positional) : args.positional[0];
     AW_GUEST(const Value iterator, vm.iterate(several));
     Value best, best_key;
     for (;;) {
@@ -237,8 +237,8 @@ Completion builtin_round(Vm& vm, Native& self, CallArgs args) {
 
 Completion builtin_pow(Vm& vm, Native& self, CallArgs args) {
     Value base, exponent, modulus;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"base", &base}, {"exp", &exponent}, {"mod", &modulus, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, args, {{"base", &base}, {"exp", &exponent}, {"mod", &modulus, kOptional}}));
     if (modulus.empty() || modulus.is_none()) return vm.binary(Vm::Binary::Pow, base, exponent);
     if (!is_integer(base) || !is_integer(exponent) || !is_integer(modulus)) {
         return vm.raise("TypeError",
@@ -292,9 +292,9 @@ Completion builtin_ord(Vm& vm, Native& self, CallArgs args) {
     }
     if (const Bytes* bytes = plain_as<Bytes>(v)) {
         if (bytes->size == 1) return Value::small(static_cast<unsigned char>(bytes->data[0]));
-        return vm.raise("TypeError",
-                        fmt::format("ord() expected a character, but string of length {} found",
-                                    bytes->size));
+        return vm.raise(
+            "TypeError",
+            fmt::format("ord() expected a character, but string of length {} found", bytes->size));
     }
     return vm.raise("TypeError", fmt::format("ord() expected string of length 1, but {} found",
                                              type_name_of(vm, v)));
@@ -337,9 +337,9 @@ Completion builtin_format(Vm& vm, Native& self, CallArgs args) {
 
 Completion builtin_len(Vm& vm, Native& self, CallArgs args) {
     if (args.positional.size() == 1 && args.keywords.empty()) return vm.length(args.positional[0]);
-    return vm.raise("TypeError", fmt::format("{}() takes exactly one argument ({} given)",
-                                             self.name,
-                                             args.positional.size() + args.keywords.size()));
+    return vm.raise("TypeError",
+                    fmt::format("{}() takes exactly one argument ({} given)", self.name,
+                                args.positional.size() + args.keywords.size()));
 }
 
 template <bool wanted>  // any: true, all: false

@@ -34,10 +34,9 @@ Completion str_construct(Vm& vm, Class& cls, CallArgs args) {
     }
     for (const Value& option : {encoding, errors}) {
         if (option.empty() || is_text(option)) continue;
-        return wrong_type(vm,
-                          option.same_as(encoding) ? "str() argument 'encoding'"
-                                                   : "str() argument 'errors'",
-                          "str", option);
+        return wrong_type(
+            vm, option.same_as(encoding) ? "str() argument 'encoding'" : "str() argument 'errors'",
+            "str", option);
     }
     if (is_text(v)) return vm.raise("TypeError", "decoding str is not supported");
     if (!plain(v).is(Kind::Bytes)) {

@@ -52,7 +52,8 @@ Completion make_bytes_from(Vm& vm, const Value& source, const Value& encoding,
         if (encoding.empty()) {
             return vm.raise("TypeError", "string argument without an encoding");
         }
-        if (!is_text(encoding)) return wrong_type(vm, "bytes() argument 'encoding'", "str", encoding);
+        if (!is_text(encoding))
+            return wrong_type(vm, "bytes() argument 'encoding'", "str", encoding);
         return encode_text(vm, source, text_of(encoding),
                            is_text(errors) ? text_of(errors) : "strict");
     }
@@ -68,8 +69,7 @@ Completion make_bytes_from(Vm& vm, const Value& source, const Value& encoding,
         out.fill(std::string_view("\0", 1), static_cast<std::uint64_t>(count));
         return out.finish_bytes();
     }
-    if (source.is(Kind::Instance) &&
-        !vm.find_in_class(vm.class_of(source), "__bytes__").empty()) {
+    if (source.is(Kind::Instance) && !vm.find_in_class(vm.class_of(source), "__bytes__").empty()) {
         return vm.call_method(source, "__bytes__");
     }
     return bytes_of_iterable(vm, source);
@@ -105,8 +105,8 @@ Completion read_bytes(Vm& vm, const Value& v, std::string* out, bool int_counts)
                         fmt::format("argument should be integer or bytes-like object, not '{}'",
                                     type_name_of(vm, v)));
     }
-    return vm.raise("TypeError", fmt::format("a bytes-like object is required, not '{}'",
-                                             type_name_of(vm, v)));
+    return vm.raise("TypeError",
+                    fmt::format("a bytes-like object is required, not '{}'", type_name_of(vm, v)));
 }
 
 enum class Find : std::uint8_t { Find, Rfind, Index, Rindex, Count };
@@ -121,10 +121,10 @@ Completion bytes_search(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(read_bytes(vm, sub, &needle, true));
     std::int64_t from = 0, to = 0;
     AW_GUEST_DO(read_span(vm, start, end, bytes->size, &from, &to));
-    const std::string_view view =
-        from > to ? std::string_view()
-                  : bytes->view().substr(static_cast<std::size_t>(from),
-                                         static_cast<std::size_t>(to - from));
+    const std::string_view view = from > to
+                                      ? std::string_view()
+                                      : bytes->view().substr(static_cast<std::size_t>(from),
+                                                             static_cast<std::size_t>(to - from));
     const bool possible = from <= to;
     if constexpr (what == Find::Count) {
         if (!possible) return Value::small(0);
@@ -275,8 +275,7 @@ Completion bytes_partition(Vm& vm, Native& self, CallArgs args) {
     Heap& heap = vm.heap();
     if (at == std::string_view::npos) {
         const Value whole = Value::share(bytes), nothing = heap.make_bytes("");
-        const Value parts[] = {from_right ? nothing : whole, nothing,
-                               from_right ? whole : nothing};
+        const Value parts[] = {from_right ? nothing : whole, nothing, from_right ? whole : nothing};
         return heap.make_tuple(parts);
     }
     const Value parts[] = {heap.make_bytes(view.substr(0, at)), separator_value,
@@ -346,8 +345,8 @@ Completion bytes_hex(Vm& vm, Native& self, CallArgs args) {
     }
     TextBuilder out(vm);
     for (std::int64_t i = 0; i < bytes->size; ++i) {
-        const bool new_group = every > 0 ? (bytes->size - i) % every == 0
-                                         : every < 0 && i % -every == 0;
+        const bool new_group =
+            every > 0 ? (bytes->size - i) % every == 0 : every < 0 && i % -every == 0;
         if (i > 0 && !between.empty() && new_group) out.add(between);
         const auto byte = static_cast<unsigned char>(bytes->data[i]);
         const char digits[] = {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15U]};
@@ -415,9 +414,8 @@ Completion bytes_is(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(bind(vm, self, without_self(args), {}));
     const std::string_view view = bytes->view();
     if (view.empty()) return Value::boolean(empty_counts);
-    return Value::boolean(std::all_of(view.begin(), view.end(), [](char c) {
-        return test(static_cast<unsigned char>(c));
-    }));
+    return Value::boolean(std::all_of(view.begin(), view.end(),
+                                      [](char c) { return test(static_cast<unsigned char>(c)); }));
 }
 
 }  // namespace

@@ -12,21 +12,32 @@
 namespace lang {
 namespace {
 
-enum class Codec : std::uint8_t { Utf8, Utf8Sig, Ascii, Latin1, Utf16, Utf16Le, Utf16Be, Utf32, Utf32Le, Utf32Be };
+enum class Codec : std::uint8_t {
+    Utf8,
+    Utf8Sig,
+    Ascii,
+    Latin1,
+    Utf16,
+    Utf16Le,
+    Utf16Be,
+    Utf32,
+    Utf32Le,
+    Utf32Be
+};
 
 struct CodecName {
     std::string_view alias;
     Codec codec;
 };
 constexpr CodecName kCodecs[] = {
-    {"utf_8", Codec::Utf8},         {"utf8", Codec::Utf8},        {"u8", Codec::Utf8},
-    {"utf", Codec::Utf8},           {"utf_8_sig", Codec::Utf8Sig}, {"ascii", Codec::Ascii},
-    {"us_ascii", Codec::Ascii},     {"646", Codec::Ascii},        {"latin_1", Codec::Latin1},
-    {"latin1", Codec::Latin1},      {"iso_8859_1", Codec::Latin1}, {"iso8859_1", Codec::Latin1},
-    {"8859", Codec::Latin1},        {"l1", Codec::Latin1},        {"latin", Codec::Latin1},
-    {"utf_16", Codec::Utf16},       {"utf16", Codec::Utf16},      {"utf_16_le", Codec::Utf16Le},
-    {"utf_16_be", Codec::Utf16Be},  {"utf_32", Codec::Utf32},     {"utf32", Codec::Utf32},
-    {"utf_32_le", Codec::Utf32Le},  {"utf_32_be", Codec::Utf32Be}};
+    {"utf_8", Codec::Utf8},        {"utf8", Codec::Utf8},         {"u8", Codec::Utf8},
+    {"utf", Codec::Utf8},          {"utf_8_sig", Codec::Utf8Sig}, {"ascii", Codec::Ascii},
+    {"us_ascii", Codec::Ascii},    {"646", Codec::Ascii},         {"latin_1", Codec::Latin1},
+    {"latin1", Codec::Latin1},     {"iso_8859_1", Codec::Latin1}, {"iso8859_1", Codec::Latin1},
+    {"8859", Codec::Latin1},       {"l1", Codec::Latin1},         {"latin", Codec::Latin1},
+    {"utf_16", Codec::Utf16},      {"utf16", Codec::Utf16},       {"utf_16_le", Codec::Utf16Le},
+    {"utf_16_be", Codec::Utf16Be}, {"utf_32", Codec::Utf32},      {"utf32", Codec::Utf32},
+    {"utf_32_le", Codec::Utf32Le}, {"utf_32_be", Codec::Utf32Be}};
 
 std::optional<Codec> find_codec(std::string_view name) {
     std::string key = base::to_lower_ascii(name);
@@ -245,7 +256,8 @@ DecodedPoint decode_utf32_at(std::string_view raw, std::size_t at, bool big) {
     if (left < 4) return {0, left, "truncated data"};
     const char32_t point = read_unit(raw, at, 4, big);
     if (point > 0x10FFFF) return {0, 4, "code point not in range(0x110000)"};
-    if (is_surrogate(point)) return {0, 4, "code point in surrogate code point range(0xd800, 0xe000)"};
+    if (is_surrogate(point))
+        return {0, 4, "code point in surrogate code point range(0xd800, 0xe000)"};
     return {point, 4};
 }
 
@@ -306,9 +318,9 @@ Completion decode_points(Vm& vm, const Value& bytes, Codec codec, std::string_vi
                 return unknown_handler(vm, errors);
             }
             const auto start = static_cast<std::int64_t>(at);
-            return raise_unicode(vm, "UnicodeDecodeError", codec, bytes,
-                                 {start, start + static_cast<std::int64_t>(next.size),
-                                  next.reason});
+            return raise_unicode(
+                vm, "UnicodeDecodeError", codec, bytes,
+                {start, start + static_cast<std::int64_t>(next.size), next.reason});
         }
         at += next.size;
     }
@@ -399,8 +411,8 @@ Completion unicode_error_text(Vm& vm, const Value& exception) {
                raw != nullptr && start >= 0 && start < raw->size) {
         what = fmt::format("byte 0x{:02x}", static_cast<unsigned char>(raw->data[start]));
     }
-    return vm.heap().make_str(fmt::format("'{}' codec can't {} {} in position {}: {}", codec, verb,
-                                          what, start, reason));
+    return vm.heap().make_str(
+        fmt::format("'{}' codec can't {} {} in position {}: {}", codec, verb, what, start, reason));
 }
 
 void install_codecs(Vm& vm) {

@@ -59,7 +59,7 @@ struct IsoWeek {
     int year, week, weekday;  // Monday is 1
 };
 IsoWeek iso_week_of(const DateFields& date);
-std::int64_t micros_of(const DateFields& fields);  // since 1970, as if it were UTC
+std::int64_t micros_of(const DateFields& fields);                   // since 1970, as if it were UTC
 std::optional<DateFields> fields_from_micros(std::int64_t micros);  // nothing outside 1..9999
 
 // -- text (datetime_text.cpp) ----------------------------------------------------------------

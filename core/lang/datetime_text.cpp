@@ -35,7 +35,8 @@ std::optional<std::string> time_text(const DateFields& f, std::string_view times
 
 int day_of_year(const DateFields& f) {
     return static_cast<int>(days_from_civil(f.year, f.month, f.day) -
-                            days_from_civil(f.year, 1, 1)) + 1;
+                            days_from_civil(f.year, 1, 1)) +
+           1;
 }
 
 std::string zone_name(const Temporal& value) {

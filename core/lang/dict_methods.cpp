@@ -52,8 +52,8 @@ Completion dict_get_method(Vm& vm, Native& self, CallArgs args) {
 Completion dict_setdefault(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Dict, dict, "dict");
     Value key, otherwise = Value::none();
-    AW_GUEST_DO(bind(vm, self, without_self(args),
-                     {{"key", &key}, {"default", &otherwise, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, without_self(args), {{"key", &key}, {"default", &otherwise, kOptional}}));
     AW_GUEST(Value found, lang::dict_get(vm, *dict, key));
     if (!found.empty()) return found;
     AW_GUEST_DO(dict_set(vm, *dict, key, otherwise));
@@ -63,8 +63,8 @@ Completion dict_setdefault(Vm& vm, Native& self, CallArgs args) {
 Completion dict_pop(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Dict, dict, "dict");
     Value key, otherwise;
-    AW_GUEST_DO(bind(vm, self, without_self(args),
-                     {{"key", &key}, {"default", &otherwise, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, without_self(args), {{"key", &key}, {"default", &otherwise, kOptional}}));
     AW_GUEST(Value removed, dict_remove(vm, *dict, key));
     if (!removed.empty()) return removed;
     if (!otherwise.empty()) return otherwise;
@@ -105,8 +105,8 @@ Completion dict_copy_method(Vm& vm, Native& self, CallArgs args) {
 
 Completion dict_fromkeys(Vm& vm, Native& self, CallArgs args) {
     Value keys, value = Value::none();
-    AW_GUEST_DO(bind(vm, self, without_self(args),
-                     {{"iterable", &keys}, {"value", &value, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, without_self(args), {{"iterable", &keys}, {"value", &value, kOptional}}));
     Value result = vm.heap().make_dict();
     AW_GUEST(const Value iterator, vm.iterate(keys));
     for (;;) {

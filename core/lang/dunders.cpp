@@ -11,9 +11,9 @@ namespace lang {
 namespace {
 
 // The receiver as the built-in value it is; every method below starts with it.
-#define AW_PLAIN_SELF(variable)                                                      \
-    if (args.positional.empty()) return wrong_receiver(vm, self, args, "object");    \
-    const Value variable = plain(args.positional[0]);                                \
+#define AW_PLAIN_SELF(variable)                                                   \
+    if (args.positional.empty()) return wrong_receiver(vm, self, args, "object"); \
+    const Value variable = plain(args.positional[0]);                             \
     if (variable.is(Kind::Instance)) return wrong_receiver(vm, self, args, "object")
 
 Completion any_len(Vm& vm, Native& self, CallArgs args) {
@@ -105,7 +105,8 @@ Completion exception_repr_method(Vm& vm, Native& self, CallArgs args) {
 bool is_default_dunder(Vm& vm, const Value& method) {
     const Native* native = method.try_as<Native>();
     if (native == nullptr) return false;
-    for (const NativeFn own : {any_repr, any_str, any_format, exception_str, exception_repr_method}) {
+    for (const NativeFn own :
+         {any_repr, any_str, any_format, exception_str, exception_repr_method}) {
         if (native->fn == own) return true;
     }
     const ObjectModel& model = vm.model();
@@ -116,8 +117,11 @@ bool is_default_dunder(Vm& vm, const Value& method) {
 void install_dunders(Vm& vm) {
     const BuiltinClasses& c = vm.classes;
     for (Class* cls : {c.str, c.bytes, c.tuple, c.list, c.dict, c.set, c.frozenset, c.range}) {
-        def_all(vm, *cls, {{"__len__", any_len}, {"__iter__", any_iter},
-                           {"__contains__", any_contains}, {"__repr__", any_repr}});
+        def_all(vm, *cls,
+                {{"__len__", any_len},
+                 {"__iter__", any_iter},
+                 {"__contains__", any_contains},
+                 {"__repr__", any_repr}});
     }
     for (Class* cls : {c.str, c.bytes, c.tuple, c.list, c.dict, c.range}) {
         def(vm, *cls, "__getitem__", any_getitem);

@@ -70,7 +70,8 @@ std::string float_repr(double value) {
         out += exponent < 0 ? "e-" : "e+";
         return out + (magnitude < 10 ? "0" : "") + std::to_string(magnitude);
     }
-    if (exponent < 0) return out + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+    if (exponent < 0)
+        return out + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
     const auto whole = static_cast<std::size_t>(exponent) + 1;
     if (digits.size() <= whole) {
         return out + digits + std::string(whole - digits.size(), '0') + ".0";
@@ -104,7 +105,8 @@ std::optional<double> parse_float(std::string_view text) {
         negative = rest[0] == '-';
         rest.remove_prefix(1);
     }
-    if (rest.empty() || !(is_digit(rest[0]) || rest[0] == '.' || is_char(rest[0], CharClass::Alpha))) {
+    if (rest.empty() ||
+        !(is_digit(rest[0]) || rest[0] == '.' || is_char(rest[0], CharClass::Alpha))) {
         return std::nullopt;
     }
     double value = 0;

@@ -63,8 +63,7 @@ Completion check_grouping(Vm& vm, const FormatSpec& spec) {
     constexpr std::string_view kDecimal = "defgEG%F";
     const bool decimal = spec.type == 0 || kDecimal.find(spec.type) != std::string_view::npos;
     constexpr std::string_view kBinary = "boxX";
-    const bool binary =
-        spec.grouping == '_' && kBinary.find(spec.type) != std::string_view::npos;
+    const bool binary = spec.grouping == '_' && kBinary.find(spec.type) != std::string_view::npos;
     if (decimal || binary) return Completion::none();
     return vm.raise("ValueError",
                     fmt::format("Cannot specify '{}' with '{}'.", spec.grouping, spec.type));
@@ -211,34 +210,32 @@ Completion parse_format_spec(Vm& vm, std::string_view text, std::string_view typ
     std::size_t after = 0;
     if (!in.rest.empty()) next_point(in.rest, after);
     if (after != in.rest.size() || after > 1) {
-        return vm.raise("ValueError",
-                        fmt::format("Invalid format specifier '{}' for object of type '{}'", text,
-                                    type_name));
+        return vm.raise(
+            "ValueError",
+            fmt::format("Invalid format specifier '{}' for object of type '{}'", text, type_name));
     }
     if (after == 1) spec.type = in.rest[0];
     return check_grouping(vm, spec);
 }
 
 Completion unknown_code(Vm& vm, const FormatSpec& spec, std::string_view type_name) {
-    return vm.raise("ValueError", fmt::format("Unknown format code '{}' for object of type '{}'",
-                                              spec.type,
-                                              spec.type_name.empty() ? type_name : spec.type_name));
+    return vm.raise("ValueError",
+                    fmt::format("Unknown format code '{}' for object of type '{}'", spec.type,
+                                spec.type_name.empty() ? type_name : spec.type_name));
 }
 
 Completion format_text(Vm& vm, std::string_view text, const FormatSpec& spec) {
     if (spec.type != 0 && spec.type != 's') return unknown_code(vm, spec, "str");
     if (spec.sign != 0) {
-        return vm.raise("ValueError",
-                        fmt::format("{} not allowed in string format specifier",
-                                    spec.sign == ' ' ? "Space" : "Sign"));
+        return vm.raise("ValueError", fmt::format("{} not allowed in string format specifier",
+                                                  spec.sign == ' ' ? "Space" : "Sign"));
     }
     if (spec.no_negative_zero) {
         return vm.raise("ValueError",
                         "Negative zero coercion (z) not allowed in string format specifier");
     }
     if (spec.alternate) {
-        return vm.raise("ValueError",
-                        "Alternate form (#) not allowed in string format specifier");
+        return vm.raise("ValueError", "Alternate form (#) not allowed in string format specifier");
     }
     if (spec.align == '=') {
         return vm.raise("ValueError", "'=' alignment not allowed in string format specifier");
@@ -265,14 +262,14 @@ Completion format_text(Vm& vm, std::string_view text, const FormatSpec& spec) {
 
 Completion lay_out_number(Vm& vm, NumberText number, const FormatSpec& spec) {
     const char align = spec.align != 0 ? spec.align : spec.zero ? '=' : '>';
-    const auto around = static_cast<std::int64_t>(number.sign.size() + number.prefix.size() +
-                                                  number.rest.size());
+    const auto around =
+        static_cast<std::int64_t>(number.sign.size() + number.prefix.size() + number.rest.size());
     if (spec.width > 0 && !vm.has_room(static_cast<std::size_t>(spec.width))) {
         return vm.out_of_memory();
     }
     if (spec.grouping != 0) {
-        const bool in_fours = spec.type == 'b' || spec.type == 'o' || spec.type == 'x' ||
-                              spec.type == 'X';
+        const bool in_fours =
+            spec.type == 'b' || spec.type == 'o' || spec.type == 'x' || spec.type == 'X';
         const bool zeros = spec.fill == "0" && align == '=';
         number.digits = grouped(number.digits, spec.grouping, in_fours ? 4 : 3,
                                 zeros ? spec.width - around : 0);
@@ -311,10 +308,22 @@ Completion format_integer(Vm& vm, const Value& integer, const FormatSpec& spec) 
         case 0:
         case 'd':
         case 'n': break;
-        case 'b': base = 2; number.prefix = "0b"; break;
-        case 'o': base = 8; number.prefix = "0o"; break;
-        case 'x': base = 16; number.prefix = "0x"; break;
-        case 'X': base = 16; number.prefix = "0X"; break;
+        case 'b':
+            base = 2;
+            number.prefix = "0b";
+            break;
+        case 'o':
+            base = 8;
+            number.prefix = "0o";
+            break;
+        case 'x':
+            base = 16;
+            number.prefix = "0x";
+            break;
+        case 'X':
+            base = 16;
+            number.prefix = "0X";
+            break;
         case 'c': return format_character(vm, integer, spec);
         default: return unknown_code(vm, spec, "int");
     }

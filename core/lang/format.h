@@ -13,14 +13,14 @@
 namespace lang {
 
 struct FormatSpec {
-    std::string fill = " ";      // one code point
-    char align = 0;              // < > ^ = or 0: the type's own
-    char sign = 0;               // + - space or 0
+    std::string fill = " ";         // one code point
+    char align = 0;                 // < > ^ = or 0: the type's own
+    char sign = 0;                  // + - space or 0
     bool no_negative_zero = false;  // z
-    bool alternate = false;      // #
-    bool zero = false;           // 0 before the width
+    bool alternate = false;         // #
+    bool zero = false;              // 0 before the width
     std::int64_t width = -1;
-    char grouping = 0;           // , or _
+    char grouping = 0;  // , or _
     std::int64_t precision = -1;
     char fraction_grouping = 0;  // , or _ behind the precision
     char type = 0;

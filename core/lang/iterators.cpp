@@ -70,8 +70,7 @@ Completion zip_next(Vm& vm, Iterator& self) {
     return vm.heap().make_tuple(items);
 }
 
-Completion iterators_of(Vm& vm, std::span<Value> iterables, std::string_view zip_name,
-                        Value* out) {
+Completion iterators_of(Vm& vm, std::span<Value> iterables, std::string_view zip_name, Value* out) {
     std::vector<Value> sources;
     for (std::size_t i = 0; i < iterables.size(); ++i) {
         Completion source = vm.iterate(iterables[i]);
@@ -213,8 +212,8 @@ Completion builtin_reversed(Vm& vm, Native& self, CallArgs args) {
                           !vm.find_in_class(vm.class_of(sequence), "__getitem__").empty() &&
                           !vm.find_in_class(vm.class_of(sequence), "__len__").empty());
     if (!indexed) {
-        return vm.raise("TypeError", fmt::format("'{}' object is not reversible",
-                                                 type_name_of(vm, sequence)));
+        return vm.raise("TypeError",
+                        fmt::format("'{}' object is not reversible", type_name_of(vm, sequence)));
     }
     AW_GUEST(const Value length, vm.length(sequence));
     return reversed_of(vm, sequence, reversed_items_next, length.as_small(), "reversed");
@@ -250,14 +249,14 @@ bool is_iterator(Vm& vm, const Value& v) {
 
 Completion builtin_next(Vm& vm, Native& self, CallArgs args) {
     Value iterator, otherwise;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"iterator", &iterator}, {"default", &otherwise, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, args, {{"iterator", &iterator}, {"default", &otherwise, kOptional}}));
     if (!is_iterator(vm, iterator)) {
-        return vm.raise("TypeError", fmt::format("'{}' object is not an iterator",
-                                                 type_name_of(vm, iterator)));
+        return vm.raise("TypeError",
+                        fmt::format("'{}' object is not an iterator", type_name_of(vm, iterator)));
     }
-    Completion item = iterator.is(Kind::Instance) ? vm.call_method(iterator, "__next__")
-                                                  : vm.next(iterator);
+    Completion item =
+        iterator.is(Kind::Instance) ? vm.call_method(iterator, "__next__") : vm.next(iterator);
     if (item.raised() && !otherwise.empty() &&
         vm.is_instance_of(item.error(), *vm.exception_class("StopIteration"))) {
         return otherwise;
@@ -286,11 +285,13 @@ Completion iterator_next(Vm& vm, Native& self, CallArgs args) {
 
 void install_iterators(Vm& vm) {
     Dict& builtins = *vm.builtins.as<Dict>();
-    const MethodEntry functions[] = {
-        {"enumerate", builtin_enumerate}, {"zip", builtin_zip},
-        {"map", builtin_map},             {"filter", builtin_filter},
-        {"reversed", builtin_reversed},   {"iter", builtin_iter},
-        {"next", builtin_next}};
+    const MethodEntry functions[] = {{"enumerate", builtin_enumerate},
+                                     {"zip", builtin_zip},
+                                     {"map", builtin_map},
+                                     {"filter", builtin_filter},
+                                     {"reversed", builtin_reversed},
+                                     {"iter", builtin_iter},
+                                     {"next", builtin_next}};
     for (const MethodEntry& function : functions) {
         dict_put(vm, builtins, function.name, make_native(vm, function.name, function.fn));
     }

@@ -11,13 +11,12 @@ namespace lang {
 namespace {
 
 Completion would_wait(Vm& vm, std::string_view what) {
-    return vm.raise("RuntimeError", fmt::format("{} would wait for ever: nothing else runs here",
-                                                what));
+    return vm.raise("RuntimeError",
+                    fmt::format("{} would wait for ever: nothing else runs here", what));
 }
 
 bool is_coroutine(const Value& v) {
-    return v.is(Kind::Generator) &&
-           v.as<Generator>()->generator_kind == GeneratorKind::Coroutine;
+    return v.is(Kind::Generator) && v.as<Generator>()->generator_kind == GeneratorKind::Coroutine;
 }
 
 Completion asyncio_run(Vm& vm, Native& self, CallArgs args) {
@@ -39,8 +38,8 @@ Completion asyncio_sleep(Vm& vm, Native& self, CallArgs args) {
 
 Completion asyncio_gather(Vm& vm, Native& self, CallArgs args) {
     Value keep_errors;
-    AW_GUEST_DO(bind(vm, self, {{}, args.keywords},
-                     {{"return_exceptions", &keep_errors, kKeywordOnly}}));
+    AW_GUEST_DO(
+        bind(vm, self, {{}, args.keywords}, {{"return_exceptions", &keep_errors, kKeywordOnly}}));
     Value results = vm.heap().make_list();
     for (const Value& awaitable : args.positional) {
         Completion done = vm.run_coroutine(awaitable);

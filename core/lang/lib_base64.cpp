@@ -150,10 +150,9 @@ Completion base64_encode(Vm& vm, Native& self, CallArgs args) {
 
 Completion base64_decode(Vm& vm, Native& self, CallArgs args) {
     Value v, altchars, validate;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"s", &v},
-                      {"altchars", &altchars, kOptional},
-                      {"validate", &validate, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, args,
+             {{"s", &v}, {"altchars", &altchars, kOptional}, {"validate", &validate, kOptional}}));
     std::string_view special = "+/";
     if (!altchars.empty() && !altchars.is_none()) {
         AW_GUEST_DO(read_input(vm, altchars, true, &special));
@@ -213,8 +212,7 @@ Completion base16_decode(Vm& vm, Native& self, CallArgs args) {
     const bool upper_only = self.name == "b16decode";
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t digit =
-            std::string_view("0123456789ABCDEFabcdef").find(text[i]);
+        const std::size_t digit = std::string_view("0123456789ABCDEFabcdef").find(text[i]);
         if (digit == std::string_view::npos || (upper_only && digit > 15)) {
             return raise_error(vm, "Non-hexadecimal digit found");
         }

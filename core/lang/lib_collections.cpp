@@ -1,11 +1,12 @@
 // collections: defaultdict, Counter, OrderedDict. namedtuple and deque have files of their own.
+#include "lang/lib_collections.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "lang/dict.h"
 #include "lang/int.h"
-#include "lang/lib_collections.h"
 #include "lang/lib_namedtuple.h"
 #include "lang/repr.h"
 #include "lang/snapshot.h"
@@ -85,8 +86,8 @@ Completion default_repr_method(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Dict, dict, "defaultdict");
     const Value factory = read_slot(*args.positional[0].as<Instance>(), "default_factory");
     AW_GUEST(const Value shown, vm.repr(factory.empty() ? Value::none() : factory));
-    return named_repr(vm, vm.class_of(args.positional[0]).name,
-                      std::string(text_of(shown)) + ", ", Value::share(dict));
+    return named_repr(vm, vm.class_of(args.positional[0]).name, std::string(text_of(shown)) + ", ",
+                      Value::share(dict));
 }
 
 Completion default_copy(Vm& vm, Native& self, CallArgs args) {
@@ -166,7 +167,8 @@ Completion count_all(Vm& vm, Dict& dict, CallArgs args, Vm::Binary op) {
         if (const Dict* counts = plain_as<Dict>(source)) {
             const Value copy = dict_copy(vm, *counts);
             for (const DictEntry& entry : copy.as<Dict>()->entries) {
-                if (!entry.key.empty()) AW_GUEST_DO(add_count(vm, dict, entry.key, entry.value, op));
+                if (!entry.key.empty())
+                    AW_GUEST_DO(add_count(vm, dict, entry.key, entry.value, op));
             }
         } else {
             AW_GUEST(const Value iterator, vm.iterate(source));
@@ -205,8 +207,8 @@ Completion pairs_by_count(Vm& vm, const Dict& dict, ValueVector* pairs) {
     }
     ValueVector keyed;
     for (const DictEntry& entry : entries) {
-        const Value both[] = {entry.value, vm.heap().make_tuple(std::vector<Value>{entry.key,
-                                                                                   entry.value})};
+        const Value both[] = {entry.value,
+                              vm.heap().make_tuple(std::vector<Value>{entry.key, entry.value})};
         keyed.push_back(vm.heap().make_tuple(both));
     }
     AW_GUEST(const Value by_count, vm.import_module("operator"));

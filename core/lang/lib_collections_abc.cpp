@@ -30,20 +30,20 @@ bool is_iterator_class(Vm& vm, const Class& cls) {
 bool is_iterable(Vm& vm, const Class& cls) {
     const BuiltinClasses& c = vm.classes;
     return is_iterator_class(vm, cls) || has_method(vm, cls, "__iter__") ||
-           is_any(vm, cls, {c.str, c.bytes, c.tuple, c.list, c.dict, c.set, c.frozenset, c.range,
-                            c.view});
+           is_any(vm, cls,
+                  {c.str, c.bytes, c.tuple, c.list, c.dict, c.set, c.frozenset, c.range, c.view});
 }
 bool is_sized(Vm& vm, const Class& cls) {
     const BuiltinClasses& c = vm.classes;
     return has_method(vm, cls, "__len__") ||
-           is_any(vm, cls, {c.str, c.bytes, c.tuple, c.list, c.dict, c.set, c.frozenset, c.range,
-                            c.view});
+           is_any(vm, cls,
+                  {c.str, c.bytes, c.tuple, c.list, c.dict, c.set, c.frozenset, c.range, c.view});
 }
 bool is_container(Vm& vm, const Class& cls) {
     const BuiltinClasses& c = vm.classes;
     return has_method(vm, cls, "__contains__") ||
-           is_any(vm, cls, {c.str, c.bytes, c.tuple, c.list, c.dict, c.set, c.frozenset, c.range,
-                            c.view});
+           is_any(vm, cls,
+                  {c.str, c.bytes, c.tuple, c.list, c.dict, c.set, c.frozenset, c.range, c.view});
 }
 bool is_collection(Vm& vm, const Class& cls) {
     return is_sized(vm, cls) && is_iterable(vm, cls) && is_container(vm, cls);

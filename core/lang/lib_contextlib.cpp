@@ -43,8 +43,7 @@ template <bool is_async>
 Completion make_manager(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(check_self(vm, self, args, "contextmanager"));
     const Value function = slot(args.positional[0], "__wrapped__");
-    AW_GUEST(const Value generator,
-             vm.call(function, args.positional.subspan(1), args.keywords));
+    AW_GUEST(const Value generator, vm.call(function, args.positional.subspan(1), args.keywords));
     Value manager =
         make_instance(vm, is_async ? *state_of(vm).async_manager : *state_of(vm).manager);
     write_slot(vm, *manager.as<Instance>(), "gen", generator);
@@ -60,8 +59,9 @@ Completion step(Vm& vm, const Value& generator, bool is_async, Value thrown) {
     } else if (generator.is(Kind::Generator)) {
         const Value stepping = stepping_coroutine(vm, generator, Value::none(), std::move(thrown));
         Completion done = vm.run_coroutine(stepping);
-        const bool ended = done.raised() && vm.is_instance_of(done.error(),
-                                                              *vm.exception_class("StopAsyncIteration"));
+        const bool ended =
+            done.raised() &&
+            vm.is_instance_of(done.error(), *vm.exception_class("StopAsyncIteration"));
         return ended ? Completion(Value()) : std::move(done);
     }
     return vm.raise("TypeError",
@@ -285,8 +285,9 @@ void load_contextlib(Vm& vm, Module& module) {
     state.async_manager = &add_class(vm, module, "_AsyncGeneratorContextManager");
     def_all(vm, *state.async_manager,
             {{"__aenter__", async_manager_enter}, {"__aexit__", async_manager_exit}});
-    def_all(vm, add_class(vm, module, "suppress"),
-            {{"__init__", suppress_init}, {"__enter__", enter_nothing}, {"__exit__", suppress_exit}});
+    def_all(
+        vm, add_class(vm, module, "suppress"),
+        {{"__init__", suppress_init}, {"__enter__", enter_nothing}, {"__exit__", suppress_exit}});
     def_all(vm, add_class(vm, module, "nullcontext"),
             {{"__init__", keep_value_init<false>},
              {"__enter__", enter_kept},

@@ -1,7 +1,5 @@
 // dataclasses: dataclass, field, fields, asdict, astuple, replace, is_dataclass.
 // The methods are natives that read the class's field list; a frozen class refuses assignment.
-#include "lang/lib_dataclasses_internal.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/int.h"
+#include "lang/lib_dataclasses_internal.h"
 #include "lang/repr.h"
 
 namespace lang {
@@ -19,8 +18,8 @@ DataFields* fields_of_self(CallArgs args) {
     return data_fields_of(*args.positional[0].as<Instance>()->cls);
 }
 
-#define AW_DATA_SELF(variable)                    \
-    DataFields* variable = fields_of_self(args);  \
+#define AW_DATA_SELF(variable)                   \
+    DataFields* variable = fields_of_self(args); \
     if (variable == nullptr) return wrong_receiver(vm, self, args, "dataclass")
 
 // -- __init__ --------------------------------------------------------------------------------
@@ -36,16 +35,15 @@ Completion missing_arguments(Vm& vm, const Class& cls, const std::vector<std::st
                                 cls.name, names.size(), names.size() == 1 ? "" : "s", list));
 }
 
-Completion too_many_arguments(Vm& vm, const Class& cls, const DataFields& data,
-                              std::size_t given) {
+Completion too_many_arguments(Vm& vm, const Class& cls, const DataFields& data, std::size_t given) {
     std::size_t most = 1, least = 1;
     for (const DataField& field : data.fields) {
         if (!field.init || field.keyword_only) continue;
         ++most;
         if (field.fallback.empty() && field.factory.empty()) ++least;
     }
-    const std::string range = least == most ? std::to_string(most)
-                                            : fmt::format("from {} to {}", least, most);
+    const std::string range =
+        least == most ? std::to_string(most) : fmt::format("from {} to {}", least, most);
     return vm.raise("TypeError",
                     fmt::format("{}.__init__() takes {} positional argument{} but {} were given",
                                 cls.name, range, most == 1 ? "" : "s", given + 1));
@@ -62,9 +60,9 @@ Completion bind_fields(Vm& vm, const Class& cls, const DataFields& data, CallArg
     }
     if (used < given.size()) return too_many_arguments(vm, cls, data, given.size());
     for (const Keyword& keyword : args.keywords) {
-        const auto found = std::find_if(
-            data.fields.begin(), data.fields.end(),
-            [&](const DataField& f) { return f.init && f.name == keyword.name; });
+        const auto found =
+            std::find_if(data.fields.begin(), data.fields.end(),
+                         [&](const DataField& f) { return f.init && f.name == keyword.name; });
         if (found == data.fields.end()) {
             return vm.raise("TypeError",
                             fmt::format("{}.__init__() got an unexpected keyword argument '{}'",
@@ -196,7 +194,8 @@ bool is_class_variable(const Value& type) {
     const GenericAlias* alias = type.try_as<GenericAlias>();
     const Value origin = alias != nullptr ? alias->origin : type;
     if (is_text(type)) {
-        return text_of(type).starts_with("ClassVar") || text_of(type).starts_with("typing.ClassVar");
+        return text_of(type).starts_with("ClassVar") ||
+               text_of(type).starts_with("typing.ClassVar");
     }
     return origin.is(Kind::Class) && origin.as<Class>()->name == "ClassVar";
 }
@@ -260,10 +259,13 @@ Completion collect_fields(Vm& vm, Class& cls, const Options& options, DataFields
         const auto* inherited = dynamic_cast<const DataFields*>((*base)->payload.get());
         if (*base == &cls || inherited == nullptr) continue;
         for (const DataField& field : inherited->fields) {
-            const auto known = std::find_if(data->fields.begin(), data->fields.end(),
-                                            [&](const DataField& f) { return f.name == field.name; });
-            if (known == data->fields.end()) data->fields.push_back(field);
-            else *known = field;
+            const auto known =
+                std::find_if(data->fields.begin(), data->fields.end(),
+                             [&](const DataField& f) { return f.name == field.name; });
+            if (known == data->fields.end())
+                data->fields.push_back(field);
+            else
+                *known = field;
         }
     }
     AW_GUEST(const Value annotations, vm.annotations(class_value(cls)));
@@ -271,7 +273,8 @@ Completion collect_fields(Vm& vm, Class& cls, const Options& options, DataFields
     bool keyword_only = options.keyword_only;
     for (const DictEntry& entry : copy.as<Dict>()->entries) {
         if (entry.key.empty() || is_class_variable(entry.value)) continue;
-        if (entry.value.is(Kind::Class) && entry.value.as<Class>() == dataclasses_state(vm).keyword_marker) {
+        if (entry.value.is(Kind::Class) &&
+            entry.value.as<Class>() == dataclasses_state(vm).keyword_marker) {
             keyword_only = true;
             continue;
         }
@@ -280,8 +283,10 @@ Completion collect_fields(Vm& vm, Class& cls, const Options& options, DataFields
         AW_GUEST_DO(read_field(vm, cls, name, entry.value, keyword_only, &field));
         const auto known = std::find_if(data->fields.begin(), data->fields.end(),
                                         [&](const DataField& f) { return f.name == field.name; });
-        if (known == data->fields.end()) data->fields.push_back(std::move(field));
-        else *known = std::move(field);
+        if (known == data->fields.end())
+            data->fields.push_back(std::move(field));
+        else
+            *known = std::move(field);
     }
     return Completion::none();
 }

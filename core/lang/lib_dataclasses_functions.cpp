@@ -34,8 +34,9 @@ Completion dataclasses_field(Vm& vm, Native& self, CallArgs args) {
     Value made = make_instance(vm, *dataclasses_state(vm).field);
     Instance& instance = *made.as<Instance>();
     const std::pair<std::string_view, Value> slots[] = {
-        {"default", fallback}, {"default_factory", factory}, {"init", init},
-        {"repr", repr},        {"hash", hash},               {"compare", compare},
+        {"default", fallback},  {"default_factory", factory},
+        {"init", init},         {"repr", repr},
+        {"hash", hash},         {"compare", compare},
         {"metadata", metadata}, {"kw_only", kw_only}};
     for (const auto& [name, value] : slots) write_slot(vm, instance, name, value);
     return made;

@@ -24,8 +24,8 @@ struct DataFields final : Payload {
     bool frozen = false;
     void visit(void (*each)(Value&, void*), void* context) override {
         for (DataField& field : fields) {
-            for (Value* v : {&field.type, &field.fallback, &field.factory, &field.metadata,
-                             &field.hash}) {
+            for (Value* v :
+                 {&field.type, &field.fallback, &field.factory, &field.metadata, &field.hash}) {
                 if (!v->empty()) each(*v, context);
             }
         }

@@ -282,8 +282,9 @@ void install_clock_fields(Vm& vm, Class& cls) {
     def_property(vm, cls, "microsecond", read_field<&DateFields::microsecond>);
     def_property(vm, cls, "tzinfo", read_zone);
     def_property(vm, cls, "fold", read_fold);
-    def_all(vm, cls,
-            {{"utcoffset", temporal_utcoffset}, {"tzname", temporal_tzname}, {"dst", temporal_dst}});
+    def_all(
+        vm, cls,
+        {{"utcoffset", temporal_utcoffset}, {"tzname", temporal_tzname}, {"dst", temporal_dst}});
 }
 
 }  // namespace

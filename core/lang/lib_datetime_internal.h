@@ -6,9 +6,9 @@
 
 namespace lang {
 
-void install_timedelta(Vm& vm, Class& timedelta);               // lib_timedelta.cpp
-void install_timezone(Vm& vm, Class& timezone, Class& tzinfo);  // lib_timedelta.cpp
-void install_temporal(Vm& vm, const DatetimeClasses& classes);  // lib_datetime.cpp
+void install_timedelta(Vm& vm, Class& timedelta);                      // lib_timedelta.cpp
+void install_timezone(Vm& vm, Class& timezone, Class& tzinfo);         // lib_timedelta.cpp
+void install_temporal(Vm& vm, const DatetimeClasses& classes);         // lib_datetime.cpp
 void install_temporal_makers(Vm& vm, const DatetimeClasses& classes);  // lib_datetime_make.cpp
 
 std::uint64_t mix_hash(WideInt value);

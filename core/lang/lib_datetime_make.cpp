@@ -141,7 +141,8 @@ Completion temporal_today(Vm& vm, Native& self, CallArgs args) {
 
 Completion temporal_fromtimestamp(Vm& vm, Native& self, CallArgs args) {
     Value stamp, zone = Value::none();
-    AW_GUEST_DO(bind(vm, self, without_self(args), {{"timestamp", &stamp}, {"tz", &zone, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, without_self(args), {{"timestamp", &stamp}, {"tz", &zone, kOptional}}));
     AW_GUEST_DO(check_zone(vm, zone));
     Value argument[] = {stamp};
     AW_GUEST(const Value real, vm.call(class_value(*vm.classes.float_), argument));

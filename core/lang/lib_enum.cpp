@@ -1,13 +1,12 @@
 // enum: Enum, IntEnum, StrEnum, Flag, IntFlag, auto, unique.
 // A member is an instance of its class with the slots _name_ and _value_; in an enum that mixes in
 // int or str it wraps that value, too. The members stand in the class as plain attributes.
-#include "lang/lib_enum_internal.h"
-
 #include <fmt/format.h>
 
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/int.h"
+#include "lang/lib_enum_internal.h"
 #include "lang/repr_internal.h"
 
 namespace lang {
@@ -110,8 +109,7 @@ bool is_single_bit(const Value& value) {
 
 Completion known_member(Vm& vm, const EnumMembers& known, const Value& value) {
     for (const auto& [name, member] : known.by_name) {
-        AW_GUEST(const Value same,
-                 vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
+        AW_GUEST(const Value same, vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
         if (same.is_true()) return member;
     }
     return Value();
@@ -153,9 +151,8 @@ Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords) {
         Value value = attribute.value;
         if (is_automatic(vm, value)) {
             const Value automatic = value;
-            AW_GUEST(value, is_combination(automatic)
-                                ? resolve_automatic(vm, automatic)
-                                : automatic_value(vm, cls, name, values));
+            AW_GUEST(value, is_combination(automatic) ? resolve_automatic(vm, automatic)
+                                                      : automatic_value(vm, cls, name, values));
             set_automatic(vm, automatic, value);
         }
         values.push_back(value);
@@ -178,9 +175,9 @@ Class* class_self(CallArgs args) {
                : nullptr;
 }
 
-#define AW_ENUM_CLASS(cls, known)                                            \
-    Class* cls = class_self(args);                                           \
-    EnumMembers* known = cls == nullptr ? nullptr : members_of(*cls);        \
+#define AW_ENUM_CLASS(cls, known)                                     \
+    Class* cls = class_self(args);                                    \
+    EnumMembers* known = cls == nullptr ? nullptr : members_of(*cls); \
     if (known == nullptr) return wrong_receiver(vm, self, args, "EnumType")
 
 Completion class_getitem(Vm& vm, Native& self, CallArgs args) {
@@ -222,8 +219,8 @@ Completion class_bool(Vm& vm, Native& self, CallArgs args) {
 Completion class_repr(Vm& vm, Native& self, CallArgs args) {
     Class* cls = class_self(args);
     if (cls == nullptr) return wrong_receiver(vm, self, args, "EnumType");
-    return vm.heap().make_str(fmt::format("<{} '{}'>", is_flag(vm, *cls) ? "flag" : "enum",
-                                          cls->name));
+    return vm.heap().make_str(
+        fmt::format("<{} '{}'>", is_flag(vm, *cls) ? "flag" : "enum", cls->name));
 }
 
 Completion class_members(Vm& vm, Native& self, CallArgs args) {
@@ -259,8 +256,7 @@ Completion member_repr(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(const Value shown, vm.repr(value));
     const std::string_view cls = vm.class_of(args.positional[0]).name;
     if (name.is_none()) return vm.heap().make_str(fmt::format("<{}: {}>", cls, text_of(shown)));
-    return vm.heap().make_str(
-        fmt::format("<{}.{}: {}>", cls, text_of(name), text_of(shown)));
+    return vm.heap().make_str(fmt::format("<{}.{}: {}>", cls, text_of(name), text_of(shown)));
 }
 
 Completion member_str(Vm& vm, Native& self, CallArgs args) {
@@ -424,8 +420,11 @@ void load_enum(Vm& vm, Module& module) {
     state.int_flag = &add_class(vm, module, "IntFlag", {vm.classes.int_, state.flag});
     for (Class* cls : {state.int_enum, state.str_enum, state.int_flag}) {
         install_members(vm, *cls);
-        def_all(vm, *cls, {{"__str__", member_value_str}, {"__repr__", member_repr},
-                           {"__format__", member_format}, {"__hash__", member_hash}});
+        def_all(vm, *cls,
+                {{"__str__", member_value_str},
+                 {"__repr__", member_repr},
+                 {"__format__", member_format},
+                 {"__hash__", member_hash}});
     }
     // The hash must agree with == of the value they are.
     for (Class* cls : {state.int_enum, state.str_enum, state.int_flag}) {

@@ -97,8 +97,7 @@ Completion value_of_operand(Vm& vm, const Value& v, int depth) {
 Completion combined_flag(Vm& vm, Class& cls, const Value& value) {
     EnumMembers& known = *members_of(cls);
     for (const auto& [name, member] : known.by_name) {
-        AW_GUEST(const Value same,
-                 vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
+        AW_GUEST(const Value same, vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
         if (same.is_true()) return member;
     }
     std::string name;
@@ -113,8 +112,8 @@ Completion combined_flag(Vm& vm, Class& cls, const Value& value) {
     }
     if (left != 0) {
         AW_GUEST(const Value shown, vm.repr(value));
-        return vm.raise("ValueError", fmt::format("<flag '{}'> invalid value {}", cls.name,
-                                                  text_of(shown)));
+        return vm.raise("ValueError",
+                        fmt::format("<flag '{}'> invalid value {}", cls.name, text_of(shown)));
     }
     Value made = make_instance(vm, cls);
     AW_GUEST(made.as<Instance>()->wrapped, wrapped_value(vm, cls, value));

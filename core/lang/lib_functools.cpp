@@ -135,8 +135,8 @@ Completion lru_cache_apply(Vm& vm, Native& self, CallArgs args) {
 
 Completion functools_lru_cache(Vm& vm, Native& self, CallArgs args) {
     Value max_size, typed;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"maxsize", &max_size, kOptional}, {"typed", &typed, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, args, {{"maxsize", &max_size, kOptional}, {"typed", &typed, kOptional}}));
     std::int64_t limit = 128;
     if (max_size.is_none()) {
         limit = -1;
@@ -269,10 +269,9 @@ Completion cached_property_get(Vm& vm, Native& self, CallArgs args) {
 
 Completion functools_reduce(Vm& vm, Native& self, CallArgs args) {
     Value function, iterable, result;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"function", &function},
-                      {"iterable", &iterable},
-                      {"initial", &result, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, args,
+             {{"function", &function}, {"iterable", &iterable}, {"initial", &result, kOptional}}));
     AW_GUEST(const Value iterator, vm.iterate(iterable));
     for (;;) {
         if (!vm.charge(1)) return vm.out_of_steps();
@@ -313,8 +312,8 @@ Completion derived_order(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(const Value equal, vm.truth(same));
     // From the root's answer and equality: below, equal or above.
     const bool root_is_less = root < 2;
-    const bool below = root_is_less ? truth.is_true() && !equal.is_true()
-                                    : !truth.is_true() && !equal.is_true();
+    const bool below =
+        root_is_less ? truth.is_true() && !equal.is_true() : !truth.is_true() && !equal.is_true();
     const int order = equal.is_true() ? 0 : below ? -1 : 1;
     switch (kOrders[wanted].op) {
         case Compare::Lt: return Value::boolean(order < 0);

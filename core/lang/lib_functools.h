@@ -19,7 +19,7 @@ struct Partial final : Payload {
 // What lru_cache and cache make; __wrapped__ is the function.
 struct CachedFunction final : Payload {
     Value function;
-    Value cache;  // Dict: key tuple -> result, least recently used first
+    Value cache;                  // Dict: key tuple -> result, least recently used first
     std::int64_t max_size = 128;  // -1: no limit
     std::int64_t hits = 0, misses = 0;
     void visit(void (*each)(Value&, void*), void* context) override {

@@ -12,11 +12,18 @@ namespace {
 struct Algorithm {
     std::string_view name, openssl_name;
 };
-constexpr Algorithm kAlgorithms[] = {
-    {"md5", "MD5"},           {"sha1", "SHA1"},         {"sha224", "SHA224"},
-    {"sha256", "SHA256"},     {"sha384", "SHA384"},     {"sha512", "SHA512"},
-    {"blake2b", "BLAKE2b512"}, {"blake2s", "BLAKE2s256"}, {"sha3_256", "SHA3-256"},
-    {"sha3_512", "SHA3-512"}, {"sha3_224", "SHA3-224"}, {"sha3_384", "SHA3-384"}};
+constexpr Algorithm kAlgorithms[] = {{"md5", "MD5"},
+                                     {"sha1", "SHA1"},
+                                     {"sha224", "SHA224"},
+                                     {"sha256", "SHA256"},
+                                     {"sha384", "SHA384"},
+                                     {"sha512", "SHA512"},
+                                     {"blake2b", "BLAKE2b512"},
+                                     {"blake2s", "BLAKE2s256"},
+                                     {"sha3_256", "SHA3-256"},
+                                     {"sha3_512", "SHA3-512"},
+                                     {"sha3_224", "SHA3-224"},
+                                     {"sha3_384", "SHA3-384"}};
 
 const Algorithm* find_algorithm(std::string_view name) {
     std::string key;  // "SHA-256" and "sha256" are the same
@@ -239,8 +246,9 @@ Completion make_hmac(Vm& vm, const Value& key, const Value& message, const Value
 
 Completion hmac_new(Vm& vm, Native& self, CallArgs args) {
     Value key, message, method;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"key", &key}, {"msg", &message, kOptional}, {"digestmod", &method, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, args,
+             {{"key", &key}, {"msg", &message, kOptional}, {"digestmod", &method, kOptional}}));
     std::unique_ptr<HashState> state;
     AW_GUEST_DO(make_hmac(vm, key, message, method, &state));
     return wrap_payload(vm, *state_of(vm).hmac, std::move(state));

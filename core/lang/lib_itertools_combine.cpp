@@ -81,8 +81,8 @@ bool advance_permutation(Indexes& state) {
         state.at[i] = next;
         used[next] = true;
         for (std::size_t j = i + 1; j < state.at.size(); ++j) {
-            state.at[j] = static_cast<std::size_t>(std::find(used.begin(), used.end(), false) -
-                                                   used.begin());
+            state.at[j] =
+                static_cast<std::size_t>(std::find(used.begin(), used.end(), false) - used.begin());
             used[state.at[j]] = true;
         }
         return true;
@@ -222,8 +222,7 @@ Completion groupby_next(Vm& vm, Iterator& self) {
     if (state.item.empty()) return Value();
     ++state.group;
     self.extra = state.key;
-    const Value group =
-        make_iterator(vm, "itertools._grouper", group_next, self.source, state.key);
+    const Value group = make_iterator(vm, "itertools._grouper", group_next, self.source, state.key);
     group.as<Iterator>()->position = state.group;
     const Value pair[] = {state.key, group};
     return vm.heap().make_tuple(pair);

@@ -1,4 +1,6 @@
 // json.dumps: CPython's output to the character. Reading is in lib_json_read.cpp.
+#include "lang/lib_json.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -6,7 +8,6 @@
 #include "lang/dict.h"
 #include "lang/float_text.h"
 #include "lang/int.h"
-#include "lang/lib_json.h"
 #include "lang/repr.h"
 #include "lang/str.h"
 

@@ -1,8 +1,8 @@
 // json.loads, with CPython's JSONDecodeError. RFC 8259; NaN, Infinity and -Infinity are read, too.
 #include <fmt/format.h>
 
-#include <cmath>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "lang/codecs.h"
@@ -47,8 +47,8 @@ class JsonReader {
         const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
         const std::size_t column = count_points(before.substr(line_start)) + 1;
         const std::size_t position = point_index(whole_, static_cast<std::uint32_t>(at));
-        Value args[] = {vm_.heap().make_str(fmt::format("{}: line {} column {} (char {})", message,
-                                                        line, column, position))};
+        Value args[] = {vm_.heap().make_str(
+            fmt::format("{}: line {} column {} (char {})", message, line, column, position))};
         Completion raised = vm_.raise(*state_of(vm_).decode_error, args);
         if (!raised.raised()) return raised;
         Instance& error = *raised.error().as<Instance>();
@@ -63,8 +63,8 @@ class JsonReader {
 
     bool at_character(char c) const { return at_ < text_.size() && text_[at_] == c; }
     void skip_spaces() {
-        while (at_ < text_.size() && std::string_view(" \t\n\r").find(text_[at_]) !=
-                                         std::string_view::npos) {
+        while (at_ < text_.size() &&
+               std::string_view(" \t\n\r").find(text_[at_]) != std::string_view::npos) {
             ++at_;
         }
     }
@@ -129,8 +129,8 @@ class JsonReader {
         }
         if (at < text_.size() && (text_[at] == 'e' || text_[at] == 'E')) {
             std::size_t exponent = at + 1;
-            const bool sign = exponent < text_.size() &&
-                              (text_[exponent] == '+' || text_[exponent] == '-');
+            const bool sign =
+                exponent < text_.size() && (text_[exponent] == '+' || text_[exponent] == '-');
             if (sign) ++exponent;
             if (skip_digits(exponent) > exponent) {
                 at = skip_digits(exponent);

@@ -50,13 +50,15 @@ void load_logging(Vm& vm, Module& module) {
         def(vm, *state.logger, name, do_nothing);
         def(vm, module, name, do_nothing);
     }
-    for (const std::string_view name : {"setLevel", "addHandler", "removeHandler", "setFormatter"}) {
+    for (const std::string_view name :
+         {"setLevel", "addHandler", "removeHandler", "setFormatter"}) {
         def(vm, *state.logger, name, do_nothing);
     }
     def(vm, *state.logger, "isEnabledFor", never);
     def_all(vm, module, {{"getLogger", logging_get_logger}, {"basicConfig", do_nothing}});
-    const std::pair<std::string_view, std::int64_t> levels[] = {
-        {"NOTSET", 0}, {"DEBUG", 10}, {"INFO", 20}, {"WARNING", 30}, {"ERROR", 40}, {"CRITICAL", 50}};
+    const std::pair<std::string_view, std::int64_t> levels[] = {{"NOTSET", 0}, {"DEBUG", 10},
+                                                                {"INFO", 20},  {"WARNING", 30},
+                                                                {"ERROR", 40}, {"CRITICAL", 50}};
     for (const auto& [name, level] : levels) set(vm, module, name, Value::small(level));
 }
 

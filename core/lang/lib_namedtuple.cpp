@@ -41,7 +41,8 @@ Value make_named(Vm& vm, Class& cls, std::span<const Value> items) {
 Completion missing_fields(Vm& vm, const Class& cls, const std::vector<std::string>& missing) {
     std::string list;
     for (std::size_t i = 0; i < missing.size(); ++i) {
-        if (i > 0) list += missing.size() == 2 ? " and " : i + 1 == missing.size() ? ", and " : ", ";
+        if (i > 0)
+            list += missing.size() == 2 ? " and " : i + 1 == missing.size() ? ", and " : ", ";
         list += "'" + missing[i] + "'";
     }
     return vm.raise("TypeError",
@@ -160,8 +161,8 @@ void add_fields(Vm& vm, Class& cls, std::vector<std::string> names, std::vector<
         const Value name = vm.heap().intern(names[i]);
         auto* property = vm.heap().make<Property>(vm.classes.property);
         const Value made = Value::adopt(property);
-        property->getter = make_native(vm, "field", read_field,
-                                       Value::small(static_cast<std::int64_t>(i)));
+        property->getter =
+            make_native(vm, "field", read_field, Value::small(static_cast<std::int64_t>(i)));
         property->setter = property->deleter = property->doc = Value::none();
         put_class_attribute(cls, name, made);
         shown.push_back(name);
@@ -192,9 +193,10 @@ Completion named_subclass(Vm& vm, Class& subclass, CallArgs keywords) {
         const Value* given = own_class_attribute(subclass, *entry.key.as<Str>());
         if (given != nullptr) defaults.push_back(*given);
         if (given == nullptr && !defaults.empty()) {
-            return vm.raise("TypeError", fmt::format("non-default namedtuple field {} cannot follow "
-                                                     "default field {}",
-                                                     text_of(entry.key), names.back()));
+            return vm.raise("TypeError",
+                            fmt::format("non-default namedtuple field {} cannot follow "
+                                        "default field {}",
+                                        text_of(entry.key), names.back()));
         }
         names.emplace_back(text_of(entry.key));
     }
@@ -224,8 +226,8 @@ Completion read_names(Vm& vm, const Value& given, std::vector<std::string>* name
                             fmt::format("Field names cannot start with an underscore: '{}'", name));
         }
         if (std::count(names->begin(), names->end(), name) > 1) {
-            return vm.raise("ValueError", fmt::format("Encountered duplicate field name: '{}'",
-                                                      name));
+            return vm.raise("ValueError",
+                            fmt::format("Encountered duplicate field name: '{}'", name));
         }
     }
     return Completion::none();

@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "lang/base64.h"
-#include "lang/library_internal.h"
 #include "lang/int.h"
+#include "lang/library_internal.h"
 #include "lang/snapshot.h"
 #include "lang/str.h"
 
@@ -154,8 +154,8 @@ Completion random_randint(Vm& vm, Native& self, CallArgs args) {
 
 Completion random_randrange(Vm& vm, Native& self, CallArgs args) {
     Value a, b, step;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"start", &a}, {"stop", &b, kOptional}, {"step", &step, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, args, {{"start", &a}, {"stop", &b, kOptional}, {"step", &step, kOptional}}));
     if (!step.empty()) return not_offered(vm, "randrange() with a step");
     std::int64_t from = 0, to = 0;
     AW_GUEST_DO(read_index(vm, a, &to));
@@ -248,8 +248,8 @@ Completion compare_digest(Vm& vm, const Native& self, CallArgs args) {
                                             "'{}' and '{}'",
                                             type_name_of(vm, a), type_name_of(vm, b)));
     }
-    const bool same = left.size() == right.size() &&
-                      CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
+    const bool same =
+        left.size() == right.size() && CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
     return Value::boolean(same);
 }
 

@@ -93,7 +93,8 @@ void load_string(Vm& vm, Module& module) {
 }
 
 void load_warnings(Vm& vm, Module& module) {
-    for (const std::string_view name : {"warn", "filterwarnings", "simplefilter", "resetwarnings"}) {
+    for (const std::string_view name :
+         {"warn", "filterwarnings", "simplefilter", "resetwarnings"}) {
         def(vm, module, name, do_nothing);
     }
 }

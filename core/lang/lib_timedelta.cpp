@@ -42,9 +42,8 @@ Completion add_amount(Vm& vm, const Value& v, std::int64_t unit, std::string_vie
         return Completion::none();
     }
     if (!is_int(p)) {
-        return vm.raise("TypeError",
-                        fmt::format("unsupported type for timedelta {} component: {}", name,
-                                    type_name_of(vm, v)));
+        return vm.raise("TypeError", fmt::format("unsupported type for timedelta {} component: {}",
+                                                 name, type_name_of(vm, v)));
     }
     const std::optional<std::int64_t> number = to_int64(p);
     if (!number) return vm.raise("OverflowError", "Python int too large to convert to C int");
@@ -251,7 +250,8 @@ Completion timezone_construct(Vm& vm, Class& cls, CallArgs args) {
                                     "-timedelta(hours=24) and timedelta(hours=24), not {}",
                                     text_of(shown)));
     }
-    if (!name.empty() && !is_text(name)) return wrong_type(vm, "timezone() argument 2", "str", name);
+    if (!name.empty() && !is_text(name))
+        return wrong_type(vm, "timezone() argument 2", "str", name);
     const auto micros = static_cast<std::int64_t>(delta->micros);
     if (name.empty() && micros == 0) return utc_timezone(vm);
     return make_timezone(vm, micros, name.empty() ? "" : std::string(text_of(name)));
@@ -308,7 +308,8 @@ Completion timezone_hash(Vm& vm, Native& self, CallArgs args) {
 }  // namespace
 
 std::uint64_t mix_hash(WideInt value) {
-    std::uint64_t bits = static_cast<std::uint64_t>(value) ^ static_cast<std::uint64_t>(value >> 64);
+    std::uint64_t bits =
+        static_cast<std::uint64_t>(value) ^ static_cast<std::uint64_t>(value >> 64);
     bits *= 0x9E3779B97F4A7C15U;
     return bits ^ (bits >> 29);
 }

@@ -67,8 +67,9 @@ Completion annotated_getitem(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(read_item(vm, self, args, &item));
     const std::span<const Value> given = subscript_items(item);
     if (given.size() < 2) {
-        return vm.raise("TypeError", "Annotated[...] should be used with at least two arguments (a "
-                                     "type and an annotation).");
+        return vm.raise("TypeError",
+                        "Annotated[...] should be used with at least two arguments (a "
+                        "type and an annotation).");
     }
     std::vector<Value> all;
     const GenericAlias* inner = given[0].try_as<GenericAlias>();
@@ -195,8 +196,8 @@ Completion typing_assert_never(Vm& vm, Native& self, CallArgs args) {
     Value value;
     AW_GUEST_DO(bind(vm, self, args, {{"arg", &value}}));
     AW_GUEST(const Value shown, vm.repr(value));
-    return vm.raise("AssertionError", "Expected code to be unreachable, but got: " +
-                                          std::string(text_of(shown)));
+    return vm.raise("AssertionError",
+                    "Expected code to be unreachable, but got: " + std::string(text_of(shown)));
 }
 
 // -- TypedDict -------------------------------------------------------------------------------

@@ -71,8 +71,9 @@ Completion uuid_construct(Vm& vm, Class& cls, CallArgs args) {
         return vm.raise("AttributeError", fmt::format("'{}' object has no attribute 'replace'",
                                                       type_name_of(vm, hex)));
     } else {
-        return vm.raise("TypeError", "one of the hex, bytes, bytes_le, fields, or int arguments "
-                                     "must be given");
+        return vm.raise("TypeError",
+                        "one of the hex, bytes, bytes_le, fields, or int arguments "
+                        "must be given");
     }
     if (!version.empty() && !version.is_none()) {
         std::int64_t wanted = 0;
@@ -123,15 +124,15 @@ Completion uuid_version(Vm& vm, Native& self, CallArgs args) {
 
 Completion uuid_hash(Vm& vm, Native& self, CallArgs args) {
     AW_UUID_SELF(uuid);
-    const std::uint64_t hash =
-        hash_bytes({reinterpret_cast<const char*>(uuid->bytes.data()), 16});
+    const std::uint64_t hash = hash_bytes({reinterpret_cast<const char*>(uuid->bytes.data()), 16});
     return make_int(static_cast<std::int64_t>(hash >> 3));
 }
 
 template <Vm::Compare op>
 Completion uuid_compare(Vm& vm, Native& self, CallArgs args) {
     AW_UUID_SELF(uuid);
-    const Uuid* other = args.positional.size() == 2 ? payload_of<Uuid>(args.positional[1]) : nullptr;
+    const Uuid* other =
+        args.positional.size() == 2 ? payload_of<Uuid>(args.positional[1]) : nullptr;
     if (other == nullptr) return Value::not_implemented();
     switch (op) {
         case Vm::Compare::Eq: return Value::boolean(uuid->bytes == other->bytes);

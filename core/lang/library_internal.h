@@ -10,34 +10,34 @@
 
 namespace lang {
 
-void load_abc(Vm& vm, Module& module);               // lib_abc.cpp
-void load_collections_abc(Vm& vm, Module& module);   // lib_collections_abc.cpp
-void load_typing(Vm& vm, Module& module);            // lib_typing.cpp
-void load_types(Vm& vm, Module& module);             // lib_small.cpp
+void load_abc(Vm& vm, Module& module);              // lib_abc.cpp
+void load_collections_abc(Vm& vm, Module& module);  // lib_collections_abc.cpp
+void load_typing(Vm& vm, Module& module);           // lib_typing.cpp
+void load_types(Vm& vm, Module& module);            // lib_small.cpp
 void load_future(Vm& vm, Module& module);
 void load_warnings(Vm& vm, Module& module);
-void load_logging(Vm& vm, Module& module);           // lib_logging.cpp
-void load_secrets(Vm& vm, Module& module);           // lib_random.cpp
+void load_logging(Vm& vm, Module& module);  // lib_logging.cpp
+void load_secrets(Vm& vm, Module& module);  // lib_random.cpp
 void load_random(Vm& vm, Module& module);
-void load_base64(Vm& vm, Module& module);            // lib_base64.cpp
+void load_base64(Vm& vm, Module& module);  // lib_base64.cpp
 void load_binascii(Vm& vm, Module& module);
-void load_hashlib(Vm& vm, Module& module);           // lib_hashlib.cpp
+void load_hashlib(Vm& vm, Module& module);  // lib_hashlib.cpp
 void load_hmac(Vm& vm, Module& module);
-void load_datetime(Vm& vm, Module& module);          // lib_datetime.cpp
-void load_time(Vm& vm, Module& module);              // lib_time.cpp
-void load_enum(Vm& vm, Module& module);              // lib_enum.cpp
-void load_functools(Vm& vm, Module& module);         // lib_functools.cpp
-void load_contextlib(Vm& vm, Module& module);        // lib_contextlib.cpp
-void load_dataclasses(Vm& vm, Module& module);       // lib_dataclasses.cpp
-void load_json(Vm& vm, Module& module);              // lib_json.cpp
-void load_collections(Vm& vm, Module& module);       // lib_collections.cpp
-void load_math(Vm& vm, Module& module);              // lib_math.cpp
-void load_string(Vm& vm, Module& module);            // lib_small.cpp
-void load_itertools(Vm& vm, Module& module);         // lib_itertools.cpp
-void load_operator(Vm& vm, Module& module);          // lib_operator.cpp
-void load_copy(Vm& vm, Module& module);              // lib_copy.cpp
-void load_uuid(Vm& vm, Module& module);              // lib_uuid.cpp
-void load_asyncio(Vm& vm, Module& module);           // lib_asyncio.cpp
+void load_datetime(Vm& vm, Module& module);     // lib_datetime.cpp
+void load_time(Vm& vm, Module& module);         // lib_time.cpp
+void load_enum(Vm& vm, Module& module);         // lib_enum.cpp
+void load_functools(Vm& vm, Module& module);    // lib_functools.cpp
+void load_contextlib(Vm& vm, Module& module);   // lib_contextlib.cpp
+void load_dataclasses(Vm& vm, Module& module);  // lib_dataclasses.cpp
+void load_json(Vm& vm, Module& module);         // lib_json.cpp
+void load_collections(Vm& vm, Module& module);  // lib_collections.cpp
+void load_math(Vm& vm, Module& module);         // lib_math.cpp
+void load_string(Vm& vm, Module& module);       // lib_small.cpp
+void load_itertools(Vm& vm, Module& module);    // lib_itertools.cpp
+void load_operator(Vm& vm, Module& module);     // lib_operator.cpp
+void load_copy(Vm& vm, Module& module);         // lib_copy.cpp
+void load_uuid(Vm& vm, Module& module);         // lib_uuid.cpp
+void load_asyncio(Vm& vm, Module& module);      // lib_asyncio.cpp
 
 // -- what the files share (library_tools.cpp) ------------------------------------------------
 
@@ -59,16 +59,16 @@ T& library_state(Vm& vm, std::string_view key) {
 // An instance of `cls` around `payload`.
 Value wrap_payload(Vm& vm, Class& cls, std::unique_ptr<Payload> payload);
 // positional[0] as an instance with payload T, or the TypeError.
-#define AW_PAYLOAD_SELF(Type, variable, type_name)                                                \
-    Type* variable =                                                                              \
-        args.positional.empty() ? nullptr : ::lang::payload_of<Type>(args.positional[0]);         \
+#define AW_PAYLOAD_SELF(Type, variable, type_name)                                        \
+    Type* variable =                                                                      \
+        args.positional.empty() ? nullptr : ::lang::payload_of<Type>(args.positional[0]); \
     if (variable == nullptr) return ::lang::wrong_receiver(vm, self, args, type_name)
 
 Value make_alias(Vm& vm, Value origin, std::span<const Value> args);
 // The arguments between [ ]: a tuple's items, or the one value.
 std::span<const Value> subscript_items(const Value& item);
-Value make_iterator(Vm& vm, std::string_view name, Completion (*next)(Vm&, Iterator&),
-                    Value source, Value extra = {});
+Value make_iterator(Vm& vm, std::string_view name, Completion (*next)(Vm&, Iterator&), Value source,
+                    Value extra = {});
 // Raises NotImplementedError: `what` is known and not offered.
 Completion not_offered(Vm& vm, std::string_view what);
 // Copies what functools.wraps copies from `wrapped` to `wrapper`.

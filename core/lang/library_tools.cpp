@@ -50,8 +50,8 @@ std::span<const Value> subscript_items(const Value& item) {
     return {&item, 1};
 }
 
-Value make_iterator(Vm& vm, std::string_view name, Completion (*next)(Vm&, Iterator&),
-                    Value source, Value extra) {
+Value make_iterator(Vm& vm, std::string_view name, Completion (*next)(Vm&, Iterator&), Value source,
+                    Value extra) {
     auto* iterator = vm.heap().make<Iterator>(vm.classes.iterator, name);
     iterator->next = next;
     iterator->source = std::move(source);

@@ -42,9 +42,8 @@ Completion int_from_special(Vm& vm, const Value& v) {
 
 Completion int_of(Vm& vm, const Value& v) {
     const Value& p = plain(v);
-    const bool overridden =
-        v.is(Kind::Instance) && !vm.find_in_class(vm.class_of(v), "__int__").empty() &&
-        !is_integer(v);
+    const bool overridden = v.is(Kind::Instance) &&
+                            !vm.find_in_class(vm.class_of(v), "__int__").empty() && !is_integer(v);
     if (overridden) return int_from_special(vm, v);
     if (is_int(p)) return plain_int(p);
     if (const Float* real = p.try_as<Float>()) return float_to_int(vm, real->value);
@@ -68,8 +67,7 @@ Completion int_with_base(Vm& vm, const Value& v, const Value& base_value) {
         return int_from_text(vm, text->view(), static_cast<int>(base), quote_text(text->view()));
     }
     if (const Bytes* bytes = p.try_as<Bytes>()) {
-        return int_from_text(vm, bytes->view(), static_cast<int>(base),
-                             quote_bytes(bytes->view()));
+        return int_from_text(vm, bytes->view(), static_cast<int>(base), quote_bytes(bytes->view()));
     }
     return vm.raise("TypeError", "int() can't convert non-string with explicit base");
 }

@@ -51,8 +51,8 @@ Completion range_construct(Vm& vm, Class& cls, CallArgs args) {
     const std::size_t count = args.positional.size();
     if (count == 0) return vm.raise("TypeError", "range expected at least 1 argument, got 0");
     if (count > 3) {
-        return vm.raise("TypeError", fmt::format("range expected at most 3 arguments, got {}",
-                                                 count));
+        return vm.raise("TypeError",
+                        fmt::format("range expected at most 3 arguments, got {}", count));
     }
     auto* range = vm.heap().make<Range>(vm.classes.range);
     const Value result = Value::adopt(range);
@@ -98,10 +98,9 @@ Completion slice_construct(Vm& vm, Class& cls, CallArgs args) {
     (void)cls;
     const std::size_t count = args.positional.size();
     if (count == 0 || count > 3 || !args.keywords.empty()) {
-        return vm.raise("TypeError",
-                        fmt::format("slice expected at {} argument{}, got {}",
-                                    count == 0 ? "least 1" : "most 3", count == 0 ? "" : "s",
-                                    count));
+        return vm.raise("TypeError", fmt::format("slice expected at {} argument{}, got {}",
+                                                 count == 0 ? "least 1" : "most 3",
+                                                 count == 0 ? "" : "s", count));
     }
     auto* slice = vm.heap().make<Slice>(vm.classes.slice);
     slice->start = slice->step = Value::none();

@@ -44,8 +44,8 @@ Completion call_for_text(Vm& vm, const Value& method, const Value& v, std::strin
     Value self = v;
     AW_GUEST(const Value text, vm.call(method, {&self, 1}));
     if (is_text(text)) return text;
-    return vm.raise("TypeError", fmt::format("{} returned non-string (type {})", name,
-                                             type_name_of(vm, text)));
+    return vm.raise("TypeError",
+                    fmt::format("{} returned non-string (type {})", name, type_name_of(vm, text)));
 }
 
 Completion instance_repr(Vm& vm, const Value& v, TextBuilder& out) {
@@ -135,7 +135,7 @@ Completion exception_text(Vm& vm, const Value& exception) {
     }
     if (items.size() > 1) return vm.repr(args);
     return vm.is_instance_of(exception, *vm.exception_class("KeyError")) ? vm.repr(items[0])
-                                                                        : vm.str(items[0]);
+                                                                         : vm.str(items[0]);
 }
 
 Completion exception_repr(Vm& vm, const Value& exception) {

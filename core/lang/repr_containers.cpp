@@ -41,9 +41,8 @@ Completion tuple_repr(Vm& vm, const Value& v, TextBuilder& out) {
     }
     const Tuple& tuple = *v.as<Tuple>();
     out.add("(");
-    AW_GUEST_DO(items_into(vm, out, [&](std::size_t i) {
-        return i < tuple.size ? tuple.items[i] : Value();
-    }));
+    AW_GUEST_DO(items_into(
+        vm, out, [&](std::size_t i) { return i < tuple.size ? tuple.items[i] : Value(); }));
     out.add(tuple.size == 1 ? ",)" : ")");
     return Completion::none();
 }
@@ -57,9 +56,8 @@ Completion list_repr(Vm& vm, const Value& v, TextBuilder& out) {
     }
     const List& list = *v.as<List>();
     out.add("[");
-    AW_GUEST_DO(items_into(vm, out, [&](std::size_t i) {
-        return i < list.items.size() ? list.items[i] : Value();
-    }));
+    AW_GUEST_DO(items_into(
+        vm, out, [&](std::size_t i) { return i < list.items.size() ? list.items[i] : Value(); }));
     out.add("]");
     return Completion::none();
 }

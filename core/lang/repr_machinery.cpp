@@ -61,8 +61,8 @@ std::string object_at(Vm& vm, std::string_view what, const Value& v) {
 
 std::string super_text(Vm& vm, const Super& super) {
     const Class* after = super.after.try_as<Class>();
-    return fmt::format("<super: <class '{}'>, <{} object>>",
-                       after != nullptr ? after->name : "?", type_name_of(vm, super.self));
+    return fmt::format("<super: <class '{}'>, <{} object>>", after != nullptr ? after->name : "?",
+                       type_name_of(vm, super.self));
 }
 
 Completion alias_into(Vm& vm, const GenericAlias& alias, TextBuilder& out) {

@@ -115,8 +115,7 @@ Completion set_copy(Vm& vm, Native& self, CallArgs args) {
 
 Completion no_keywords(Vm& vm, const Native& self, CallArgs args) {
     if (args.keywords.empty()) return Completion::none();
-    return vm.raise("TypeError",
-                    fmt::format("set.{}() takes no keyword arguments", self.name));
+    return vm.raise("TypeError", fmt::format("set.{}() takes no keyword arguments", self.name));
 }
 
 Completion set_update(Vm& vm, Native& self, CallArgs args) {

@@ -22,7 +22,11 @@ struct Template {
     CallArgs args;
     const Value& mapping;  // format_map; empty otherwise
     std::int64_t next_automatic = 0;
-    enum class Numbering : std::uint8_t { Unknown, Automatic, Manual } numbering = Numbering::Unknown;
+    enum class Numbering : std::uint8_t {
+        Unknown,
+        Automatic,
+        Manual
+    } numbering = Numbering::Unknown;
 };
 
 Completion expand(Template& context, std::string_view text, int depth, TextBuilder& out);
@@ -50,9 +54,9 @@ Completion positional(Template& context, std::int64_t index) {
     }
     const auto count = static_cast<std::int64_t>(context.args.positional.size());
     if (index >= count) {
-        return vm.raise("IndexError",
-                        fmt::format("Replacement index {} out of range for positional args tuple",
-                                    index));
+        return vm.raise(
+            "IndexError",
+            fmt::format("Replacement index {} out of range for positional args tuple", index));
     }
     return context.args.positional[static_cast<std::size_t>(index)];
 }
@@ -62,16 +66,18 @@ Completion first_value(Template& context, std::string_view name) {
     using Numbering = Template::Numbering;
     if (name.empty()) {
         if (context.numbering == Numbering::Manual) {
-            return vm.raise("ValueError", "cannot switch from manual field specification to "
-                                          "automatic field numbering");
+            return vm.raise("ValueError",
+                            "cannot switch from manual field specification to "
+                            "automatic field numbering");
         }
         context.numbering = Numbering::Automatic;
         return positional(context, context.next_automatic++);
     }
     if (is_number(name)) {
         if (context.numbering == Numbering::Automatic) {
-            return vm.raise("ValueError", "cannot switch from automatic field numbering to manual "
-                                          "field specification");
+            return vm.raise("ValueError",
+                            "cannot switch from automatic field numbering to manual "
+                            "field specification");
         }
         context.numbering = Numbering::Manual;
         std::int64_t index = 0;

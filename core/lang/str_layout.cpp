@@ -40,9 +40,9 @@ Completion str_pad(Vm& vm, Native& self, CallArgs args) {
     if (width <= text->length) return Value::share(text);
     const auto pad = static_cast<std::uint64_t>(width - text->length);
     const auto odd_width = static_cast<std::uint64_t>(width) & 1U;
-    const std::uint64_t left = side == Side::Left     ? 0
-                               : side == Side::Right  ? pad
-                                                      : pad / 2 + (pad & odd_width & 1U);
+    const std::uint64_t left = side == Side::Left    ? 0
+                               : side == Side::Right ? pad
+                                                     : pad / 2 + (pad & odd_width & 1U);
     TextBuilder out(vm);
     out.fill(unit, left);
     out.add(text->view());
@@ -148,14 +148,12 @@ Completion maketrans_from_dict(Vm& vm, const Value& mapping) {
         Value key = entry.key;
         if (is_text(key)) {
             if (count_points(text_of(key)) != 1) {
-                return vm.raise("ValueError",
-                                "string keys in translate table must be of length 1");
+                return vm.raise("ValueError", "string keys in translate table must be of length 1");
             }
             std::size_t at = 0;
             key = Value::small(next_point(text_of(key), at));
         } else if (!is_integer(key)) {
-            return vm.raise("TypeError",
-                            "keys in translate table must be strings or integers");
+            return vm.raise("TypeError", "keys in translate table must be strings or integers");
         }
         AW_GUEST_DO(dict_set(vm, *table.as<Dict>(), key, entry.value));
     }
@@ -164,8 +162,8 @@ Completion maketrans_from_dict(Vm& vm, const Value& mapping) {
 
 Completion str_maketrans(Vm& vm, Native& self, CallArgs args) {
     Value from, to, gone;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"x", &from}, {"y", &to, kOptional}, {"z", &gone, kOptional}}));
+    AW_GUEST_DO(
+        bind(vm, self, args, {{"x", &from}, {"y", &to, kOptional}, {"z", &gone, kOptional}}));
     if (to.empty()) return maketrans_from_dict(vm, from);
     if (!is_text(from)) {
         return vm.raise("TypeError",
@@ -173,8 +171,7 @@ Completion str_maketrans(Vm& vm, Native& self, CallArgs args) {
     }
     if (!is_text(to)) return wrong_type(vm, "maketrans() argument 2", "str", to);
     if (count_points(text_of(from)) != count_points(text_of(to))) {
-        return vm.raise("ValueError",
-                        "the first two maketrans arguments must have equal length");
+        return vm.raise("ValueError", "the first two maketrans arguments must have equal length");
     }
     Value table = vm.heap().make_dict();
     Dict& dict = *table.as<Dict>();
@@ -183,7 +180,8 @@ Completion str_maketrans(Vm& vm, Native& self, CallArgs args) {
         const char32_t key = next_point(a, i);
         AW_GUEST_DO(dict_set(vm, dict, Value::small(key), Value::small(next_point(b, j))));
     }
-    if (!gone.empty() && !is_text(gone)) return wrong_type(vm, "maketrans() argument 3", "str", gone);
+    if (!gone.empty() && !is_text(gone))
+        return wrong_type(vm, "maketrans() argument 3", "str", gone);
     const std::string_view c = gone.empty() ? std::string_view() : text_of(gone);
     for (std::size_t i = 0; i < c.size();) {
         AW_GUEST_DO(dict_set(vm, dict, Value::small(next_point(c, i)), Value::none()));

@@ -27,8 +27,9 @@ class Percent {
         : vm_(vm), format_(format), values_(values), for_bytes_(for_bytes), out_(vm) {
         const Value& p = plain(values);
         tuple_ = p.try_as<Tuple>();
-        const bool maps = p.is(Kind::Dict) || (values.is(Kind::Instance) &&
-                                               !vm.find_in_class(vm.class_of(values), "__getitem__").empty());
+        const bool maps =
+            p.is(Kind::Dict) || (values.is(Kind::Instance) &&
+                                 !vm.find_in_class(vm.class_of(values), "__getitem__").empty());
         mapping_ = tuple_ == nullptr && maps && !p.is(Kind::Str);
     }
 
@@ -249,15 +250,13 @@ class Percent {
             return Completion::none();
         }
         const std::string_view special = decimal ? "__int__" : "__index__";
-        if (value.is(Kind::Instance) &&
-            !vm_.find_in_class(vm_.class_of(value), special).empty()) {
+        if (value.is(Kind::Instance) && !vm_.find_in_class(vm_.class_of(value), special).empty()) {
             AW_GUEST(*out, vm_.call_method(value, special));
             return Completion::none();
         }
-        return vm_.raise("TypeError",
-                         fmt::format("%{} format: {} is required, not {}", type,
-                                     decimal ? "a real number" : "an integer",
-                                     type_name_of(vm_, value)));
+        return vm_.raise("TypeError", fmt::format("%{} format: {} is required, not {}", type,
+                                                  decimal ? "a real number" : "an integer",
+                                                  type_name_of(vm_, value)));
     }
 
     Completion convert_integer(Conversion& conversion, const Value& value) {
@@ -277,8 +276,8 @@ class Percent {
         const std::int64_t precision = conversion.spec.precision;
         if (precision > static_cast<std::int64_t>(number.digits.size())) {
             if (!vm_.has_room(static_cast<std::size_t>(precision))) return vm_.out_of_memory();
-            number.digits.insert(
-                0, static_cast<std::size_t>(precision) - number.digits.size(), '0');
+            number.digits.insert(0, static_cast<std::size_t>(precision) - number.digits.size(),
+                                 '0');
         }
         return lay_out(conversion, std::move(number));
     }
@@ -297,8 +296,8 @@ class Percent {
             if (!converted.is(Kind::Float)) return vm_.raise("TypeError", "must be real number");
             real = converted.as<Float>()->value;
         } else {
-            return vm_.raise("TypeError", fmt::format("must be real number, not {}",
-                                                      type_name_of(vm_, value)));
+            return vm_.raise("TypeError",
+                             fmt::format("must be real number, not {}", type_name_of(vm_, value)));
         }
         FormatSpec spec = conversion.spec;
         spec.type = conversion.type;

@@ -56,8 +56,8 @@ template <From from>
 std::int64_t locate(const Search& search) {
     if (!search.part.inside) return -1;
     const std::string_view needle = text_of(search.needle);
-    const std::size_t found = from == From::Left ? search.haystack().find(needle)
-                                                 : search.haystack().rfind(needle);
+    const std::size_t found =
+        from == From::Left ? search.haystack().find(needle) : search.haystack().rfind(needle);
     if (found == std::string_view::npos) return -1;
     return point_index(*search.text, search.part.from + static_cast<std::uint32_t>(found));
 }

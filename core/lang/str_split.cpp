@@ -82,8 +82,7 @@ Parts split_at(std::string_view text, std::string_view separator, std::size_t li
     std::size_t done = 0;
     const bool single = separator.size() == 1;
     while (parts.size() < limit) {
-        const std::size_t at =
-            single ? text.find(separator[0], done) : text.find(separator, done);
+        const std::size_t at = single ? text.find(separator[0], done) : text.find(separator, done);
         if (at == std::string_view::npos) break;
         parts.push_back(text.substr(done, at - done));
         done = at + separator.size();
@@ -124,8 +123,8 @@ Completion str_split(Vm& vm, Native& self, CallArgs args) {
                              from_right);
     }
     if (!is_text(separator)) {
-        return vm.raise("TypeError", fmt::format("must be str or None, not {}",
-                                                 type_name_of(vm, separator)));
+        return vm.raise("TypeError",
+                        fmt::format("must be str or None, not {}", type_name_of(vm, separator)));
     }
     if (text_of(separator).empty()) return vm.raise("ValueError", "empty separator");
     return list_of_parts(vm, *text,
@@ -171,8 +170,8 @@ Completion str_partition(Vm& vm, Native& self, CallArgs args) {
     Value separator;
     AW_GUEST_DO(bind(vm, self, without_self(args), {{"sep", &separator}}));
     if (!is_text(separator)) {
-        return vm.raise("TypeError", fmt::format("must be str, not {}",
-                                                 type_name_of(vm, separator)));
+        return vm.raise("TypeError",
+                        fmt::format("must be str, not {}", type_name_of(vm, separator)));
     }
     const std::string_view view = text->view(), sep = text_of(separator);
     if (sep.empty()) return vm.raise("ValueError", "empty separator");
@@ -180,8 +179,7 @@ Completion str_partition(Vm& vm, Native& self, CallArgs args) {
     const Value nothing = vm.heap().intern("");
     if (at == std::string_view::npos) {
         const Value whole = Value::share(text);
-        const Value parts[] = {from_right ? nothing : whole, nothing,
-                               from_right ? whole : nothing};
+        const Value parts[] = {from_right ? nothing : whole, nothing, from_right ? whole : nothing};
         return vm.heap().make_tuple(parts);
     }
     const Value parts[] = {make_part(vm, *text, view.substr(0, at)), separator,

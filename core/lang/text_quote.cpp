@@ -58,8 +58,8 @@ std::string quote_text(std::string_view text, Escape escape) {
     for (std::size_t at = 0; at < text.size();) {
         const char32_t point = next_point(text, at);
         if (append_common(out, point, quote)) continue;
-        const bool kept = point > 127 && escape == Escape::Unprintable &&
-                          is_char(point, CharClass::Printable);
+        const bool kept =
+            point > 127 && escape == Escape::Unprintable && is_char(point, CharClass::Printable);
         if (kept) {
             append_point(out, point);
         } else {
