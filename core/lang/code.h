@@ -81,7 +81,7 @@ struct Code {
     int class_cell = -1;                     // ClassBody: register of the __class__ cell
 
     int parameter_count() const { return positional + keyword_only + has_varargs + has_varkw; }
-    const ast::Place& place_of(const Instruction* instruction) const;
+    const ast::Place& place_of(std::uint32_t instruction) const;
 };
 
 }  // namespace lang

@@ -27,9 +27,8 @@ std::string_view SourceFile::line(int number) const {
     return rest.substr(0, rest.find_first_of("\r\n"));
 }
 
-const ast::Place& Code::place_of(const Instruction* instruction) const {
+const ast::Place& Code::place_of(std::uint32_t index) const {
     static const ast::Place kNowhere;
-    const auto index = static_cast<std::uint32_t>(instruction - instructions.data());
     const auto after = std::upper_bound(
         places.begin(), places.end(), index,
         [](std::uint32_t at, const PlaceEntry& entry) { return at < entry.at; });

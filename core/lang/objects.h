@@ -172,6 +172,8 @@ struct Native : Object {
     std::string_view name;   // outlives the Vm (a literal)
     Value bound;             // what the native carries along (a closure's value); often empty
     bool is_method = false;  // binds to the instance when read through it
+    bool checks_receiver = false;  // positional[0] must be an instance of `owner`: else TypeError
+    Class* owner = nullptr;        // methods: the class that has it
     Native(Class* c, NativeFn f, std::string_view n) : Object(kKind, c), fn(f), name(n) {}
 };
 
@@ -199,8 +201,9 @@ struct ExceptionState {  // behind every instance of BaseException
     bool suppress_context = false;
     struct TracebackEntry {  // innermost first, in the order of unwinding
         const Code* code;    // kept by the Vm
-        int line;
-        int column, end_line, end_column;  // of the failing expression, for the ^^^^ marks
+        std::uint32_t at;    // the instruction; code.h says which expression that was
+        int line() const;    // traceback.cpp
+        int column() const;
     };
     std::vector<TracebackEntry, ChargedAllocator<TracebackEntry>> traceback;
     ValueVector notes;  // Strs

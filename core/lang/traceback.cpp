@@ -27,7 +27,7 @@ const ExceptionState* state_of(const Value& exception) {
 }
 
 bool same_line(const ExceptionState::TracebackEntry& a, const ExceptionState::TracebackEntry& b) {
-    return a.line == b.line && a.code->name == b.code->name &&
+    return a.line() == b.line() && a.code->name == b.code->name &&
            a.code->source->name == b.code->source->name;
 }
 
@@ -50,10 +50,9 @@ std::string stack_text(const ExceptionState& state) {
         }
         last = &entry;
         if (++count > kRepeatsShown) continue;
-        text += fmt::format("  File \"{}\", line {}, in {}\n", entry.code->source->name, entry.line,
-                            entry.code->name);
-        text += quoted_source(*entry.code->source,
-                              {entry.line, entry.column, entry.end_line, entry.end_column});
+        text += fmt::format("  File \"{}\", line {}, in {}\n", entry.code->source->name,
+                            entry.line(), entry.code->name);
+        text += quoted_source(*entry.code->source, entry.code->place_of(entry.at));
     }
     return text + repeated(count);
 }
@@ -221,6 +220,9 @@ std::string one_exception(Vm& vm, const Value& exception) {
 }
 
 }  // namespace
+
+int ExceptionState::TracebackEntry::line() const { return code->place_of(at).line; }
+int ExceptionState::TracebackEntry::column() const { return code->place_of(at).column; }
 
 std::string Vm::traceback_text(const Value& exception) {
     std::vector<std::string> parts;

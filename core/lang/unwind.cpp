@@ -29,10 +29,13 @@ Value handled_exception(Vm& vm) {
 void Vm::Impl::add_traceback(const Frame& frame) {
     ExceptionState* state = state_of(pending);
     if (state == nullptr || state->traceback.size() >= kMaxTraceback) return;
-    const ast::Place& place = frame.code->place_of(frame.pc - 1);
-    if (state->traceback.empty() && frame.code->recorded) record_raise();
-    state->traceback.push_back(
-        {frame.code, place.line, place.column, place.end_line, place.end_column});
+    if (state->traceback.empty()) {
+        constexpr std::size_t kUsualDepth = 4;
+        state->traceback.reserve(kUsualDepth);
+        if (frame.code->recorded) record_raise();
+    }
+    const auto at = frame.pc - 1 - frame.code->instructions.data();
+    state->traceback.push_back({frame.code, static_cast<std::uint32_t>(at)});
 }
 
 namespace {

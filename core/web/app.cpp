@@ -26,8 +26,8 @@ base::Position innermost_place(const Value& exception) {
                 column.is_small() ? static_cast<int>(column.as_small()) : 0};
     }
     if (instance->exception->traceback.empty()) return {};
-    const auto& entry = instance->exception->traceback.back();
-    return {entry.line, entry.column};
+    const auto& entry = instance->exception->traceback.front();
+    return {entry.line(), entry.column()};
 }
 
 Loading failed(Vm& vm, const Value& exception) {
