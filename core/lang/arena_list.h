@@ -26,7 +26,7 @@ class ArenaList {
   private:
     void grow() {
         capacity_ = capacity_ ? capacity_ * 2 : 4;
-        T* more = static_cast<T*>(arena_->allocate(capacity_ * sizeof(T), alignof(T)));
+        T* more = std::pmr::polymorphic_allocator<T>(arena_).allocate(capacity_);
         for (std::size_t i = 0; i < size_; ++i) new (more + i) T(items_[i]);
         for (std::size_t i = size_; i < capacity_; ++i) new (more + i) T();
         items_ = more;

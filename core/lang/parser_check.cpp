@@ -1,5 +1,7 @@
 #include "lang/parser_check.h"
 
+#include <fmt/format.h>
+
 namespace lang {
 
 using namespace ast;
@@ -211,28 +213,29 @@ bool Checker::check_ann_assign(const AnnAssign& statement) {
 }
 
 bool Checker::check_declaration(const Stmt& statement, Names names, bool is_global) {
-    const std::string word = is_global ? "global" : "nonlocal";
+    const std::string_view word = is_global ? "global" : "nonlocal";
     if (!is_global && scope_->kind == ScopeKind::Module) {
         return fail(statement, "nonlocal declaration not allowed at module level");
     }
     for (const std::string_view name : names) {
-        const std::string quoted = "'" + std::string(name) + "'";
         unsigned& uses = scope_->names[name];
-        if (uses & Parameter)
-            return fail(statement, "name " + quoted + " is parameter and " + word);
+        if (uses & Parameter) {
+            return fail(statement, fmt::format("name '{}' is parameter and {}", name, word));
+        }
         if (uses & Used) {
-            return fail(statement, "name " + quoted + " is used prior to " + word + " declaration");
+            return fail(statement,
+                        fmt::format("name '{}' is used prior to {} declaration", name, word));
         }
         if (uses & Annotated) {
-            return fail(statement, "annotated name " + quoted + " can't be " + word);
+            return fail(statement, fmt::format("annotated name '{}' can't be {}", name, word));
         }
         if (uses & Bound) {
             return fail(statement,
-                        "name " + quoted + " is assigned to before " + word + " declaration");
+                        fmt::format("name '{}' is assigned to before {} declaration", name, word));
         }
         uses |= is_global ? IsGlobal : IsNonlocal;
         if ((uses & IsGlobal) && (uses & IsNonlocal)) {
-            return fail(statement, "name " + quoted + " is nonlocal and global");
+            return fail(statement, fmt::format("name '{}' is nonlocal and global", name));
         }
         if (!is_global) scope_->nonlocals.push_back({name, &statement});
     }

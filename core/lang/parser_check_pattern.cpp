@@ -124,7 +124,7 @@ namespace {
 
 // Keys that are equal have the same identity: 0, 0.0, -0 and False.
 std::string key_identity(const Expr& key) {
-    const std::string text = key_text(key);
+    std::string text = key_text(key);
     if (text == "True" || text == "False") return std::to_string(text == "True" ? 1.0 : 0.0);
     const auto* minus = try_as<UnaryOp>(&key);
     const auto* constant = try_as<Constant>(minus ? minus->operand : &key);
