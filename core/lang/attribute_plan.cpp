@@ -54,11 +54,24 @@ bool is_special(const Str& name) {
     return name.size > 4 && name.data[0] == '_' && name.data[1] == '_';
 }
 
+// Classes without a metaclass of their own give functions and plain values as they are.
+AttributePlan plan_of_class(Vm& vm, const Class& cls, const Str& name) {
+    AttributePlan plan;
+    const Value* found = cls.cls == vm.classes.type ? find_name_ptr(vm, cls, name) : nullptr;
+    if (!found || find_name_ptr(vm, *vm.classes.type, name)) return plan;
+    if (!takes_self(*found) && !is_plain_value(*found)) return plan;
+    plan.kind = AttributePlan::Kind::OfClass;
+    plan.version = cls.version;
+    plan.found = *found;
+    return plan;
+}
+
 }  // namespace
 
 AttributePlan plan_load(Vm& vm, const Value& object, const Str& name) {
     AttributePlan plan;
     if (!object.is_object() || is_special(name)) return plan;
+    if (object.is(Kind::Class)) return plan_of_class(vm, *object.as<Class>(), name);
     const Class& cls = vm.class_of(object);
     plan.version = cls.version;
     const Value* found = find_name_ptr(vm, cls, name);

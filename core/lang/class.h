@@ -43,6 +43,7 @@ struct AttributePlan {
         Method,  // `found` takes the object as its first argument (Function or method Native)
         Class,   // `found` itself: a value in the class that does not bind
         Getter,  // a property: call `found` with the object
+        OfClass,  // the object is a class, `version` its own, and `found` what it gives
     };
     Kind kind = Kind::None;
     std::uint32_t version = 0;
@@ -51,6 +52,13 @@ struct AttributePlan {
     Value found;
 };
 AttributePlan plan_load(Vm& vm, const Value& object, const Str& name);
+inline bool plan_applies(const AttributePlan& plan, const Value& object) {
+    if (plan.kind == AttributePlan::Kind::None || !object.is_object()) return false;
+    if (plan.kind == AttributePlan::Kind::OfClass)
+        return object.is(Kind::Class) && object.as<Class>()->version == plan.version;
+    return object.object()->cls->version == plan.version &&
+           (!plan.shape || object.as<Instance>()->shape == plan.shape);
+}
 struct StorePlan {
     bool usable = false;
     std::uint32_t version = 0;

@@ -49,6 +49,7 @@ Heap::~Heap() {
     closing_ = true;
     empty_tuple_ = Value();
     empty_str_ = Value();
+    characters_.fill(Value());
     each_object([](Object* object) { ++object->refs; });
     each_object([](Object* object) { destroy_object(*object); });
     shapes_.clear();
@@ -234,14 +235,14 @@ Value Heap::build_str(std::string_view utf8, std::uint32_t points) {
 }
 
 Value Heap::make_str(std::string_view utf8) {
-    if (utf8.empty()) return empty_str_;
+    if (utf8.size() <= 1) return intern(utf8);
     std::uint32_t points = 0;
     for (char c : utf8) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     return build_str(utf8, points);
 }
 
 Value Heap::make_ascii(std::string_view ascii) {
-    if (ascii.empty()) return empty_str_;
+    if (ascii.size() <= 1) return intern(ascii);
     return build_str(ascii, static_cast<std::uint32_t>(ascii.size()));
 }
 
@@ -298,21 +299,35 @@ bool is_live(const Str* entry) { return entry && entry != kForgotten; }
 }  // namespace
 
 Value Heap::intern(std::string_view utf8) {
+    if (utf8.empty()) return empty_str_;
+    const auto first = static_cast<unsigned char>(utf8[0]);
+    if (utf8.size() > 1 || first >= characters_.size()) return intern_long(utf8);
+    if (characters_[first].empty()) characters_[first] = intern_long(utf8);
+    return characters_[first];
+}
+
+Value Heap::intern_long(std::string_view utf8) {
     const std::uint64_t hash = hash_text(utf8);
     const std::size_t mask = interned_.size() - 1;
     std::size_t at = hash & mask;
-    while (const Str* entry = interned_[at]) {
-        if (is_live(entry) && entry->hash == hash && entry->view() == utf8)
+    std::size_t forgotten = interned_.size();
+    for (; interned_[at]; at = (at + 1) & mask) {
+        const Str* entry = interned_[at];
+        if (!is_live(entry)) {
+            forgotten = at;
+        } else if (entry->hash == hash && entry->view() == utf8) {
             return Value::share(interned_[at]);
-        at = (at + 1) & mask;
+        }
     }
+    const bool reuses = forgotten < interned_.size();
+    if (reuses) at = forgotten;
     std::uint32_t points = 0;
     for (char c : utf8) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     Value made = build_str(utf8, points);
     made.as<Str>()->hash = hash;
     made.object()->gc_bits = kInterned;
     interned_[at] = made.as<Str>();
-    if (++interned_count_ * 2 > interned_.size()) grow_interned();
+    if (!reuses && ++interned_count_ * 2 > interned_.size()) grow_interned();
     return made;
 }
 
@@ -331,7 +346,7 @@ void Heap::grow_interned() {
     }
 }
 
-// The place stays taken until the table grows, so that look-ups go on past it.
+// The place stays taken, so that look-ups go on past it; the next text on its way may have it.
 void Heap::forget_interned(const Str& str) {
     std::size_t at = str.hash & (interned_.size() - 1);
     while (interned_[at] != &str) at = (at + 1) & (interned_.size() - 1);

@@ -120,6 +120,7 @@ class Heap {
     template <class Each>
     void each_object(Each each);
     void destroy(Object* object);
+    Value intern_long(std::string_view utf8);
     void forget_interned(const Str& str);
     void grow_interned();
     Value build_str(std::string_view utf8, std::uint32_t points);
@@ -149,6 +150,7 @@ class Heap {
     void* generator_context_ = nullptr;
     Value empty_tuple_;
     Value empty_str_;
+    std::array<Value, 128> characters_;  // the texts of one ASCII character, once they were made
     Heap* previous_;  // current again when this one goes
 };
 

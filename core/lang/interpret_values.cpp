@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "lang/arguments.h"
 #include "lang/class.h"
@@ -17,7 +18,16 @@ namespace lang {
 
 Completion Vm::Impl::load_attribute(const Value& object, AttributeCache& cache) {
     const Str& name = *cache.name.as<Str>();
-    if (object.is(Kind::Instance)) cache.load = plan_load(vm, object, name);
+    if (!plan_applies(cache.load, object)) {
+        cache.load = plan_load(vm, object, name);
+    } else if (cache.load.kind == AttributePlan::Kind::Getter) {
+        const Value getter = cache.load.found;
+        Value self = object;
+        return vm.call(getter, {&self, 1});
+    } else if (cache.load.kind == AttributePlan::Kind::Class ||
+               cache.load.kind == AttributePlan::Kind::OfClass) {
+        return cache.load.found;
+    }
     return lang::get_attribute(vm, object, name);
 }
 
@@ -90,11 +100,11 @@ const Value& operand_of(const Frame& frame, std::uint16_t operand) {
 }
 }  // namespace
 
-#define AW_UNARY(op, method)                                                   \
-    Completion Vm::Impl::op_##op(Frame& frame, const Instruction* pc) {        \
-        AW_GUEST(Value result, vm.method(operand_of(frame, pc->b)));           \
-        frame.registers[pc->a] = std::move(result);                            \
-        return Completion::none();                                             \
+#define AW_UNARY(op, method)                                            \
+    Completion Vm::Impl::op_##op(Frame& frame, const Instruction* pc) { \
+        AW_GUEST(Value result, vm.method(operand_of(frame, pc->b)));    \
+        frame.registers[pc->a] = std::move(result);                     \
+        return Completion::none();                                      \
     }
 AW_UNARY(Negate, negate)
 AW_UNARY(Positive, positive)
@@ -235,15 +245,15 @@ Completion Vm::Impl::op_ListToTuple(Frame& frame, const Instruction* pc) {
 namespace {
 
 Completion not_unpackable(Vm& vm, const Value& source) {
-    return vm.raise("TypeError", fmt::format("cannot unpack non-iterable {} object",
-                                             vm.class_of(source).name));
+    return vm.raise("TypeError",
+                    fmt::format("cannot unpack non-iterable {} object", vm.class_of(source).name));
 }
 
 Completion wrong_count(Vm& vm, std::size_t got, int wanted, std::string_view at_least) {
     if (static_cast<int>(got) < wanted) {
         return vm.raise("ValueError",
-                        fmt::format("not enough values to unpack (expected {}{}, got {})",
-                                    at_least, wanted, got));
+                        fmt::format("not enough values to unpack (expected {}{}, got {})", at_least,
+                                    wanted, got));
     }
     return vm.raise("ValueError",
                     fmt::format("too many values to unpack (expected {}, got {})", wanted, got));
@@ -281,7 +291,8 @@ Completion Vm::Impl::unpack_iterable(const Value& source, Value* targets, int co
             continue;
         }
         if (i < count) return wrong_count(vm, static_cast<std::size_t>(i), count, "");
-        return vm.raise("ValueError", fmt::format("too many values to unpack (expected {})", count));
+        return vm.raise("ValueError",
+                        fmt::format("too many values to unpack (expected {})", count));
     }
     return Completion::none();
 }
@@ -334,13 +345,21 @@ Completion Vm::Impl::op_BuildString(Frame& frame, const Instruction* pc) {
     const std::span<Value> parts(&frame.registers[pc->b], pc->c);
     for (const Value& part : parts) size += text_of(part).size();
     if (!vm.has_room(size)) return vm.out_of_memory();
-    std::string text;
-    text.reserve(size);
+    constexpr std::size_t kShort = 512;
+    std::array<char, kShort> few;
+    std::string many;
+    if (size > kShort) many.resize(size);
+    char* const text = size > kShort ? many.data() : few.data();
+    char* end = text;
+    bool is_ascii = true;
     for (Value& part : parts) {
-        text += text_of(part);
+        const std::string_view piece = text_of(part);
+        end = std::copy(piece.begin(), piece.end(), end);
+        is_ascii = is_ascii && part.is(Kind::Str) && part.as<Str>()->is_ascii();
         part = Value();
     }
-    frame.registers[pc->a] = vm.heap_.make_str(text);
+    const std::string_view whole(text, size);
+    frame.registers[pc->a] = is_ascii ? vm.heap_.make_ascii(whole) : vm.heap_.make_str(whole);
     return Completion::none();
 }
 

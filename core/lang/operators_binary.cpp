@@ -94,6 +94,26 @@ Completion concat_texts(Vm& vm, const Str& a, const Str& b) {
     return vm.heap().make_concat(a, b);
 }
 
+// The four operators of two numbers, one of them a float and none a big int.
+bool quick_float(Heap& heap, Binary op, const Value& a, const Value& b, Value* out) {
+    if (!a.is(Kind::Float) && !a.is_small()) return false;
+    if (!b.is(Kind::Float) && !b.is_small()) return false;
+    const auto real = [](const Value& v) {
+        return v.is_small() ? static_cast<double>(v.as_small()) : v.as<Float>()->value;
+    };
+    const double x = real(a), y = real(b);
+    switch (op) {
+        case Binary::Add: *out = heap.make_float(x + y); return true;
+        case Binary::Sub: *out = heap.make_float(x - y); return true;
+        case Binary::Mul: *out = heap.make_float(x * y); return true;
+        case Binary::Div:
+            if (y == 0) return false;
+            *out = heap.make_float(x / y);
+            return true;
+        default: return false;
+    }
+}
+
 // 5 + x: asks the left side's type first; a subclass on the right goes before it.
 Completion dispatch_binary(Vm& vm, Binary op, const Value& a, const Value& b) {
     const Value left = special_method(vm, a, names_of(op).method);
@@ -308,6 +328,9 @@ Completion sequence_repeat(Vm& vm, const Value& sequence, const Value& times_val
 Completion Vm::binary(Binary op, const Value& a, const Value& b) {
     if (op == Binary::Add && a.is(Kind::Str) && b.is(Kind::Str))
         return concat_texts(*this, *a.as<Str>(), *b.as<Str>());
+    Value quick;
+    if ((a.is(Kind::Float) || b.is(Kind::Float)) && quick_float(heap_, op, a, b, &quick))
+        return quick;
     Completion done = is_short_int(a) && is_short_int(b)
                           ? int_binary(*this, op, a, b)
                           : binary_or_not_implemented(*this, op, a, b);

@@ -239,6 +239,8 @@ Completion builtin_compare(Vm& vm, Compare op, const Value& a, const Value& b) {
 }
 
 Completion Vm::compare(Compare op, const Value& a, const Value& b) {
+    if (a.is(Kind::Float) && (b.is(Kind::Float) || is_short_int(b)))
+        return decide(op, compare_numbers(a, b));
     const bool special =
         a.is(Kind::Instance) || b.is(Kind::Instance) || a.is(Kind::Class) || b.is(Kind::Class);
     Completion answer =
