@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lang/arguments.h"
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/native.h"
@@ -33,6 +34,20 @@ class Prepended {
     std::span<Value> span_;
 };
 
+// HTTPBearer.__init__(5): natives read the layout of their receiver without looking.
+inline bool fits_receiver(Vm& vm, const Native& native, CallArgs args) {
+    if (args.positional.empty()) return !native.is_method && native.owner == nullptr;
+    if (!native.checks_receiver) return true;
+    const Class& cls = vm.class_of(args.positional[0]);
+    return &cls == native.owner || vm.is_subclass(cls, *native.owner);
+}
+
+Completion refuse_receiver(Vm& vm, const Native& native, CallArgs args) {
+    if (native.owner != nullptr) return wrong_receiver(vm, native, args, native.owner->name);
+    return vm.raise("TypeError",
+                    "unbound method " + std::string(native.name) + "() needs an argument");
+}
+
 }  // namespace
 
 Completion Vm::Impl::begin(Call call, bool& entered) {
@@ -43,11 +58,9 @@ Completion Vm::Impl::begin(Call call, bool& entered) {
         case Kind::Native: {
             if (needs_check() || !spend(2)) AW_GUEST_DO(over_limits());
             auto& native = *callee.as<Native>();
-            // Methods may rely on their receiver: positional[0] is there.
-            if (native.is_method && call.positional.empty())
-                return vm.raise("TypeError", "unbound method " + std::string(native.name) +
-                                                 "() needs an argument");
-            return native.fn(vm, native, {call.positional, call.keywords});
+            const CallArgs args{call.positional, call.keywords};
+            if (!fits_receiver(vm, native, args)) return refuse_receiver(vm, native, args);
+            return native.fn(vm, native, args);
         }
         case Kind::BoundMethod: {
             const Value method = callee;
@@ -80,6 +93,10 @@ Completion Vm::Impl::not_callable(const Value& v) {
 Completion Vm::Impl::begin_with_self(Call& call, const Value& function, const Value& self,
                                      bool& entered) {
     const bool takes_self = function.is(Kind::Function) || function.is(Kind::Native);
+    if (enter_directly(call, function, self)) {
+        entered = true;
+        return Completion::none();
+    }
     if (!takes_self) {
         AW_GUEST(Value bound, bind_found(vm, function, self, vm.class_of(self)));
         if (bound.is(Kind::Instance) && ++native_depth > kMaxNativeDepth) {
@@ -95,6 +112,18 @@ Completion Vm::Impl::begin_with_self(Call& call, const Value& function, const Va
     Prepended arguments(self, call.positional);
     return begin({function, arguments.span(), call.keywords, call.deliver, call.destination},
                  entered);
+}
+
+bool Vm::Impl::enter_directly(Call& call, const Value& function, const Value& self) {
+    if (!function.is(Kind::Function) || !call.keywords.empty()) return false;
+    const Code& code = *function.as<Function>()->code;
+    const bool fits = code.is_simple && code.positional == call.positional.size() + 1;
+    if (!fits || !can_push(code) || needs_check() || !spend(code.entry_cost)) return false;
+    Frame& frame = push(code, function, call.deliver, call.destination);
+    frame.registers[0] = self;
+    Value* next = frame.registers;
+    for (Value& v : call.positional) *++next = std::move(v);
+    return true;
 }
 
 Completion Vm::Impl::begin_function(Call& call, bool& entered) {
@@ -128,6 +157,14 @@ Completion Vm::Impl::begin_class(Call& call, bool& entered) {
     // A plain list, dict ... is filled already; only instances of their subclasses are not.
     const bool is_instance = made.is(Kind::Instance) && vm.is_subclass(vm.class_of(made), cls);
     if (init.empty() || !is_instance) return made;
+    // BaseException.__new__ has kept the arguments already.
+    if (init.same_as(base_exception_init) && call.keywords.empty()) return made;
+    if (call.deliver == Deliver::Register && enter_directly(call, init, made)) {
+        top->deliver = Deliver::Instance;
+        top->instance = std::move(made);
+        entered = true;
+        return Completion::none();
+    }
     Prepended arguments(made, call.positional);
     Call inner{init, arguments.span(), call.keywords, Deliver::Instance, call.destination};
     if (call.deliver == Deliver::Register && init.is(Kind::Function)) {
@@ -176,8 +213,8 @@ Completion Vm::call(const Value& callable, std::span<Value> positional,
     return impl_->call_value({callable, copy, named, Deliver::Native, 0});
 }
 
-Completion Vm::call_method(const Value& object, std::string_view name,
-                           std::span<Value> positional, std::span<Keyword> keywords) {
+Completion Vm::call_method(const Value& object, std::string_view name, std::span<Value> positional,
+                           std::span<Keyword> keywords) {
     AW_GUEST(Value method, get_attribute(object, name));
     return call(method, positional, keywords);
 }
@@ -210,7 +247,10 @@ Completion Vm::Impl::call_plain(Value& callee, std::span<Value> arguments,
     Completion done = Completion::none();
     if (called.is(Kind::Native)) {
         if (needs_check() || !spend(2)) AW_GUEST_DO(over_limits());
-        done = called.as<Native>()->fn(vm, *called.as<Native>(), {arguments, {}});
+        auto& native = *called.as<Native>();
+        const CallArgs args{arguments, {}};
+        done = fits_receiver(vm, native, args) ? native.fn(vm, native, args)
+                                               : refuse_receiver(vm, native, args);
     } else {
         bool entered = false;
         done = begin({called, arguments, {}, Deliver::Register, destination}, entered);
@@ -238,9 +278,9 @@ Completion Vm::Impl::begin_keywords(Value* registers, const Instruction* pc, boo
     for (std::size_t i = 0; i < names->size; ++i) {
         keywords[i] = {names->items[i].as<Str>()->view(), std::move(first[positional + i])};
     }
-    Completion done = begin({std::move(callee), {first, positional}, keywords.span(),
-                             Deliver::Register, pc->a},
-                            entered);
+    Completion done =
+        begin({std::move(callee), {first, positional}, keywords.span(), Deliver::Register, pc->a},
+              entered);
     for (std::size_t i = 0; i < positional; ++i) first[i] = Value();
     return done;
 }

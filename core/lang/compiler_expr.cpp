@@ -50,7 +50,7 @@ Value Compiler::constant_value(const Constant& expr) {
     return Value::none();
 }
 
-// Constants, -5, and tuples of constants.
+// Constants, -5, tuples and slices of constants.
 std::optional<Value> Compiler::folded(const Expr& expr) {
     if (const auto* literal = try_as<Constant>(&expr)) return constant_value(*literal);
     if (const auto* minus = try_as<UnaryOp>(&expr)) {
@@ -62,6 +62,7 @@ std::optional<Value> Compiler::folded(const Expr& expr) {
         if (negative.ok()) return negative.take();
         return std::nullopt;
     }
+    if (const auto* bounds = try_as<ast::Slice>(&expr)) return folded_slice(*bounds);
     const auto* tuple = try_as<ast::Tuple>(&expr);
     if (tuple == nullptr || tuple->elts.size() > 64) return std::nullopt;
     std::vector<Value> items;
@@ -71,6 +72,19 @@ std::optional<Value> Compiler::folded(const Expr& expr) {
         items.push_back(std::move(*item));
     }
     return unit_.vm.heap().make_tuple(items);
+}
+
+std::optional<Value> Compiler::folded_slice(const ast::Slice& expr) {
+    auto* slice = unit_.vm.heap().make<lang::Slice>(unit_.vm.classes.slice);
+    Value made = Value::adopt(slice);
+    const std::pair<const Expr*, Value*> parts[] = {
+        {expr.lower, &slice->start}, {expr.upper, &slice->stop}, {expr.step, &slice->step}};
+    for (const auto& [part, target] : parts) {
+        std::optional<Value> value = part ? folded(*part) : Value::none();
+        if (!value) return std::nullopt;
+        *target = std::move(*value);
+    }
+    return made;
 }
 
 int Compiler::operand(const Expr& expr) {

@@ -134,6 +134,7 @@ class Compiler {
     void formatted(const ast::FormattedValue& expr, int dest);
     Value constant_value(const ast::Constant& expr);
     std::optional<Value> folded(const ast::Expr& expr);
+    std::optional<Value> folded_slice(const ast::Slice& expr);
     void await_into(int dest, int awaitable);
 
     // -- displays and comprehensions: compiler_display.cpp

@@ -417,7 +417,7 @@ do_StoreAttr: {
     if (object.is(Kind::Instance)) {
         auto* instance = object.as<Instance>();
         const StorePlan& plan = cache.store;
-        if (plan.usable && instance->shape == plan.shape && !in_trace(*instance) &&
+        if (plan.usable && instance->shape == plan.shape &&
             instance->cls->version == plan.version) [[likely]] {
             if (plan.next_shape == nullptr) {
                 put(instance->slots[plan.slot], counted(RK(pc->b)));
@@ -425,6 +425,7 @@ do_StoreAttr: {
                 instance->slots.push_back(RK(pc->b));
                 instance->shape = plan.next_shape;
             }
+            note_attribute(vm, *instance, cache.name, RK(pc->b));
             NEXT(1);
         }
     }
@@ -654,6 +655,24 @@ do_Reraise:
     frame->pc = pc + 1;
     pending = R(pc->a);
     goto unwinding;
+
+do_JumpNoMatch: {
+    const Value& wanted = R(pc->b);
+    if (!frame->code->recorded && wanted.is(Kind::Class) &&
+        R(pc->a).object()->cls == wanted.as<Class>()) {
+        NEXT(2);
+    }
+    bool matches;
+    frame->pc = pc + 1;
+    {
+        Completion answer = exception_matches(R(pc->a), wanted);
+        if (!answer.ok()) FAIL(answer);
+        matches = answer.value().is_true();
+    }
+    if (!matches) JUMP();
+    if (frame->code->recorded) vm.recorder()->caught(vm.class_of(R(pc->a)).name);
+    NEXT(2);
+}
 
     // -- all others
 #define AW_SLOW_OP(name)                \

@@ -1,6 +1,8 @@
 // Instructions about variables, recording, functions and classes.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "lang/class.h"
 #include "lang/native.h"
 #include "lang/snapshot.h"
@@ -15,6 +17,8 @@ namespace {
 
 // A cell is shown by what it holds.
 trace::ValueRef shown(Vm& vm, const Value& v) {
+    if (v.is_small() && trace::ValueRef::fits(v.as_small()))
+        return trace::ValueRef::integer(v.as_small());
     if (v.empty()) return {};
     if (v.is(Kind::Cell)) return shown(vm, v.as<Cell>()->value);
     return snapshot(vm, v);

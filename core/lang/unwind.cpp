@@ -215,14 +215,6 @@ Completion Vm::Impl::op_LeaveHandler(Frame& frame, const Instruction* pc) {
     return Completion::none();
 }
 
-Completion Vm::Impl::op_JumpNoMatch(Frame& frame, const Instruction* pc) {
-    const Value& exception = frame.registers[pc->a];
-    AW_GUEST(Value matches, exception_matches(exception, frame.registers[pc->b]));
-    if (matches.is_true() && frame.code->recorded)
-        vm.recorder()->caught(vm.class_of(exception).name);
-    return Value::boolean(!matches.is_true());
-}
-
 Completion Vm::Impl::exception_matches(const Value& exception, const Value& classes) {
     if (classes.is(Kind::Class) && classes.as<Class>()->is_exception)
         return Value::boolean(vm.is_instance_of(exception, *classes.as<Class>()));

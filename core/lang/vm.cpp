@@ -53,6 +53,7 @@ Vm::Vm(VmOptions options)
     install_builtins(*this);
     install_generators(*this);
     install_library(*this);
+    impl_->base_exception_init = find_in_class(*exception_class("BaseException"), "__init__");
     heap_.set_generator_hook(
         [](void* context, Value generator) {
             // Its finally blocks run at the next chance; the heap is busy freeing now.

@@ -50,6 +50,9 @@ struct Vm::Impl {
     Completion begin_function(Call& call, bool& entered);
     Completion begin_class(Call& call, bool& entered);
     Completion begin_with_self(Call& call, const Value& function, const Value& self, bool& entered);
+    // A frame for a plain function that gets `self` and the positional arguments; false: go the
+    // long way.
+    bool enter_directly(Call& call, const Value& function, const Value& self);
     Completion call_value(Call call);  // to its end
     Completion check_init_result(const Value& value);
     Completion not_callable(const Value& v);
@@ -123,7 +126,7 @@ struct Vm::Impl {
 #undef AW_SLOW_OP
     // These give a bool: whether to jump.
 #define AW_SLOW_JUMPS(X) \
-    X(JumpNoMatch) X(MatchSequence) X(MatchMapping) X(MatchKey) X(MatchClass)
+    X(MatchSequence) X(MatchMapping) X(MatchKey) X(MatchClass)
 #define AW_SLOW_OP(name) Completion op_##name(Frame& frame, const Instruction* pc);
     AW_SLOW_JUMPS(AW_SLOW_OP)
 #undef AW_SLOW_OP
@@ -153,12 +156,13 @@ struct Vm::Impl {
     std::map<std::string, NativeModule, std::less<>> offered;
     std::map<std::string, Value, std::less<>> loaded;
     std::vector<std::shared_ptr<const Code>> codes;
+    Value base_exception_init;  // BaseException.__init__
     std::size_t output_bytes = 0;
     std::uint64_t random_state = 0;
     std::unique_ptr<base::Clock> standing_clock;
 };
 
-inline Frame& Vm::Impl::push(const Code& code, Value function, Deliver deliver,
+[[gnu::always_inline]] inline Frame& Vm::Impl::push(const Code& code, Value function, Deliver deliver,
                              std::uint16_t destination) {
     Frame* frame = new (&frames[pooled++]) Frame;
     Value* const registers = stack_top;
@@ -177,7 +181,7 @@ inline Frame& Vm::Impl::push(const Code& code, Value function, Deliver deliver,
     return *frame;
 }
 
-inline void Vm::Impl::pop() {
+[[gnu::always_inline]] inline void Vm::Impl::pop() {
     Frame* const frame = top;
     top = frame->back;
     --depth;
