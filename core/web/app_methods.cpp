@@ -8,7 +8,6 @@ using lang::CallArgs;
 using lang::Class;
 using lang::Completion;
 using lang::Instance;
-using lang::Keyword;
 using lang::Native;
 using lang::Value;
 using lang::Vm;

@@ -7,7 +7,6 @@ namespace web {
 using lang::CallArgs;
 using lang::Completion;
 using lang::Keyword;
-using lang::Kind;
 using lang::Native;
 using lang::Value;
 using lang::Vm;

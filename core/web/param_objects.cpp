@@ -68,7 +68,7 @@ Completion read_scope(Vm& vm, const Value& value, std::optional<DependencyScope>
 
 Completion make_depends(Vm& vm, Class& cls, std::unique_ptr<DependsMark> mark) {
     std::size_t bytes = sizeof(DependsMark);
-    for (const std::string& scope : mark->scopes) bytes += sizeof(scope) + scope.size();
+    for (const std::string& scope : mark->scopes) bytes += sizeof(std::string) + scope.size();
     if (!vm.has_room(bytes)) return vm.out_of_memory();
     mark->charge.set(bytes);
     Value made = lang::make_instance(vm, cls);

@@ -35,9 +35,9 @@ Value status_set(const Exchange& exchange) {
 Completion held_to_type(Exchange& exchange, const Value& value) {
     const FieldTypePtr& type = exchange.route->response.type;
     if (!type) return value;
-    static const Loc kResponse{std::string("response")};
+    static const Loc place{std::string("response")};
     std::vector<FieldError> errors;
-    AW_GUEST(Value held, validate(exchange.vm, *type, value, kResponse, errors));
+    AW_GUEST(Value held, validate(exchange.vm, *type, value, place, errors));
     if (!errors.empty()) return raise_response_error(exchange.vm, errors);
     return held;
 }
