@@ -1,5 +1,6 @@
 #include "lang/float_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -45,6 +46,14 @@ std::optional<std::string> normalise(std::string_view text) {
     return out.substr(from, out.find_last_not_of(' ') - from + 1);
 }
 
+std::string print_with(std::string_view start, char type, int precision, double value) {
+    const std::string format = std::string(start) + type;
+    const int size = std::snprintf(nullptr, 0, format.c_str(), precision, value);
+    std::vector<char> buffer(static_cast<std::size_t>(size) + 1);
+    std::snprintf(buffer.data(), buffer.size(), format.c_str(), precision, value);
+    return {buffer.data(), static_cast<std::size_t>(size)};
+}
+
 }  // namespace
 
 std::string float_repr(double value) {
@@ -87,13 +96,14 @@ std::string float_fixed(double value, char type, int precision, bool keep_point)
         }
         return text;
     }
-    const char format[] = {'%', keep_point ? '#' : '0', '.', '*', type, '\0'};
-    const char plain[] = {'%', '.', '*', type, '\0'};
-    const char* used = keep_point ? format : plain;
-    const int size = std::snprintf(nullptr, 0, used, precision, value);
-    std::vector<char> buffer(static_cast<std::size_t>(size) + 1);
-    std::snprintf(buffer.data(), buffer.size(), used, precision, value);
-    return {buffer.data(), static_cast<std::size_t>(size)};
+    if (!keep_point) return print_with("%.*", type, precision, value);
+    if (type != 'g' && type != 'G') return print_with("%#.*", type, precision, value);
+    // Some C libraries drop zeros here when the rounding carries: built from 'e' and 'f' instead.
+    const int digits = std::max(precision, 1);
+    const std::string scientific = print_with("%#.*", type == 'g' ? 'e' : 'E', digits - 1, value);
+    const int exponent = std::atoi(scientific.c_str() + scientific.find_first_of("eE") + 1);
+    if (exponent < -4 || exponent >= digits) return scientific;
+    return print_with("%#.*", 'f', digits - 1 - exponent, value);
 }
 
 std::optional<double> parse_float(std::string_view text) {

@@ -124,7 +124,10 @@ Completion format_character(Vm& vm, const Value& integer, const FormatSpec& spec
         return vm.raise("ValueError",
                         "Alternate form (#) not allowed with integer format specifier 'c'");
     }
-    if (!integer.is_small() || integer.as_small() < 0 || integer.as_small() > 0x10FFFF) {
+    if (!integer.is_small()) {
+        return vm.raise("OverflowError", "Python int too large to convert to C long");
+    }
+    if (integer.as_small() < 0 || integer.as_small() > 0x10FFFF) {
         return vm.raise("OverflowError", "%c arg not in range(0x110000)");
     }
     std::string text;
@@ -153,6 +156,7 @@ std::string untyped_float(double value, const FormatSpec& spec) {
         digits.erase(digits.find_last_not_of('0') + 1);
         if (digits.back() == '.') digits.pop_back();
     }
+    if (spec.alternate && digits.find('.') == std::string::npos) digits.push_back('.');
     return digits + text.substr(e);
 }
 
@@ -164,7 +168,7 @@ std::string float_digits(double value, const FormatSpec& spec) {
 }
 
 bool shows_zero(std::string_view text) {
-    return text.substr(0, text.find_first_of("eE")).find_first_of("123456789in") ==
+    return text.substr(0, text.find_first_of("eE")).find_first_of("123456789inIN") ==
            std::string_view::npos;
 }
 
@@ -226,6 +230,9 @@ Completion unknown_code(Vm& vm, const FormatSpec& spec, std::string_view type_na
 
 Completion format_text(Vm& vm, std::string_view text, const FormatSpec& spec) {
     if (spec.type != 0 && spec.type != 's') return unknown_code(vm, spec, "str");
+    if (spec.grouping != 0) {
+        return vm.raise("ValueError", fmt::format("Cannot specify '{}' with 's'.", spec.grouping));
+    }
     if (spec.sign != 0) {
         return vm.raise("ValueError", fmt::format("{} not allowed in string format specifier",
                                                   spec.sign == ' ' ? "Space" : "Sign"));
@@ -239,9 +246,6 @@ Completion format_text(Vm& vm, std::string_view text, const FormatSpec& spec) {
     }
     if (spec.align == '=') {
         return vm.raise("ValueError", "'=' alignment not allowed in string format specifier");
-    }
-    if (spec.grouping != 0) {
-        return vm.raise("ValueError", fmt::format("Cannot specify '{}' with 's'.", spec.grouping));
     }
     std::string_view shown = text;
     auto length = static_cast<std::int64_t>(count_points(text));
@@ -294,6 +298,10 @@ Completion format_integer(Vm& vm, const Value& integer, const FormatSpec& spec) 
     if (spec.type != 0 && kFloatTypes.find(spec.type) != std::string_view::npos) {
         AW_GUEST(const Value number, int_to_float(vm, integer));
         return format_float(vm, number.as<Float>()->value, spec);
+    }
+    constexpr std::string_view kIntegerTypes = "dnboxXc";
+    if (spec.type != 0 && kIntegerTypes.find(spec.type) == std::string_view::npos) {
+        return unknown_code(vm, spec, "int");
     }
     if (spec.precision >= 0) {
         return vm.raise("ValueError", "Precision not allowed in integer format specifier");

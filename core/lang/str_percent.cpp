@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "lang/arguments.h"
 #include "lang/format.h"
@@ -215,6 +214,7 @@ class Percent {
     }
 
     Completion convert_character(Conversion& conversion, const Value& value) {
+        conversion.spec.precision = -1;
         if (is_text(value) && count_points(text_of(value)) == 1) {
             return pad_text(conversion, text_of(value));
         }
@@ -302,9 +302,7 @@ class Percent {
         FormatSpec spec = conversion.spec;
         spec.type = conversion.type;
         if (spec.zero && spec.align != '<') spec.fill = "0";
-        if (spec.zero && std::isfinite(real) && spec.align == 0) spec.align = '=';
-        if (!std::isfinite(real)) spec.zero = false;
-        if (!std::isfinite(real)) spec.fill = " ";
+        if (spec.zero && spec.align == 0) spec.align = '=';
         return format_float(vm_, real, spec);
     }
 
