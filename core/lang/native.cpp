@@ -129,9 +129,20 @@ Class& make_class(Vm& vm, std::string_view name, std::initializer_list<Class*> b
                      module_name);
 }
 
+namespace {
+
+// Methods of the built-in layouts look at their receiver themselves, those of object take any.
+void set_owner(Vm& vm, Native& native, Class& cls) {
+    native.owner = &cls;
+    native.checks_receiver = cls.instance_kind == Kind::Instance && &cls != vm.classes.object;
+}
+
+}  // namespace
+
 void def(Vm& vm, Class& cls, std::string_view method, NativeFn fn) {
     const Value native = make_native(vm, method, fn);
     native.as<Native>()->is_method = true;
+    set_owner(vm, *native.as<Native>(), cls);
     set(vm, cls, method, native);
 }
 
@@ -144,6 +155,7 @@ void def_property(Vm& vm, Class& cls, std::string_view name, NativeFn getter) {
     auto* property = vm.heap().make<Property>(vm.classes.property);
     const Value made = Value::adopt(property);
     property->getter = make_native(vm, name, getter);
+    set_owner(vm, *property->getter.as<Native>(), cls);
     property->setter = property->deleter = property->doc = Value::none();
     set(vm, cls, name, made);
 }

@@ -8,7 +8,6 @@
 #include "http/url.h"
 #include "web/exception_objects.h"
 #include "web/header_objects.h"
-#include "web/jsonable.h"
 #include "web/multidict_objects.h"
 #include "web/native_coroutine.h"
 #include "web/url_object.h"
@@ -146,44 +145,13 @@ Completion read_body(Vm& vm, std::span<Value> arguments) {
     return vm.heap().make_bytes(body);
 }
 
-// "Expecting value: line 1 column 3 (char 2)", for when there is no json module to raise for us.
-std::string fault_text(const JsonFault& fault, std::string_view doc) {
-    std::int64_t line = 1;
-    std::int64_t line_start = 0;
-    std::int64_t at = 0;
-    for (const char c : doc) {
-        if (at == fault.position) break;
-        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) ++at;
-        if (c == '\n') {
-            ++line;
-            line_start = at;
-        }
-    }
-    return fault.message + ": line " + std::to_string(line) + " column " +
-           std::to_string(fault.position - line_start + 1) + " (char " +
-           std::to_string(fault.position) + ")";
-}
-
-// json.JSONDecodeError(msg, doc, pos).
-Completion raise_decode_error(Vm& vm, const JsonFault& fault, const std::string& body) {
-    const std::string doc = http::decode_utf8_replacing(body);
-    Completion module = vm.import_module("json");
-    if (module.stopped()) return module;
-    if (module.raised()) return vm.raise("ValueError", fault_text(fault, doc));
-    AW_GUEST(const Value cls, vm.get_attribute(module.value(), "JSONDecodeError"));
-    std::array arguments{vm.heap().make_str(fault.message), vm.heap().make_str(doc),
-                         Value::small(fault.position)};
-    AW_GUEST(const Value exception, vm.call(cls, std::span<Value>(arguments)));
-    return vm.raise_value(exception);
-}
-
 Completion read_json(Vm& vm, std::span<Value> arguments) {
     RequestPayload* request = payload_of(arguments[0]);
     Value& kept = request->made[static_cast<std::size_t>(RequestPayload::Made::Json)];
     if (!kept.empty()) return kept;
-    std::optional<JsonFault> fault;
-    AW_GUEST(Value value, json_value_of_bytes(vm, request->message->body, fault));
-    if (fault) return raise_decode_error(vm, *fault, request->message->body);
+    AW_GUEST(const Value json, vm.import_module("json"));
+    Value body = vm.heap().make_bytes(request->message->body);
+    AW_GUEST(Value value, vm.call_method(json, "loads", std::span<Value>(&body, 1)));
     kept = value;
     return value;
 }

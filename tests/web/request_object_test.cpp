@@ -108,14 +108,14 @@ TEST(RequestObject, ACoroutineIsAwaitedOnce) {
               "\"cannot reuse already awaited coroutine\"");
 }
 
-TEST(RequestObject, BrokenJsonIsAValueError) {
+TEST(RequestObject, BrokenJsonIsADecodeError) {
     Program program(
         "@app.post('/')\n"
         "async def f(request: Request):\n"
         "    try:\n        await request.json()\n"
-        "    except ValueError as e:\n        return str(e)\n");
+        "    except ValueError as e:\n        return type(e).__name__ + ' ' + str(e)\n");
     EXPECT_EQ(post(program, "/", "[1", {}).response.body,
-              "\"Expecting ',' delimiter: line 1 column 3 (char 2)\"");
+              "\"JSONDecodeError Expecting ',' delimiter: line 1 column 3 (char 2)\"");
 }
 
 TEST(RequestObject, FormsHaveFieldsAndFiles) {
