@@ -151,19 +151,20 @@ class Appearance {
 
 #ifdef AUTHWALK_TEST_HOOKS
 // What a whole-window test reads back.
-void write_state(const std::string& file, const session::State& state, int frames) {
+void write_state(const std::string& file, const session::State& state, int frames,
+                 int graphics_errors) {
     if (file.empty()) return;
     const base::Status written = base::write_file_atomic(
         file,
         fmt::format("{{\"step\": {}, \"stop\": {}, \"stops\": {}, \"request\": {}, "
                     "\"theme\": \"{}\", \"level\": \"{}\", \"playing\": {}, "
                     "\"overlay\": {}, \"presenter\": {}, \"title\": {}, "
-                    "\"findings\": {}, \"frames\": {}}}\n",
+                    "\"findings\": {}, \"graphics_errors\": {}, \"frames\": {}}}\n",
                     state.now.step, state.stop + 1, state.stop_count, state.now.request + 1,
                     session::name_of(state.settings.theme), session::name_of(state.settings.level),
                     state.playing, static_cast<int>(state.overlay), state.presenter,
                     base::json_quote(state.lesson ? state.lesson->title : ""),
-                    state.findings.size(), frames));
+                    state.findings.size(), graphics_errors, frames));
     if (!written.ok()) complain(written.error(), kFaulty);
 }
 #endif
@@ -226,7 +227,7 @@ void run_window(platform::Window& window, session::Session& session,
         session.apply(wishes);
         if (!wishes.empty()) window.ask_for_frames();
 #ifdef AUTHWALK_TEST_HOOKS
-        write_state(options.state_file, session.state(), ++frames);
+        write_state(options.state_file, session.state(), ++frames, window.graphics_errors());
 #endif
     }
     keeper.keep(session.state().settings);
@@ -244,9 +245,14 @@ int run_desktop(const DesktopOptions& options) {
         for (const std::string& finding : state.findings) fmt::print(stderr, "{}\n", finding);
         return kFaulty;
     }
-    if (state.lesson || picture)
-        if (const base::Status started = session::start_at(session, options.start); !started.ok())
-            return complain(started.error(), kWrongUsage);
+    session::StartOptions start = options.start;
+    if (!state.lesson && !picture) {  // nothing to go to; only how it looks
+        start = {};
+        start.theme = options.start.theme;
+        start.level = options.start.level;
+    }
+    if (const base::Status started = session::start_at(session, start); !started.ok())
+        return complain(started.error(), kWrongUsage);
 
     const int width = options.width > 0 ? options.width : 1600;
     const int height = options.height > 0 ? options.height : 900;

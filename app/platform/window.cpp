@@ -16,6 +16,8 @@ namespace platform {
 
 namespace {
 
+constexpr const char* kShaderVersion = "#version 330 core";
+
 // GLFW tells its errors through a callback; open() turns the last one into its sentence.
 std::string& last_glfw_error() {
     static std::string text;
@@ -75,7 +77,7 @@ void Window::attach_imgui() {
     ImGui::GetIO().IniFilename = nullptr;  // the arrangement is kept in our own settings
     watch_events();                        // first: Dear ImGui's callbacks call the ones they find
     ImGui_ImplGlfw_InitForOpenGL(handle_, true);
-    ImGui_ImplOpenGL3_Init("#version 330 core");
+    ImGui_ImplOpenGL3_Init(kShaderVersion);
 }
 
 // Whatever happens to the window is worth a few frames.
@@ -142,10 +144,16 @@ void Window::end_frame(Color background) {
     int width = 0, height = 0;
     glfwGetFramebufferSize(handle_, &width, &height);
     draw_into_current_target(width, height, background);
+    while (glGetError() != GL_NO_ERROR) ++graphics_errors_;
     glfwSwapBuffers(handle_);
 }
 
-void Window::fonts_changed() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
+// All of the renderer's state: 1.86 takes the new buffers for as large as the old ones when only
+// its device objects are made again, and then draws nothing.
+void Window::fonts_changed() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplOpenGL3_Init(kShaderVersion);
+}
 
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(handle_, title.c_str()); }
 

@@ -53,6 +53,7 @@ class Window {
 
     // Fonts were baked anew: the graphics card's copy is dropped and made again.
     void fonts_changed();
+    int graphics_errors() const { return graphics_errors_; }  // that OpenGL told so far
     void set_title(const std::string& title);
 
     // Draws `frame` (between begin_frame's and end_frame's work) into a picture of exactly
@@ -71,6 +72,7 @@ class Window {
     static constexpr int kSettlingFrames = 3;
     GLFWwindow* handle_;
     int owed_frames_ = kSettlingFrames;
+    int graphics_errors_ = 0;
     std::vector<std::string> keys_;
 };
 

@@ -66,6 +66,21 @@ void draw_fault_strip(const Panel& panel, const Box& bar) {
     }
 }
 
+// One fault on its own card, with a mark at its edge.
+void draw_fault(const Look& look, const std::string& finding, float width) {
+    const Palette& p = look.palette;
+    const float pad = look.px(12);
+    const Paragraph laid = lay_out(look, Type::CodeSmall, finding, width - 3 * pad);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 end = {at.x + width, at.y + laid.height + 2 * pad};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, end, p.card, look.px(6));
+    list.AddRect(at, end, p.border, look.px(6));
+    list.AddRectFilled(at, {at.x + look.px(4), end.y}, p.bad, look.px(2));
+    draw_paragraph(look, {at.x + 1.5f * pad, at.y + pad}, Type::CodeSmall, p.text, laid);
+    ImGui::Dummy({width, laid.height + 2 * pad});
+}
+
 }  // namespace
 
 float banner_height(const Panel& panel, float) {
@@ -111,10 +126,10 @@ void draw_without_lesson(const Panel& panel, const Box& area) {
               width);
     gap(look, 16);
     for (const std::string& finding : panel.state.findings) {
-        paragraph(look, Type::CodeSmall, p.text, finding, width - look.px(24));
+        draw_fault(look, finding, width - look.px(16));
         gap(look, 8);
     }
-    gap(look, 8);
+    gap(look, 16);
     if (faulty) {
         if (button(look, {"reload", Icon::Refresh, "Load again (F5)", ButtonKind::Primary}))
             panel.out.push_back(session::Reload{});

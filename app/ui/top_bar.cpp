@@ -36,10 +36,10 @@ std::string about(const session::LessonView& lesson) {
 void draw_lesson_name(const Panel& panel, float x, float right, const Box& bar) {
     const Look& look = panel.look;
     const Palette& p = look.palette;
+    if (!panel.state.lesson) return;
     ImGui::GetWindowDrawList()->AddLine({x, bar.min.y + look.px(16)}, {x, bar.max.y - look.px(16)},
                                         p.strong_border);
     x += look.px(16);
-    if (!panel.state.lesson) return;
     const std::string& title = panel.lesson().title;
     draw_text_fitted(look, {{x, bar.min.y}, {right, bar.max.y}}, Type::LeadStrong, p.text, title);
     x += text_size(look, Type::LeadStrong, title).x + look.px(12);

@@ -239,6 +239,18 @@ TEST_F(WindowTest, ThemeOverlaysPresenterAndPlay) {
     EXPECT_TRUE(truth_becomes("playing", false));
 }
 
+TEST_F(WindowTest, ScalingUpAndDownGoesOnDrawing) {
+    open_window();
+    for (const char* key : {"F11", "F11", "ctrl+minus", "ctrl+equal", "ctrl+0"}) {
+        const std::int64_t frames = number("frames");
+        press(key);
+        ASSERT_TRUE(state_becomes([&](const base::JsonValue& state) {
+            return state.find("frames")->integer >= frames + 3;
+        }));
+        EXPECT_EQ(number("graphics_errors"), 0) << key;
+    }
+}
+
 TEST_F(WindowTest, IdleMeansNoFrames) {
     open_window();
     std::int64_t before = -1;
