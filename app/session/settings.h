@@ -28,7 +28,7 @@ inline constexpr int kSplitCount = 5;
 
 // Each border's place as a share of the width or height it divides.
 using Layout = std::array<float, kSplitCount>;
-inline constexpr Layout kDefaultLayout = {0.25f, 0.66f, 0.50f, 0.655f, 0.57f};
+inline constexpr Layout kDefaultLayout = {0.25f, 0.66f, 0.50f, 0.655f, 0.59f};
 
 inline constexpr std::array<float, 5> kSpeeds = {0.5f, 1.0f, 1.5f, 2.0f, 4.0f};
 inline constexpr int kNormalSpeed = 1;  // index into kSpeeds

@@ -123,10 +123,20 @@ void draw_everything(const Panel& panel, ImVec2 size) {
     draw_timeline(panel, areas.timeline);
 }
 
+// Panels scroll to what is current once per step; another size or scale asks for it again.
+void follow_again_when_resized(const Panel& panel, ImVec2 size) {
+    PanelMemory& memory = panel.memory;
+    const ImVec2 unscaled = {size.x / panel.look.scale, size.y / panel.look.scale};
+    if (unscaled.x == memory.size.x && unscaled.y == memory.size.y) return;
+    memory.size = unscaled;
+    memory.code_step = memory.flow_step = memory.wire_step = memory.table_step = -1;
+}
+
 }  // namespace
 
 void draw_frame(const Panel& panel) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
+    follow_again_when_resized(panel, size);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
     ImGui::Begin("authwalk", nullptr,

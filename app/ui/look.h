@@ -33,6 +33,7 @@ inline ImVec2 operator+(ImVec2 a, ImVec2 b) { return {a.x + b.x, a.y + b.y}; }
 
 // What panels keep for themselves between frames.
 struct PanelMemory {
+    ImVec2 size = {};    // of the window, in unscaled pixels: when it changes, all is scrolled anew
     int code_step = -1;  // the step that the code was scrolled for
     int flow_step = -1;
     int wire_step = -1;
