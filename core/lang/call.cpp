@@ -42,6 +42,11 @@ inline bool fits_receiver(Vm& vm, const Native& native, CallArgs args) {
     return &cls == native.owner || vm.is_subclass(cls, *native.owner);
 }
 
+// int, str, list ...: made by one native, no __init__.
+inline bool is_built_in_value(const Class& cls) {
+    return cls.is_native && cls.construct != nullptr && cls.instance_kind != Kind::Instance;
+}
+
 Completion refuse_receiver(Vm& vm, const Native& native, CallArgs args) {
     if (native.owner != nullptr) return wrong_receiver(vm, native, args, native.owner->name);
     return vm.raise("TypeError",
@@ -151,12 +156,13 @@ Completion Vm::Impl::begin_class(Call& call, bool& entered) {
     const Value holder = call.callee;
     auto& cls = *holder.as<Class>();
     if (needs_check() || !spend(4)) AW_GUEST_DO(over_limits());
-    const Value init = find_init(vm, cls);
+    if (is_built_in_value(cls)) return cls.construct(vm, cls, {call.positional, call.keywords});
     // __new__ sees the arguments and leaves them to __init__.
     AW_GUEST(Value made, new_instance(vm, cls, {call.positional, call.keywords}));
     // A plain list, dict ... is filled already; only instances of their subclasses are not.
-    const bool is_instance = made.is(Kind::Instance) && vm.is_subclass(vm.class_of(made), cls);
-    if (init.empty() || !is_instance) return made;
+    if (!made.is(Kind::Instance) || !vm.is_instance_of(made, cls)) return made;
+    const Value init = find_init(vm, *made.as<Instance>()->cls);
+    if (init.empty()) return made;
     // BaseException.__new__ has kept the arguments already.
     if (init.same_as(base_exception_init) && call.keywords.empty()) return made;
     if (call.deliver == Deliver::Register && enter_directly(call, init, made)) {
@@ -251,6 +257,9 @@ Completion Vm::Impl::call_plain(Value& callee, std::span<Value> arguments,
         const CallArgs args{arguments, {}};
         done = fits_receiver(vm, native, args) ? native.fn(vm, native, args)
                                                : refuse_receiver(vm, native, args);
+    } else if (called.is(Kind::Class) && is_built_in_value(*called.as<Class>())) {
+        if (needs_check() || !spend(4)) AW_GUEST_DO(over_limits());
+        done = called.as<Class>()->construct(vm, *called.as<Class>(), {arguments, {}});
     } else {
         bool entered = false;
         done = begin({called, arguments, {}, Deliver::Register, destination}, entered);
