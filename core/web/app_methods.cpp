@@ -33,7 +33,7 @@ Value carry(Vm& vm, const Value& router, const Value& what) {
     return carried;
 }
 
-RouterObject& router_of(const Registration& registration) {
+RouterObject& target_of(const Registration& registration) {
     return *lang::payload_of<RouterObject>(registration.router);
 }
 
@@ -53,13 +53,13 @@ Completion register_handler(Vm& vm, Native& self, CallArgs args) {
     Value function;
     AW_GUEST_DO(lang::bind(vm, self, args, {{"func", &function}}));
     const auto* registration = lang::payload_of<Registration>(self.bound);
-    add_handler(router_of(*registration), registration->what, function);
+    add_handler(target_of(*registration), registration->what, function);
     return function;
 }
 
 Completion exception_handler(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Value what;
     AW_GUEST_DO(
         lang::bind(vm, self, lang::without_self(args), {{"exc_class_or_status_code", &what}}));
@@ -68,8 +68,8 @@ Completion exception_handler(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion add_exception_handler(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Value what;
     Value handler;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
@@ -83,13 +83,13 @@ Completion add_exception_handler(Vm& vm, Native& self, CallArgs args) {
 Completion register_middleware(Vm& vm, Native& self, CallArgs args) {
     Value function;
     AW_GUEST_DO(lang::bind(vm, self, args, {{"func", &function}}));
-    router_of(*lang::payload_of<Registration>(self.bound)).middleware.push_back(function);
+    target_of(*lang::payload_of<Registration>(self.bound)).middleware.push_back(function);
     return function;
 }
 
 Completion middleware(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Value type;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"middleware_type", &type}}));
     if (!lang::is_text(type) || lang::text_of(type) != "http")
@@ -113,8 +113,8 @@ Completion base_middleware_init(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion add_middleware(Vm& vm, Native&, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     const Value cls = args.positional.size() > 1 ? args.positional[1] : Value();
     const auto* wanted = cls.try_as<Class>();
     if (!wanted) return vm.raise("TypeError", "add_middleware() takes a middleware class");
@@ -146,21 +146,21 @@ Completion register_event(Vm& vm, Native& self, CallArgs args) {
     Value function;
     AW_GUEST_DO(lang::bind(vm, self, args, {{"func", &function}}));
     const auto* registration = lang::payload_of<Registration>(self.bound);
-    AW_GUEST_DO(add_event(vm, router_of(*registration), registration->what, function));
+    AW_GUEST_DO(add_event(vm, target_of(*registration), registration->what, function));
     return function;
 }
 
 Completion on_event(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Value event;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"event_type", &event}}));
     return lang::make_native(vm, "decorator", register_event, carry(vm, args.positional[0], event));
 }
 
 Completion add_event_handler(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Value event;
     Value function;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),

@@ -87,8 +87,8 @@ Completion decorate(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion make_decorator(Vm& vm, Native& self, CallArgs args, std::string_view method) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Options given;
     AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kPath, kKeywords, Unknown::Refuse,
                               given));
@@ -120,8 +120,8 @@ Completion api_route(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion add_api_route(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Options given;
     AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kPathAndEndpoint, kKeywords,
                               Unknown::Refuse, given));
@@ -135,8 +135,8 @@ Completion add_api_route(Vm& vm, Native& self, CallArgs args) {
 
 Completion include(Vm& vm, Native& self, CallArgs args) {
     static constexpr std::array<std::string_view, 1> kRouter{"router"};
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Options given;
     AW_GUEST_DO(
         Options::read(vm, self, lang::without_self(args), kRouter, {}, Unknown::Ignore, given));

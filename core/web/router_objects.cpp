@@ -68,8 +68,8 @@ std::string page_url(const Options& options, std::string_view name, std::string_
 }
 
 Completion app_init(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Options options;
     AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, {},
                               Unknown::Ignore, options));
@@ -98,8 +98,8 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion router_init(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     Options options;
     AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, {},
                               Unknown::Ignore, options));
@@ -117,8 +117,8 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
 
 // app.routes: objects with path, name, methods and endpoint.
 Completion routes(Vm& vm, Native&, CallArgs args) {
-    RouterObject* router = nullptr;
-    AW_GUEST_DO(router_of(vm, args, router));
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
     std::vector<Value> out;
     for (const std::shared_ptr<Route>& route : router->routes) {
         Value made = lang::make_instance(vm, *web_state(vm).api_route);
@@ -137,9 +137,11 @@ Completion routes(Vm& vm, Native&, CallArgs args) {
 
 }  // namespace
 
-Completion router_of(Vm& vm, CallArgs args, RouterObject*& out) {
-    out = args.positional.empty() ? nullptr : lang::payload_of<RouterObject>(args.positional[0]);
-    if (out) return Completion::none();
+RouterObject* router_of(CallArgs args) {
+    return args.positional.empty() ? nullptr : lang::payload_of<RouterObject>(args.positional[0]);
+}
+
+Completion raise_no_router(Vm& vm) {
     return vm.raise("TypeError", "a FastAPI or APIRouter object is needed here");
 }
 

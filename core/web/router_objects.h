@@ -11,8 +11,9 @@ namespace web {
 
 struct WebState;
 
-// The receiver of a method of FastAPI or APIRouter, or the TypeError.
-lang::Completion router_of(lang::Vm& vm, lang::CallArgs args, RouterObject*& out);
+// The receiver of a method of FastAPI or APIRouter; null when it is something else.
+RouterObject* router_of(lang::CallArgs args);
+lang::Completion raise_no_router(lang::Vm& vm);
 
 void install_route_methods(lang::Vm& vm, lang::Class& cls);   // route_methods.cpp: get, post ...
 void install_app_methods(lang::Vm& vm, lang::Class& cls);     // app_methods.cpp: handlers, events

@@ -13,7 +13,6 @@ using lang::Code;
 using lang::Completion;
 using lang::Dict;
 using lang::Function;
-using lang::Instance;
 using lang::Kind;
 using lang::Module;
 using lang::Value;

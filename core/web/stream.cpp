@@ -41,9 +41,8 @@ Completion add_line(Vm& vm, const Value& value, std::string& body) {
 Completion answer_stream(Exchange& exchange, const Value& generator) {
     Vm& vm = exchange.vm;
     const bool chunks = sends_chunks(exchange);
-    const Value source = generator;  // the steps may drop what the caller holds
-    auto* steps = source.try_as<lang::Generator>();
-    if (!steps) return to_response(exchange, source);
+    auto* steps = generator.try_as<lang::Generator>();
+    if (!steps) return to_response(exchange, generator);
     http::Response response;
     response.status = exchange.route->response.status_code.value_or(200);
     while (true) {
