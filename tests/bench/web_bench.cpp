@@ -2,6 +2,7 @@
 // Of the three requests by turns, as fastapi_inproc.py does with FastAPI itself.
 #include <benchmark/benchmark.h>
 
+#include <cstdio>
 #include <memory>
 
 #include "base/file.h"
@@ -31,6 +32,7 @@ struct Server {
         vm = std::make_unique<lang::Vm>(options);
         web::add_web_modules(*vm);
         loading = web::load_app(*vm, source, "lesson.py");
+        if (!loading.app) std::fputs(loading.traceback.c_str(), stderr);
         AW_ASSERT(loading.app != nullptr);
     }
 };
@@ -45,6 +47,7 @@ void answer_requests(benchmark::State& state, bool recorded) {
         static_cast<void>(iteration);
         if (number % kRequestsPerRun == 0) {
             state.PauseTiming();
+            server.reset();  // one Vm a thread
             server = std::make_unique<Server>(*source, recorded);
             state.ResumeTiming();
         }
