@@ -1,4 +1,5 @@
 // What instructions may keep about attribute look-ups: see AttributePlan in class.h.
+#include "lang/attributes_internal.h"
 #include "lang/class.h"
 #include "lang/shape.h"
 
@@ -48,10 +49,6 @@ bool plan_property(const Value& found, AttributePlan& plan) {
     plan.kind = AttributePlan::Kind::Getter;
     plan.found = property->getter;
     return true;
-}
-
-bool is_special(const Str& name) {
-    return name.size > 4 && name.data[0] == '_' && name.data[1] == '_';
 }
 
 // Classes without a metaclass of their own give functions and plain values as they are.

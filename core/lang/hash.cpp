@@ -178,6 +178,19 @@ Completion hash_range(Vm& vm, const Range& range, std::uint64_t* out) {
     return hash_tuple(vm, *tuple.as<Tuple>(), out);
 }
 
+Completion hash_slice(Vm& vm, const Slice& slice, std::uint64_t* out) {
+    const Value parts[3] = {slice.start, slice.stop, slice.step};
+    const Value tuple = vm.heap().make_tuple(parts);
+    return hash_tuple(vm, *tuple.as<Tuple>(), out);
+}
+
+Completion hash_method(Vm& vm, const BoundMethod& method, std::uint64_t* out) {
+    std::uint64_t function = 0;
+    AW_GUEST_DO(hash_value(vm, method.function, &function));
+    *out = function ^ identity_hash(vm, method.self);
+    return Completion::none();
+}
+
 Completion hash_object(Vm& vm, const Value& v, std::uint64_t* out) {
     switch (v.object()->kind()) {
         case Kind::Int:
@@ -205,22 +218,12 @@ Completion hash_object(Vm& vm, const Value& v, std::uint64_t* out) {
         case Kind::Dict:
         case Kind::Set: return unhashable(vm, v);
         case Kind::Range: return hash_range(vm, *v.as<Range>(), out);
-        case Kind::Slice: {
-            const Value parts[3] = {v.as<Slice>()->start, v.as<Slice>()->stop, v.as<Slice>()->step};
-            const Value tuple = vm.heap().make_tuple(parts);
-            return hash_tuple(vm, *tuple.as<Tuple>(), out);
-        }
+        case Kind::Slice: return hash_slice(vm, *v.as<Slice>(), out);
         case Kind::View:
             if (v.as<View>()->what != View::What::Values) return unhashable(vm, v);
             *out = identity_hash(vm, v);
             break;
-        case Kind::BoundMethod: {
-            const auto* method = v.as<BoundMethod>();
-            std::uint64_t function = 0;
-            AW_GUEST_DO(hash_value(vm, method->function, &function));
-            *out = function ^ identity_hash(vm, method->self);
-            break;
-        }
+        case Kind::BoundMethod: return hash_method(vm, *v.as<BoundMethod>(), out);
         case Kind::Instance: return hash_instance(vm, v, out);
         case Kind::GenericAlias:
             return hash_pair(vm, v.as<GenericAlias>()->origin, v.as<GenericAlias>()->args, out);

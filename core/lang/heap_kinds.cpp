@@ -80,6 +80,22 @@ void visit_class(Class& cls, const Visitor& each) {
     each(cls.payload.get());
 }
 
+void visit_dict(const Dict& dict, const Visitor& each) {
+    for (const DictEntry& entry : dict.entries) {
+        each(entry.key);
+        each(entry.value);
+    }
+}
+
+void visit_slice(const Slice& slice, const Visitor& each) {
+    for (const Value* v : {&slice.start, &slice.stop, &slice.step}) each(*v);
+}
+
+void visit_property(const Property& property, const Visitor& each) {
+    for (const Value* v : {&property.getter, &property.setter, &property.deleter, &property.doc})
+        each(*v);
+}
+
 void visit_generator(Generator& generator, Visitor each) {
     each(generator.name);
     each(generator.qualname);
@@ -213,22 +229,13 @@ void visit_children_with(Object& object, VisitFn visit, void* context) {
         case Kind::TypeVar: break;
         case Kind::Tuple: each(static_cast<Tuple&>(object).span()); break;
         case Kind::List: each(static_cast<List&>(object).items); break;
-        case Kind::Dict:
-            for (const DictEntry& entry : static_cast<Dict&>(object).entries) {
-                each(entry.key);
-                each(entry.value);
-            }
-            break;
+        case Kind::Dict: visit_dict(static_cast<Dict&>(object), each); break;
         case Kind::Set:
         case Kind::FrozenSet:
             for (const SetEntry& entry : static_cast<Set&>(object).table) each(entry.key);
             break;
         case Kind::Range: break;  // ints only
-        case Kind::Slice: {
-            auto& slice = static_cast<Slice&>(object);
-            for (const Value* v : {&slice.start, &slice.stop, &slice.step}) each(*v);
-            break;
-        }
+        case Kind::Slice: visit_slice(static_cast<Slice&>(object), each); break;
         case Kind::Cell: each(static_cast<Cell&>(object).value); break;
         case Kind::Function: visit_function(static_cast<Function&>(object), each); break;
         case Kind::Native: each(static_cast<Native&>(object).bound); break;
@@ -244,13 +251,7 @@ void visit_children_with(Object& object, VisitFn visit, void* context) {
             each(static_cast<Iterator&>(object).source);
             each(static_cast<Iterator&>(object).extra);
             break;
-        case Kind::Property: {
-            auto& property = static_cast<Property&>(object);
-            for (const Value* v :
-                 {&property.getter, &property.setter, &property.deleter, &property.doc})
-                each(*v);
-            break;
-        }
+        case Kind::Property: visit_property(static_cast<Property&>(object), each); break;
         case Kind::StaticMethod: each(static_cast<StaticMethod&>(object).function); break;
         case Kind::ClassMethod: each(static_cast<ClassMethod&>(object).function); break;
         case Kind::Super:
