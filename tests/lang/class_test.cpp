@@ -51,6 +51,40 @@ TEST_F(ClassTest, PlansSlotsMethodsAndGetters) {
     EXPECT_EQ(slot_of(*add.next_shape, *name("y").as<Str>()), 1u);
 }
 
+TEST_F(ClassTest, PlansWhatAClassGivesUntilItChanges) {
+    Class& cls = make_class(vm, "Thing", {}, "test");
+    set(vm, cls, "kind", Value::small(7));
+    const Value object = class_value(cls);
+    const AttributePlan plan = plan_load(vm, object, *name("kind").as<Str>());
+    EXPECT_EQ(plan.kind, AttributePlan::Kind::OfClass);
+    EXPECT_EQ(plan.found.as_small(), 7);
+    EXPECT_TRUE(plan_applies(plan, object));
+    EXPECT_FALSE(plan_applies(plan, make_instance(vm, cls)));
+    set(vm, cls, "kind", Value::small(8));
+    EXPECT_FALSE(plan_applies(plan, object));
+}
+
+TEST(Class, SeesNewMethodsAndPropertiesAtOnce) {
+    EXPECT_EQ(outcome(R"(
+class A:
+    k = 1
+    @property
+    def p(self): return "old"
+    def m(self): return "old"
+a = A()
+def show(): return (a.k, A.k, a.p, a.m())
+print(show(), show())
+A.k = 2
+A.p = property(lambda self: "new")
+A.m = lambda self: "new"
+print(show())
+a.m = lambda: "own"
+print(show())
+)"),
+              "(1, 1, 'old', 'old') (1, 1, 'old', 'old')\n(2, 2, 'new', 'new')\n"
+              "(2, 2, 'new', 'own')");
+}
+
 TEST(Class, OrdersItsBasesAsC3Does) {
     EXPECT_EQ(outcome("class X: pass\nclass Y(X): pass\nclass Z(X): pass\nclass W(Y, Z): pass\n"
                       "print([c.__name__ for c in W.__mro__])"),

@@ -32,6 +32,17 @@ TEST(Heap, SharesTheEmptyTupleAndInternedTexts) {
     EXPECT_FALSE(a.same_as(heap.make_str("name")));
 }
 
+TEST(Heap, HasOneTextForEveryAsciiCharacter) {
+    Heap heap(kLimit);
+    EXPECT_TRUE(heap.make_str("a").same_as(heap.make_ascii("a")));
+    EXPECT_TRUE(heap.make_str("a").same_as(heap.intern("a")));
+    EXPECT_FALSE(heap.make_str("a").same_as(heap.make_str("b")));
+    const Value joined =
+        heap.make_concat(*heap.make_str("ü").as<Str>(), *heap.make_str("b").as<Str>());
+    EXPECT_EQ(joined.as<Str>()->view(), "üb");
+    EXPECT_EQ(joined.as<Str>()->length, 2u);
+}
+
 TEST(Heap, ForgetsInternedTextsThatNobodyHolds) {
     Heap heap(kLimit);
     const std::size_t before = heap.used();

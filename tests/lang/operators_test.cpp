@@ -235,6 +235,27 @@ l = [E(), E()]; print(l == [1, 2])
               "list index out of range\n[]\nFalse []\nFalse");
 }
 
+class LongWork : public testing::TestWithParam<std::string_view> {};
+TEST_P(LongWork, IsPaidForInSteps) {
+    VmOptions options;
+    options.max_steps = 300'000;
+    EXPECT_EQ(run_guest(GetParam(), options).error.substr(0, 11), "limit:steps");
+}
+// Few instructions each, all of the work is in one operator.
+INSTANTIATE_TEST_SUITE_P(
+    Operators, LongWork,
+    testing::Values("t = tuple(range(100000))\nfor i in range(100): hash(t)",
+                    "a = 'x' * 1000000\nb = 'x' * 999999 + 'y'\nfor i in range(100): a == b",
+                    "d = {i: i for i in range(10000)}\nfor i in range(100): d.copy()",
+                    "s = set(range(10000))\nfor i in range(100): s | s",
+                    "l = list(range(100000))\nfor i in range(100): l[1:]",
+                    "x = 7 ** 100000\nfor i in range(100): x * x",
+                    "class A: pass\na = A()\ns = 'n' * 1000000\nfor i in range(100): hasattr(a, s)",
+                    "s = ''\nfor i in range(20000): s += '0123456789'",
+                    "print(-1.5 in range(10 ** 15))",
+                    "class K:\n    def __hash__(self): return 1\nd = {}\n"
+                    "for i in range(2000): d[K()] = 1"));
+
 TEST(OperatorsOnDeepValues, RaiseRecursionError) {
     EXPECT_EQ(outcome(R"(
 a, b = [], []

@@ -31,6 +31,26 @@ TEST(Set, IteratesInCPythonsOrder) {
               "{'7', '11', '9', '2', '0', '8', '4', '5', '6', '10', '1', '3'}");
 }
 
+TEST(Set, KeepsCPythonsOrderWhenItChangesInPlace) {
+    EXPECT_EQ(value_of("[s := set(\"abcdefgh\"), s.discard(\"c\"), s.discard(\"e\"), s.add(\"z\"), "
+                       "s.add(\"y\"), s][-1]"),
+              "{'d', 'y', 'f', 'z', 'g', 'h', 'b', 'a'}");
+    EXPECT_EQ(
+        value_of(
+            "[s := set(range(0, 60, 3)), s.difference_update(range(0, 60, 6)), s.add(99), s][-1]"),
+        "{3, 9, 15, 21, 27, 33, 39, 45, 51, 57, 99}");
+    EXPECT_EQ(
+        value_of("[s := set(\"hello world\"), s.symmetric_difference_update(\"wonder\"), s][-1]"),
+        "{' ', 'n', 'h', 'l'}");
+    EXPECT_EQ(value_of("[s := set(\"spam and eggs\"), s.intersection_update(\"eggs and ham\"), "
+                       "s.update(\"xyz\"), s][-1]"),
+              "{' ', 'd', 'y', 'x', 's', 'n', 'z', 'g', 'a', 'm', 'e'}");
+    EXPECT_EQ(value_of("[s := set(\"quick brown fox\"), s.pop(), s.pop(), s.add(\"Q\"), s][-1]"),
+              "{'u', 'f', 'n', 'x', 'r', 'Q', 'k', 'b', 'i', 'c', 'o', 'w'}");
+    EXPECT_EQ(value_of("set(\"abcdef\").difference(\"ace\", [\"b\"])"), "{'d', 'f'}");
+    EXPECT_EQ(value_of("set(\"abcdef\").intersection(\"fedxyz\", \"ef\")"), "{'e', 'f'}");
+}
+
 TEST(Set, HashesAsCPython) {
     EXPECT_EQ(value_of("hash(\"\")"), "0");
     EXPECT_EQ(value_of("hash(\"a\")"), "4644417185603328019");
