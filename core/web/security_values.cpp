@@ -172,7 +172,8 @@ std::string_view openapi_type(auth::SchemeKind kind) {
 std::string_view http_scheme(const auth::Scheme& scheme) {
     if (scheme.kind == auth::SchemeKind::HttpBearer) return "bearer";
     if (scheme.kind == auth::SchemeKind::HttpBasic) return "basic";
-    return scheme.kind == auth::SchemeKind::HttpDigest ? "digest" : scheme.name;
+    if (scheme.kind == auth::SchemeKind::HttpDigest) return "digest";
+    return scheme.name;
 }
 
 }  // namespace
