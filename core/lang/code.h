@@ -19,7 +19,7 @@ namespace lang {
 struct SourceFile {
     std::string name;
     std::string text;
-    std::vector<std::uint32_t> line_starts;  // byte offsets
+    std::vector<std::uint32_t> line_starts;   // byte offsets
     std::string_view line(int number) const;  // 1-based, without its end; empty when out of range
 };
 
@@ -33,7 +33,7 @@ struct AttributeCache {
 struct Handler {
     std::uint32_t begin, end;  // instructions covered, half-open; inner handlers come first
     std::uint32_t target;
-    std::uint16_t exception;   // register that receives it
+    std::uint16_t exception;  // register that receives it
 };
 
 struct PlaceEntry {
@@ -46,8 +46,14 @@ struct Capture {  // where a new function finds the cell of its i-th free variab
     std::uint16_t index;
 };
 
-enum class CodeKind : std::uint8_t { Module, Function, Lambda, GeneratorExpression, ClassBody,
-                                     Annotations };
+enum class CodeKind : std::uint8_t {
+    Module,
+    Function,
+    Lambda,
+    GeneratorExpression,
+    ClassBody,
+    Annotations
+};
 
 struct Code {
     CodeKind kind = CodeKind::Function;
@@ -67,7 +73,7 @@ struct Code {
     std::shared_ptr<const SourceFile> source;
     std::vector<Instruction> instructions;
     std::vector<Value> constants;
-    std::vector<Value> variables;  // Str by register, parameters first; temporaries have none
+    std::vector<Value> variables;   // Str by register, parameters first; temporaries have none
     std::vector<Value> free_names;  // Str
     std::vector<std::shared_ptr<const Code>> children;
     std::vector<Capture> captures;

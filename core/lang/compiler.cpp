@@ -13,8 +13,8 @@ std::shared_ptr<const SourceFile> make_source(std::string_view name, std::string
     source->text = text;
     source->line_starts.push_back(0);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool ends = text[i] == '\n' ||
-                          (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
+        const bool ends =
+            text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
         if (ends) source->line_starts.push_back(static_cast<std::uint32_t>(i + 1));
     }
     return source;
@@ -29,9 +29,9 @@ std::string_view SourceFile::line(int number) const {
 
 const ast::Place& Code::place_of(std::uint32_t index) const {
     static const ast::Place kNowhere;
-    const auto after = std::upper_bound(
-        places.begin(), places.end(), index,
-        [](std::uint32_t at, const PlaceEntry& entry) { return at < entry.at; });
+    const auto after =
+        std::upper_bound(places.begin(), places.end(), index,
+                         [](std::uint32_t at, const PlaceEntry& entry) { return at < entry.at; });
     return after == places.begin() ? kNowhere : std::prev(after)->place;
 }
 
@@ -60,8 +60,7 @@ void tell_all_globals(Vm& vm, const Module& module, const Scope& scope, const Co
     for (const Value& name : code.variables)
         names.emplace_back(name.empty() ? "" : name.as<Str>()->view());
     for (const std::string& name : module.names) {
-        const bool is_shown =
-            scope.find(name) || dict_find(*vm.builtins.as<Dict>(), name).empty();
+        const bool is_shown = scope.find(name) || dict_find(*vm.builtins.as<Dict>(), name).empty();
         names.emplace_back(is_shown ? name : "");
     }
     vm.recorder()->set_variables(code.trace_id, std::move(names));
@@ -69,8 +68,8 @@ void tell_all_globals(Vm& vm, const Module& module, const Scope& scope, const Co
 
 }  // namespace
 
-base::Result<std::shared_ptr<const Code>> compile_module(
-    Vm& vm, const Ast& ast, Module& module, std::shared_ptr<const SourceFile> source) {
+base::Result<std::shared_ptr<const Code>> compile_module(Vm& vm, const Ast& ast, Module& module,
+                                                         std::shared_ptr<const SourceFile> source) {
     const auto symbols = SymbolTable::build(ast);
     Unit unit{vm, *symbols, module, std::move(source), vm.recorder() != nullptr, {}, {}};
     Compiler compiler(unit, symbols->module(), CodeKind::Module, "<module>", nullptr);
@@ -330,8 +329,8 @@ std::shared_ptr<Code> Compiler::finish() {
     Code& code = *code_;
     code.registers = static_cast<std::uint16_t>(max_temp_);
     code.entry_cost = static_cast<std::uint16_t>(std::min(here(), 0xffff));
-    code.is_simple = !code.is_generator && !code.has_varargs && !code.has_varkw &&
-                     code.keyword_only == 0;
+    code.is_simple =
+        !code.is_generator && !code.has_varargs && !code.has_varkw && code.keyword_only == 0;
     code.instructions.shrink_to_fit();
     return std::move(code_);
 }

@@ -48,8 +48,7 @@ bool Compiler::assign_in_parallel(const Expr& target, const Expr& value) {
     const int count = static_cast<int>(from->elts.size());
     const int items = temp(count);
     for (int i = 0; i < count; ++i) into(*from->elts[static_cast<std::size_t>(i)], items + i);
-    for (int i = 0; i < count; ++i)
-        assign_to(*to->elts[static_cast<std::size_t>(i)], items + i);
+    for (int i = 0; i < count; ++i) assign_to(*to->elts[static_cast<std::size_t>(i)], items + i);
     return true;
 }
 
@@ -57,9 +56,7 @@ bool Compiler::assign_in_parallel(const Expr& target, const Expr& value) {
 void Compiler::assign_to(const Expr& target, int operand) {
     const Temporaries temporaries(*this);
     switch (target.kind) {
-        case ExprKind::Name:
-            at(target);
-            return store_name(as<ast::Name>(target).id, operand);
+        case ExprKind::Name: at(target); return store_name(as<ast::Name>(target).id, operand);
         case ExprKind::Attribute: {
             const int object = reg(*as<Attribute>(target).value);
             at(target);
@@ -160,9 +157,7 @@ void Compiler::ann_assign(const AnnAssign& stmt) {
 void Compiler::delete_target(const Expr& target) {
     const Temporaries temporaries(*this);
     switch (target.kind) {
-        case ExprKind::Name:
-            at(target);
-            return delete_name(as<ast::Name>(target).id);
+        case ExprKind::Name: at(target); return delete_name(as<ast::Name>(target).id);
         case ExprKind::Attribute: {
             const int object = reg(*as<Attribute>(target).value);
             at(target);

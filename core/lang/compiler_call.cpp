@@ -48,8 +48,7 @@ void Compiler::call_arguments(const Call& expr, int base, bool method, int dest)
     const int positional = static_cast<int>(expr.args.size());
     const int count = positional + static_cast<int>(expr.keywords.size());
     const int first = temp(count);
-    for (int i = 0; i < positional; ++i)
-        into(*expr.args[static_cast<std::size_t>(i)], first + i);
+    for (int i = 0; i < positional; ++i) into(*expr.args[static_cast<std::size_t>(i)], first + i);
     std::vector<Value> names;
     for (std::size_t i = 0; i < expr.keywords.size(); ++i) {
         into(*expr.keywords[i].value, first + positional + static_cast<int>(i));

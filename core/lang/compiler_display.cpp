@@ -37,9 +37,8 @@ void Compiler::sequence(Exprs elts, Op build, int dest) {
     for (int i = 0; i < count; ++i) into(*elts[static_cast<std::size_t>(i)], items + i);
     // CPython makes a display of more than two constants from a frozenset, and that copying decides
     // the order in which the set prints.
-    const bool constants = std::all_of(elts.begin(), elts.end(), [](const auto& e) {
-        return e->kind == ExprKind::Constant;
-    });
+    const bool constants = std::all_of(elts.begin(), elts.end(),
+                                       [](const auto& e) { return e->kind == ExprKind::Constant; });
     if (build == Op::BuildSet && constants && count > 2) {
         emit(build, items, items, count);
         const int set = temp();
@@ -67,9 +66,8 @@ void Compiler::starred_list(Exprs elts, int dest, int function) {
 }
 
 void Compiler::dict(const ast::Dict& expr, int dest) {
-    const bool plain =
-        expr.keys.size() <= 64 &&
-        std::none_of(expr.keys.begin(), expr.keys.end(), [](const Expr* key) { return !key; });
+    const bool plain = expr.keys.size() <= 64 && std::none_of(expr.keys.begin(), expr.keys.end(),
+                                                              [](const Expr* key) { return !key; });
     if (plain) {
         const int count = static_cast<int>(expr.keys.size());
         const int items = temp(2 * count);

@@ -88,7 +88,8 @@ std::optional<Value> Compiler::folded_slice(const ast::Slice& expr) {
 }
 
 int Compiler::operand(const Expr& expr) {
-    if (const auto* literal = try_as<Constant>(&expr); literal && literal->type == ConstantKind::Str)
+    if (const auto* literal = try_as<Constant>(&expr);
+        literal && literal->type == ConstantKind::Str)
         return text_constant(literal->text) | kConstantBit;
     if (std::optional<Value> value = folded(expr)) return constant(std::move(*value));
     return reg(expr);
@@ -107,7 +108,8 @@ int Compiler::reg(const Expr& expr) {
 
 void Compiler::into(const Expr& expr, int dest) {
     const Temporaries temporaries(*this);
-    if (const auto* literal = try_as<Constant>(&expr); literal && literal->type == ConstantKind::Str) {
+    if (const auto* literal = try_as<Constant>(&expr);
+        literal && literal->type == ConstantKind::Str) {
         at(expr);
         emit(Op::LoadConst, dest, text_constant(literal->text));
         return;
@@ -137,43 +139,13 @@ void Compiler::into_kind(const Expr& expr, int dest) {
         case ExprKind::IfExp: return if_exp(as<IfExp>(expr), dest);
         case ExprKind::Dict: return dict(as<ast::Dict>(expr), dest);
         case ExprKind::Set: return sequence(as<ast::Set>(expr).elts, Op::BuildSet, dest);
-        case ExprKind::ListComp: {
-            const auto& comp = as<ListComp>(expr);
-            return comprehension(expr, Op::BuildList, *comp.elt, nullptr, comp.generators, dest);
-        }
-        case ExprKind::SetComp: {
-            const auto& comp = as<SetComp>(expr);
-            return comprehension(expr, Op::BuildSet, *comp.elt, nullptr, comp.generators, dest);
-        }
-        case ExprKind::DictComp: {
-            const auto& comp = as<DictComp>(expr);
-            return comprehension(expr, Op::BuildDict, *comp.key, comp.value, comp.generators, dest);
-        }
-        case ExprKind::GeneratorExp:
-            return generator_expression(as<GeneratorExp>(expr), dest);
-        case ExprKind::Await: {
-            const int awaitable = reg(*as<Await>(expr).value);
-            at(expr);
-            return await_into(dest, awaitable);
-        }
-        case ExprKind::Yield: {
-            const Expr* value = as<Yield>(expr).value;
-            const int sent = value ? operand(*value) : constant(Value::none());
-            at(expr);
-            if (code_->recorded) emit(Op::RecordYield, 0, sent);
-            emit(Op::Yield, dest, sent);
-            if (code_->recorded) emit(Op::RecordResume);
-            return;
-        }
-        case ExprKind::YieldFrom: {
-            const int iterable = reg(*as<YieldFrom>(expr).value);
-            const int state = temp(2);
-            at(expr);
-            emit(Op::GetYieldFrom, state, iterable);
-            emit(Op::LoadConst, state + 1, constant(Value::none()) & kMaxOperand);
-            emit(Op::YieldFrom, dest, state);
-            return;
-        }
+        case ExprKind::ListComp:
+        case ExprKind::SetComp:
+        case ExprKind::DictComp: return any_comprehension(expr, dest);
+        case ExprKind::GeneratorExp: return generator_expression(as<GeneratorExp>(expr), dest);
+        case ExprKind::Await:
+        case ExprKind::Yield:
+        case ExprKind::YieldFrom: return suspending(expr, dest);
         case ExprKind::Compare: return compare(as<Compare>(expr), dest);
         case ExprKind::Call: return call(as<Call>(expr), dest);
         case ExprKind::FormattedValue: return formatted(as<FormattedValue>(expr), dest);
@@ -195,6 +167,39 @@ void Compiler::into_kind(const Expr& expr, int dest) {
         case ExprKind::Constant:
         case ExprKind::Starred: return;  // folded; only inside displays and calls
     }
+}
+
+void Compiler::any_comprehension(const Expr& expr, int dest) {
+    if (const auto* list = try_as<ListComp>(&expr))
+        return comprehension(expr, Op::BuildList, *list->elt, nullptr, list->generators, dest);
+    if (const auto* set = try_as<SetComp>(&expr))
+        return comprehension(expr, Op::BuildSet, *set->elt, nullptr, set->generators, dest);
+    const auto& dict = as<DictComp>(expr);
+    comprehension(expr, Op::BuildDict, *dict.key, dict.value, dict.generators, dest);
+}
+
+// await, yield, yield from
+void Compiler::suspending(const Expr& expr, int dest) {
+    if (const auto* awaiting = try_as<Await>(&expr)) {
+        const int awaitable = reg(*awaiting->value);
+        at(expr);
+        return await_into(dest, awaitable);
+    }
+    if (const auto* delegating = try_as<YieldFrom>(&expr)) {
+        const int iterable = reg(*delegating->value);
+        const int state = temp(2);
+        at(expr);
+        emit(Op::GetYieldFrom, state, iterable);
+        emit(Op::LoadConst, state + 1, constant(Value::none()) & kMaxOperand);
+        emit(Op::YieldFrom, dest, state);
+        return;
+    }
+    const Expr* value = as<Yield>(expr).value;
+    const int given = value ? operand(*value) : constant(Value::none());
+    at(expr);
+    if (code_->recorded) emit(Op::RecordYield, 0, given);
+    emit(Op::Yield, dest, given);
+    if (code_->recorded) emit(Op::RecordResume);
 }
 
 void Compiler::await_into(int dest, int awaitable) {

@@ -47,14 +47,14 @@ struct Block {
     enum class Kind : std::uint8_t { Loop, Try, Handler, Finally, FinallyBody, With } kind;
     Label* on_break = nullptr;
     Label* on_continue = nullptr;
-    int state = -1;                // Loop: iteration state; With: registers of __exit__
-    int saved = -1;                // Handler, FinallyBody: what was being handled before
-    std::string_view name;         // Handler: `as name`
-    Label* enter = nullptr;        // Finally: its body
-    int action = -1, value = -1;   // Finally: which exit is under way, and its value
-    std::vector<Exit> exits;       // Finally
-    bool is_async = false;         // With
-    bool guarded = false;          // has a handler for the code inside
+    int state = -1;               // Loop: iteration state; With: registers of __exit__
+    int saved = -1;               // Handler, FinallyBody: what was being handled before
+    std::string_view name;        // Handler: `as name`
+    Label* enter = nullptr;       // Finally: its body
+    int action = -1, value = -1;  // Finally: which exit is under way, and its value
+    std::vector<Exit> exits;      // Finally
+    bool is_async = false;        // With
+    bool guarded = false;         // has a handler for the code inside
     int range_start = 0;
     std::vector<std::pair<int, int>> ranges;
 
@@ -90,7 +90,7 @@ class Compiler {
     void merge_into(Label& label);
     void stop_flow() { flow_.reachable = false; }
     int temp(int count = 1);
-    int constant(Value value);  // its operand
+    int constant(Value value);                 // its operand
     int text_constant(std::string_view text);  // its index
     int name_cache(std::string_view name);
     int child(std::shared_ptr<const Code> code);
@@ -116,8 +116,8 @@ class Compiler {
     int resolve_global(std::string_view name);
 
     // -- expressions: compiler_expr.cpp
-    int operand(const ast::Expr& expr);  // a register or constant
-    int reg(const ast::Expr& expr);      // a register
+    int operand(const ast::Expr& expr);          // a register or constant
+    int reg(const ast::Expr& expr);              // a register
     void into(const ast::Expr& expr, int dest);  // dest is written last
     void into_kind(const ast::Expr& expr, int dest);
     void effect(const ast::Expr& expr);  // for what it does
@@ -136,6 +136,8 @@ class Compiler {
     std::optional<Value> folded(const ast::Expr& expr);
     std::optional<Value> folded_slice(const ast::Slice& expr);
     void await_into(int dest, int awaitable);
+    void any_comprehension(const ast::Expr& expr, int dest);
+    void suspending(const ast::Expr& expr, int dest);
 
     // -- displays and comprehensions: compiler_display.cpp
     void sequence(ast::Exprs elts, Op build, int dest);
@@ -235,8 +237,7 @@ class Compiler {
 
 class Compiler::Temporaries {
   public:
-    explicit Temporaries(Compiler& compiler)
-        : compiler_(compiler), mark_(compiler.next_temp_) {}
+    explicit Temporaries(Compiler& compiler) : compiler_(compiler), mark_(compiler.next_temp_) {}
     ~Temporaries() { compiler_.next_temp_ = mark_; }
     Temporaries(const Temporaries&) = delete;
     Temporaries& operator=(const Temporaries&) = delete;

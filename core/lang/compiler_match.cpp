@@ -46,16 +46,16 @@ void Compiler::pattern(const Pattern& p, int subject, Label& fail, Bindings& nam
         }
         case PatternKind::MatchSingleton: {
             const ConstantKind kind = as<MatchSingleton>(p).value;
-            const Value value = kind == ConstantKind::None ? Value::none()
-                                                           : Value::boolean(kind == ConstantKind::True);
+            const Value value = kind == ConstantKind::None
+                                    ? Value::none()
+                                    : Value::boolean(kind == ConstantKind::True);
             return jump_when(Op::JumpIs, 0, subject, constant(value), fail);
         }
         case PatternKind::MatchSequence:
             return sequence_pattern(as<MatchSequence>(p), subject, fail, names);
         case PatternKind::MatchMapping:
             return mapping_pattern(as<MatchMapping>(p), subject, fail, names);
-        case PatternKind::MatchClass:
-            return class_pattern(as<MatchClass>(p), subject, fail, names);
+        case PatternKind::MatchClass: return class_pattern(as<MatchClass>(p), subject, fail, names);
         case PatternKind::MatchStar: return;  // inside sequences
         case PatternKind::MatchAs: {
             const auto& capture = as<MatchAs>(p);
@@ -67,8 +67,7 @@ void Compiler::pattern(const Pattern& p, int subject, Label& fail, Bindings& nam
     }
 }
 
-void Compiler::sequence_pattern(const MatchSequence& p, int subject, Label& fail,
-                                Bindings& names) {
+void Compiler::sequence_pattern(const MatchSequence& p, int subject, Label& fail, Bindings& names) {
     const int count = static_cast<int>(p.patterns.size());
     int star = -1;
     for (int i = 0; i < count; ++i)

@@ -28,10 +28,9 @@ void Compiler::close_range(Block& block) {
 
 void Compiler::add_handlers(const Block& block, int target, int exception) {
     for (const auto& [begin, end] : block.ranges) {
-        code_->handlers.push_back({static_cast<std::uint32_t>(begin),
-                                   static_cast<std::uint32_t>(end),
-                                   static_cast<std::uint32_t>(target),
-                                   static_cast<std::uint16_t>(exception)});
+        code_->handlers.push_back(
+            {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+             static_cast<std::uint32_t>(target), static_cast<std::uint16_t>(exception)});
     }
 }
 
@@ -255,7 +254,8 @@ void Compiler::with_statement(const With& stmt, std::size_t index) {
         at(*item.context_expr);
         emit(Op::LoadSpecial, block.state, manager,
              name_cache(stmt.is_async ? "__aexit__" : "__exit__"));
-        emit(Op::LoadSpecial, enter, manager, name_cache(stmt.is_async ? "__aenter__" : "__enter__"));
+        emit(Op::LoadSpecial, enter, manager,
+             name_cache(stmt.is_async ? "__aenter__" : "__enter__"));
         emit(Op::CallMethod, value, enter, 0);
         if (stmt.is_async) await_into(value, value);
         open_range(block);

@@ -19,6 +19,37 @@ Completion Vm::Impl::too_deep() {
     return vm.raise("RecursionError", "maximum recursion depth exceeded");
 }
 
+Completion Vm::Impl::end_frame(Value value, const Frame* until, bool& ends) {
+    const Deliver deliver = top->deliver;
+    const std::uint16_t destination = top->destination;
+    if (deliver == Deliver::Instance) {
+        Value made = std::move(top->instance);
+        pop();
+        AW_GUEST_DO(check_init_result(value));
+        top->registers[destination] = std::move(made);
+        return Completion::none();
+    }
+    if (top->generator == nullptr) {
+        ends = top == until;
+        pop();
+        if (ends) return value;
+        top->registers[destination] = std::move(value);
+        return Completion::none();
+    }
+    const Value generator = Value::adopt(top->generator);
+    finish_generator();
+    if (deliver == Deliver::Native) {
+        ends = true;
+        generator.as<Generator>()->result = std::move(value);
+        return Value();
+    }
+    // The state of the loop or of the delegation is not needed any more.
+    const Instruction& at = top->pc[deliver == Deliver::Delegate ? -1 : -2];
+    top->registers[at.b] = Value();
+    if (deliver == Deliver::Delegate) top->registers[destination] = std::move(value);
+    return Completion::none();
+}
+
 void free_generator_frame(Generator& generator) {
     Frame* frame = std::exchange(generator.frame, nullptr);
     const int count = frame->code->registers;

@@ -8,11 +8,11 @@ namespace lang {
 
 // What happens with the value when the frame returns (or yields).
 enum class Deliver : std::uint8_t {
-    Register,   // into the caller's register `destination`
-    Native,     // to the C++ that called
-    Instance,   // __init__: the instance goes into `destination`, the value must be None
-    Loop,       // the caller is at a ForLoop
-    Delegate,   // the caller is at a YieldFrom
+    Register,  // into the caller's register `destination`
+    Native,    // to the C++ that called
+    Instance,  // __init__: the instance goes into `destination`, the value must be None
+    Loop,      // the caller is at a ForLoop
+    Delegate,  // the caller is at a YieldFrom
 };
 
 struct Frame {
@@ -20,11 +20,11 @@ struct Frame {
     Value* registers = nullptr;
     const Code* code = nullptr;
     Module* module = nullptr;
-    Frame* back = nullptr;            // the caller
-    Value function;                   // keeps code and closure alive
-    Value handled;                    // the exception being handled here, or empty
-    Value instance;                   // Deliver::Instance
-    Generator* generator = nullptr;   // counted while it runs
+    Frame* back = nullptr;           // the caller
+    Value function;                  // keeps code and closure alive
+    Value handled;                   // the exception being handled here, or empty
+    Value instance;                  // Deliver::Instance
+    Generator* generator = nullptr;  // counted while it runs
     std::uint16_t destination = 0;
     Deliver deliver = Deliver::Register;
 };

@@ -31,18 +31,16 @@ Completion generator_next(Vm& vm, Native& self, CallArgs args) {
 Completion generator_send(Vm& vm, Native& self, CallArgs args) {
     AW_GENERATOR(generator);
     if (args.positional.size() != 2) {
-        return vm.raise("TypeError",
-                        fmt::format("{}.send() takes exactly one argument ({} given)",
-                                    vm.class_of(args.positional[0]).name,
-                                    args.positional.size() - 1));
+        return vm.raise("TypeError", fmt::format("{}.send() takes exactly one argument ({} given)",
+                                                 vm.class_of(args.positional[0]).name,
+                                                 args.positional.size() - 1));
     }
     return stopped_or_value(vm, *generator, vm.resume(*generator, args.positional[1]));
 }
 
 // throw(exception) or the old throw(type, value).
 Completion thrown_exception(Vm& vm, std::span<Value> args) {
-    if (args.empty())
-        return vm.raise("TypeError", "throw expected at least 1 argument, got 0");
+    if (args.empty()) return vm.raise("TypeError", "throw expected at least 1 argument, got 0");
     const Value& given = args[0];
     if (given.is(Kind::Class) && given.as<Class>()->is_exception) {
         if (args.size() < 2 || args[1].is_none()) return vm.call(given);
@@ -121,33 +119,32 @@ Completion close_generator(Vm& vm, Generator& generator) {
         if (step.value().empty()) return std::exchange(generator.result, Value::none());
         const bool is_async = generator.generator_kind == GeneratorKind::AsyncGenerator;
         const bool coroutine = generator.generator_kind == GeneratorKind::Coroutine;
-        return vm.raise("RuntimeError", fmt::format("{} ignored GeneratorExit",
-                                                    is_async    ? "async generator"
-                                                    : coroutine ? "coroutine"
-                                                                : "generator"));
+        return vm.raise("RuntimeError",
+                        fmt::format("{} ignored GeneratorExit", is_async    ? "async generator"
+                                                                : coroutine ? "coroutine"
+                                                                            : "generator"));
     }
     if (!step.raised()) return step;
-    const bool expected =
-        vm.is_instance_of(step.error(), *vm.exception_class("GeneratorExit")) ||
-        vm.is_instance_of(step.error(), *vm.exception_class("StopIteration"));
+    const bool expected = vm.is_instance_of(step.error(), *vm.exception_class("GeneratorExit")) ||
+                          vm.is_instance_of(step.error(), *vm.exception_class("StopIteration"));
     if (expected) return Completion::none();
     return step;
 }
 
 void install_generators(Vm& vm) {
     for (Class* cls : {vm.classes.generator, vm.classes.coroutine}) {
-        def_all(vm, *cls, {{"send", generator_send},
-                           {"throw", generator_throw},
-                           {"close", generator_close}});
+        def_all(vm, *cls,
+                {{"send", generator_send}, {"throw", generator_throw}, {"close", generator_close}});
     }
     def_all(vm, *vm.classes.generator,
             {{"__iter__", iterate_itself}, {"__next__", generator_next}});
     def_all(vm, *vm.classes.coroutine, {{"__await__", iterate_itself}});
-    def_all(vm, *vm.classes.async_generator, {{"__aiter__", iterate_itself},
-                                              {"__anext__", async_next},
-                                              {"asend", async_send},
-                                              {"athrow", async_throw},
-                                              {"aclose", async_close}});
+    def_all(vm, *vm.classes.async_generator,
+            {{"__aiter__", iterate_itself},
+             {"__anext__", async_next},
+             {"asend", async_send},
+             {"athrow", async_throw},
+             {"aclose", async_close}});
 }
 
 }  // namespace lang

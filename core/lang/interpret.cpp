@@ -4,186 +4,14 @@
 // frame and goes on in this loop; only natives that call back run a loop of their own.
 // Steps are charged at jumps back (the length of what is jumped over) and at calls (the length of
 // the function), so that straight code between two charges is never longer than what was paid.
-#include <cstdint>
-
-#include "lang/snapshot.h"
-#include "lang/vm_impl.h"
+#include "lang/class.h"
+#include "lang/interpret_loop.h"
 #include "lang/vm_internal.h"
-#include "trace/recorder.h"
 
-#pragma GCC diagnostic ignored "-Wpedantic"  // labels as values
+#pragma GCC diagnostic ignored "-Wpedantic"      // labels as values
 #pragma GCC diagnostic ignored "-Warray-bounds"  // GCC 12 takes tagged values for pointers
 
 namespace lang {
-
-namespace {
-
-// Takes over the count that `bits` stands for.
-inline void put(Value& slot, std::uint64_t bits) {
-    const std::uint64_t old = raw(slot);
-    raw(slot) = bits;
-    if ((old & 3) == 0) {
-        auto* object = reinterpret_cast<Object*>(old);
-        if (--object->refs == 0) free_object(object);
-    }
-}
-
-inline std::uint64_t counted(const Value& v) {
-    if (v.is_object()) ++v.object()->refs;
-    return v.bits();
-}
-
-inline std::uint64_t bool_bits(bool b) { return ((b ? 3U : 2U) << 2) | 2U; }
-
-inline bool both_small(const Value& x, const Value& y) { return (x.bits() & y.bits() & 1) != 0; }
-
-inline std::int64_t as_signed(const Value& v) { return static_cast<std::int64_t>(v.bits()); }
-
-trace::ValueRef shown(Vm& vm, const Value& v) {
-    if (v.is_small() && trace::ValueRef::fits(v.as_small()))
-        return trace::ValueRef::integer(v.as_small());
-    return snapshot(vm, v);
-}
-
-// x mod y and x // y for small y != 0, rounding down.
-inline std::int64_t floor_mod(std::int64_t x, std::int64_t y) {
-    if (y > 0 && (y & (y - 1)) == 0) return x & (y - 1);
-    const bool narrow = x == static_cast<std::int32_t>(x) && y == static_cast<std::int32_t>(y) &&
-                        y != -1;
-    const std::int64_t rest = narrow ? static_cast<std::int32_t>(x) % static_cast<std::int32_t>(y)
-                                     : x % y;
-    return rest != 0 && (rest ^ y) < 0 ? rest + y : rest;
-}
-
-constexpr std::size_t kFreeToCompare = 1024;  // longer texts are compared for steps, elsewhere
-
-// What a compare of two values is without asking anybody; false: ask Vm::compare.
-inline bool quick_equal(const Value& x, const Value& y, bool* equal) {
-    if (x.bits() == y.bits() && !x.is(Kind::Float) && !x.is(Kind::Instance)) {
-        *equal = true;
-        return true;
-    }
-    if (x.is(Kind::Str) && y.is(Kind::Str)) {
-        const std::string_view a = x.as<Str>()->view(), b = y.as<Str>()->view();
-        *equal = a.size() == b.size() && a.size() <= kFreeToCompare && a == b;
-        return *equal || a.size() != b.size() || a.size() <= kFreeToCompare;
-    }
-    if (x.is_none() || y.is_none()) {
-        *equal = false;
-        return !x.is(Kind::Instance) && !y.is(Kind::Instance);
-    }
-    return false;
-}
-
-}  // namespace
-
-#define R(operand) registers[operand]
-#define RK(operand) \
-    (((operand) & kConstantBit) ? constants[(operand) & kMaxOperand] : registers[operand])
-#define DISPATCH() goto* kTargets[static_cast<int>(pc->op)]
-#define NEXT(words)    \
-    do {               \
-        pc += (words); \
-        DISPATCH();    \
-    } while (0)
-#define LOAD_FRAME()                               \
-    do {                                           \
-        frame = top;                               \
-        pc = frame->pc;                            \
-        registers = frame->registers;              \
-        constants = frame->code->constants.data(); \
-    } while (0)
-#define FAIL(completion)                                         \
-    do {                                                         \
-        if ((completion).stopped()) goto stopped;                \
-        pending = (completion).error();                          \
-        goto failed;                                             \
-    } while (0)
-#define STORE(slot, expression)                     \
-    do {                                            \
-        Completion done_ = (expression);            \
-        if (!done_.ok()) [[unlikely]] FAIL(done_);  \
-        slot = done_.take();                        \
-    } while (0)
-#define DO(expression)                              \
-    do {                                            \
-        Completion done_ = (expression);            \
-        if (!done_.ok()) [[unlikely]] FAIL(done_);  \
-    } while (0)
-// The word behind an instruction says where to; going back is paid for.
-#define JUMP()                                                                \
-    do {                                                                      \
-        const Instruction* const word_ = pc + 1;                              \
-        const std::uint64_t cost_ = word_->a;                                 \
-        pc = word_ + wide(*word_);                                            \
-        if (cost_ != 0) {                                                     \
-            if (vm.fuel_ < cost_ || needs_check()) [[unlikely]] goto limits;  \
-            vm.fuel_ -= cost_;                                                \
-        }                                                                     \
-        DISPATCH();                                                           \
-    } while (0)
-#define JUMP_WHEN(condition)                     \
-    do {                                         \
-        if ((condition) == (pc->a != 0)) JUMP(); \
-        NEXT(2);                                 \
-    } while (0)
-
-#define ARITHMETIC(name, kind, method, overflow, second)                                       \
-    name : {                                                                                   \
-        const Value& x = RK(pc->b);                                                            \
-        const Value& y = RK(pc->c);                                                            \
-        std::int64_t sum;                                                                      \
-        if (both_small(x, y) && !overflow(as_signed(x), (second), &sum)) [[likely]] {          \
-            put(R(pc->a), static_cast<std::uint64_t>(sum) | 1);                                \
-            NEXT(1);                                                                           \
-        }                                                                                      \
-        STORE(R(pc->a), vm.method(Binary::kind, x, y));                                        \
-        NEXT(1);                                                                               \
-    }
-#define GENERIC_BINARY(name, kind, method)                               \
-    name : {                                                             \
-        STORE(R(pc->a), vm.method(Binary::kind, RK(pc->b), RK(pc->c)));  \
-        NEXT(1);                                                         \
-    }
-#define ORDER(name, jump, sign, kind)                                              \
-    name : {                                                                       \
-        const Value& x = RK(pc->b);                                                \
-        const Value& y = RK(pc->c);                                                \
-        if (both_small(x, y)) [[likely]] {                                         \
-            put(R(pc->a), bool_bits(as_signed(x) sign as_signed(y)));              \
-            NEXT(1);                                                               \
-        }                                                                          \
-        STORE(R(pc->a), vm.compare(Compare::kind, x, y));                          \
-        NEXT(1);                                                                   \
-    }                                                                              \
-    jump : {                                                                       \
-        const Value& x = RK(pc->b);                                                \
-        const Value& y = RK(pc->c);                                                \
-        if (both_small(x, y)) [[likely]] JUMP_WHEN(as_signed(x) sign as_signed(y)); \
-        goto jump_compared;                                                        \
-    }
-#define EQUALITY(name, jump, kind, wanted)                                            \
-    name : {                                                                          \
-        const Value& x = RK(pc->b);                                                   \
-        const Value& y = RK(pc->c);                                                   \
-        bool equal;                                                                   \
-        if (both_small(x, y)) {                                                       \
-            put(R(pc->a), bool_bits((x.bits() == y.bits()) == (wanted)));             \
-        } else if (quick_equal(x, y, &equal)) {                                       \
-            put(R(pc->a), bool_bits(equal == (wanted)));                              \
-        } else {                                                                      \
-            STORE(R(pc->a), vm.compare(Compare::kind, x, y));                         \
-        }                                                                             \
-        NEXT(1);                                                                      \
-    }                                                                                 \
-    jump : {                                                                          \
-        const Value& x = RK(pc->b);                                                   \
-        const Value& y = RK(pc->c);                                                   \
-        bool equal;                                                                   \
-        if (both_small(x, y)) JUMP_WHEN((x.bits() == y.bits()) == (wanted));          \
-        if (quick_equal(x, y, &equal)) JUMP_WHEN(equal == (wanted));                  \
-        goto jump_compared;                                                           \
-    }
 
 Completion Vm::Impl::run(Frame* const until, bool raising) {
     static const void* const kTargets[] = {
@@ -203,200 +31,10 @@ Completion Vm::Impl::run(Frame* const until, bool raising) {
     }
     DISPATCH();
 
-    // -- recording
-do_Line:
-    vm.recorder()->line(wide(*pc));
-    if (vm.recorder()->full()) [[unlikely]] {
-        DO(vm.out_of_memory());
-    }
-    NEXT(1);
-do_RecordLocal:
-    vm.recorder()->assign(pc->a, shown(vm, R(pc->a)));
-    NEXT(1);
-do_RecordGlobal:
-    vm.recorder()->assign_global(pc->a, shown(vm, frame->module->slots[pc->a]));
-    NEXT(1);
-
-    // -- moves
-do_Move:
-    put(R(pc->a), counted(R(pc->b)));
-    NEXT(1);
-do_Take: {
-    const std::uint64_t bits = raw(R(pc->b));
-    raw(R(pc->b)) = kEmptyBits;
-    put(R(pc->a), bits);
-    NEXT(1);
-}
-do_LoadConst:
-    put(R(pc->a), counted(constants[pc->b]));
-    NEXT(1);
-do_Clear:
-    put(R(pc->a), kEmptyBits);
-    NEXT(1);
-do_LoadGlobal: {
-    const Value& global = frame->module->slots[pc->b];
-    if (!global.empty()) [[likely]] {
-        put(R(pc->a), counted(global));
-        NEXT(1);
-    }
-    if (pc->c != kNoOperand) {
-        put(R(pc->a), counted(constants[pc->c]));
-        NEXT(1);
-    }
-    DO(name_error(frame->module->names[pc->b]));
-    NEXT(1);
-}
-do_StoreGlobal:
-    put(frame->module->slots[pc->a], counted(RK(pc->b)));
-    NEXT(1);
-do_LoadCell: {
-    const Value& content = R(pc->b).as<Cell>()->value;
-    if (content.empty()) [[unlikely]] DO(unbound_local(*frame, pc->b));
-    put(R(pc->a), counted(content));
-    NEXT(1);
-}
-do_StoreCell:
-    put(R(pc->a).as<Cell>()->value, counted(RK(pc->b)));
-    NEXT(1);
-do_LoadFree: {
-    const Value& content = frame->function.as<Function>()->closure[pc->b].as<Cell>()->value;
-    if (content.empty()) [[unlikely]] DO(unbound_free(*frame->code, pc->b));
-    put(R(pc->a), counted(content));
-    NEXT(1);
-}
-do_StoreFree:
-    put(frame->function.as<Function>()->closure[pc->a].as<Cell>()->value, counted(RK(pc->b)));
-    NEXT(1);
-do_LoadBound:
-    if (R(pc->b).empty()) NEXT(1);
-    put(R(pc->a), counted(R(pc->b)));
-    NEXT(2);
-do_LoadFromClass: {
-    const Value& cell = frame->function.as<Function>()->closure[pc->b];
-    const Value& cls = cell.as<Cell>()->value;
-    const Value* found = nullptr;
-    if (cls.is(Kind::Class))
-        found = own_class_attribute(*cls.as<Class>(), *constants[pc->c].as<Str>());
-    if (found == nullptr) NEXT(1);
-    put(R(pc->a), counted(*found));
-    NEXT(2);
-}
-
-    // -- operators
-    ARITHMETIC(do_Add, Add, binary, __builtin_add_overflow, as_signed(y) - 1)
-    ARITHMETIC(do_InAdd, Add, binary_in_place, __builtin_add_overflow, as_signed(y) - 1)
-    ARITHMETIC(do_Sub, Sub, binary, __builtin_sub_overflow, as_signed(y) - 1)
-    ARITHMETIC(do_InSub, Sub, binary_in_place, __builtin_sub_overflow, as_signed(y) - 1)
-do_Mul:
-do_InMul: {
-    const Value& x = RK(pc->b);
-    const Value& y = RK(pc->c);
-    std::int64_t product;
-    if (both_small(x, y) &&
-        !__builtin_mul_overflow(as_signed(x) - 1, as_signed(y) >> 1, &product)) [[likely]] {
-        put(R(pc->a), static_cast<std::uint64_t>(product) | 1);
-        NEXT(1);
-    }
-    const bool in_place = pc->op == Op::InMul;
-    STORE(R(pc->a), in_place ? vm.binary_in_place(Binary::Mul, x, y)
-                             : vm.binary(Binary::Mul, x, y));
-    NEXT(1);
-}
-do_Mod:
-do_InMod: {
-    const Value& x = RK(pc->b);
-    const Value& y = RK(pc->c);
-    if (both_small(x, y) && y.as_small() != 0) [[likely]] {
-        put(R(pc->a), Value::small(floor_mod(x.as_small(), y.as_small())).bits());
-        NEXT(1);
-    }
-    const bool in_place = pc->op == Op::InMod;
-    STORE(R(pc->a), in_place ? vm.binary_in_place(Binary::Mod, x, y)
-                             : vm.binary(Binary::Mod, x, y));
-    NEXT(1);
-}
-    GENERIC_BINARY(do_Div, Div, binary)
-    GENERIC_BINARY(do_FloorDiv, FloorDiv, binary)
-    GENERIC_BINARY(do_Pow, Pow, binary)
-    GENERIC_BINARY(do_MatMul, MatMul, binary)
-    GENERIC_BINARY(do_And, And, binary)
-    GENERIC_BINARY(do_Or, Or, binary)
-    GENERIC_BINARY(do_Xor, Xor, binary)
-    GENERIC_BINARY(do_Shl, Shl, binary)
-    GENERIC_BINARY(do_Shr, Shr, binary)
-    GENERIC_BINARY(do_InDiv, Div, binary_in_place)
-    GENERIC_BINARY(do_InFloorDiv, FloorDiv, binary_in_place)
-    GENERIC_BINARY(do_InPow, Pow, binary_in_place)
-    GENERIC_BINARY(do_InMatMul, MatMul, binary_in_place)
-    GENERIC_BINARY(do_InAnd, And, binary_in_place)
-    GENERIC_BINARY(do_InOr, Or, binary_in_place)
-    GENERIC_BINARY(do_InXor, Xor, binary_in_place)
-    GENERIC_BINARY(do_InShl, Shl, binary_in_place)
-    GENERIC_BINARY(do_InShr, Shr, binary_in_place)
-    ORDER(do_Lt, do_JumpLt, <, Lt)
-    ORDER(do_Le, do_JumpLe, <=, Le)
-    ORDER(do_Gt, do_JumpGt, >, Gt)
-    ORDER(do_Ge, do_JumpGe, >=, Ge)
-    EQUALITY(do_Eq, do_JumpEq, Eq, true)
-    EQUALITY(do_Ne, do_JumpNe, Ne, false)
-do_Is:
-    put(R(pc->a), bool_bits(RK(pc->b).bits() == RK(pc->c).bits()));
-    NEXT(1);
-do_IsNot:
-    put(R(pc->a), bool_bits(RK(pc->b).bits() != RK(pc->c).bits()));
-    NEXT(1);
-do_JumpIs:
-    JUMP_WHEN(RK(pc->b).bits() == RK(pc->c).bits());
-do_JumpIsNot:
-    JUMP_WHEN(RK(pc->b).bits() != RK(pc->c).bits());
-do_In:
-    STORE(R(pc->a), vm.contains(RK(pc->c), RK(pc->b)));
-    NEXT(1);
-do_NotIn:
-    STORE(R(pc->a), vm.contains(RK(pc->c), RK(pc->b)));
-    put(R(pc->a), bool_bits(!R(pc->a).is_true()));
-    NEXT(1);
-do_JumpIn:
-do_JumpNotIn: {
-    bool found;
-    {
-        Completion answer = vm.contains(RK(pc->c), RK(pc->b));
-        if (!answer.ok()) FAIL(answer);
-        found = answer.value().is_true();
-    }
-    JUMP_WHEN(found == (pc->op == Op::JumpIn));
-}
-jump_compared: {
-    bool holds;
-    {
-        const auto which = static_cast<Compare>(static_cast<int>(pc->op) -
-                                                static_cast<int>(Op::JumpEq));
-        Completion answer = vm.compare(which, RK(pc->b), RK(pc->c));
-        if (answer.ok() && !answer.value().is_bool()) answer = vm.truth(answer.value());
-        if (!answer.ok()) FAIL(answer);
-        holds = answer.value().is_true();
-    }
-    JUMP_WHEN(holds);
-}
-do_JumpTruth: {
-    const Value& v = RK(pc->b);
-    if (v.is_bool()) JUMP_WHEN(v.is_true());
-    if (v.is_small()) JUMP_WHEN(v.as_small() != 0);
-    if (v.is_none()) JUMP_WHEN(false);
-    bool holds;
-    {
-        Completion answer = vm.truth(v);
-        if (!answer.ok()) FAIL(answer);
-        holds = answer.value().is_true();
-    }
-    JUMP_WHEN(holds);
-}
-do_Jump:
-    --pc;  // an instruction that is its own jump word
-    JUMP();
+#include "lang/interpret_operators.inc"
 
     // -- attributes and items
-do_LoadAttr: {
+do_LoadAttr : {
     const Value& object = R(pc->b);
     AttributeCache& cache = frame->code->caches[pc->c];
     if (object.is(Kind::Instance)) {
@@ -411,14 +49,14 @@ do_LoadAttr: {
     STORE(R(pc->a), load_attribute(object, cache));
     NEXT(1);
 }
-do_StoreAttr: {
+do_StoreAttr : {
     const Value& object = R(pc->a);
     AttributeCache& cache = frame->code->caches[pc->c];
     if (object.is(Kind::Instance)) {
         auto* instance = object.as<Instance>();
         const StorePlan& plan = cache.store;
-        if (plan.usable && instance->shape == plan.shape &&
-            instance->cls->version == plan.version) [[likely]] {
+        if (plan.usable && instance->shape == plan.shape && instance->cls->version == plan.version)
+            [[likely]] {
             if (plan.next_shape == nullptr) {
                 put(instance->slots[plan.slot], counted(RK(pc->b)));
             } else {
@@ -432,7 +70,7 @@ do_StoreAttr: {
     DO(store_attribute(object, cache, RK(pc->b)));
     NEXT(1);
 }
-do_LoadMethod: {
+do_LoadMethod : {
     const Value& object = R(pc->b);
     AttributeCache& cache = frame->code->caches[pc->c];
     const AttributePlan& plan = cache.load;
@@ -450,7 +88,7 @@ do_LoadMethod: {
     }
     NEXT(1);
 }
-do_GetItem: {
+do_GetItem : {
     const Value& object = R(pc->b);
     const Value& key = RK(pc->c);
     if (object.is(Kind::List) && key.is_small()) {
@@ -471,7 +109,7 @@ do_SetItem:
 
     // -- displays
 do_BuildTuple:
-do_BuildList: {
+do_BuildList : {
     const std::span<Value> items(&R(pc->b), pc->c);
     R(pc->a) = pc->op == Op::BuildList ? vm.heap_.make_list(items) : vm.heap_.make_tuple(items);
     for (Value& item : items) {
@@ -479,7 +117,7 @@ do_BuildList: {
     }
     NEXT(1);
 }
-do_ListAppend: {
+do_ListAppend : {
     auto* list = R(pc->a).as<List>();
     list->items.push_back(RK(pc->b));
     note_append(vm, *list);
@@ -490,7 +128,7 @@ do_Unpack:
     NEXT(1);
 
     // -- calls
-do_Call: {
+do_Call : {
     Value& callee = R(pc->b);
     if (callee.is(Kind::Function)) [[likely]] {
         const Code& code = *callee.as<Function>()->code;
@@ -511,7 +149,7 @@ do_Call: {
     LOAD_FRAME();
     DISPATCH();
 }
-do_CallMethod: {
+do_CallMethod : {
     Value& callee = R(pc->b);
     Value& self = *(&callee + 1);
     const int count = pc->c + (self.empty() ? 0 : 1);
@@ -536,7 +174,7 @@ do_CallMethod: {
 }
 do_CallKw:
 do_CallMethodKw:
-do_CallSpread: {
+do_CallSpread : {
     bool entered = false;
     frame->pc = pc + (pc->op == Op::CallSpread ? 1 : 2);
     {
@@ -567,7 +205,7 @@ do_Yield:
     frame->pc = pc + 1;
     result = counted(RK(pc->b));
     goto yielded;
-do_YieldFrom: {
+do_YieldFrom : {
     const Value& iterator = R(pc->b);
     frame->pc = pc + 1;
     if (iterator.is(Kind::Generator) && iterator.as<Generator>()->frame != nullptr) {
@@ -595,7 +233,7 @@ do_YieldFrom: {
 do_GetIter:
     DO(get_iter(R(pc->b), &R(pc->a)));
     NEXT(1);
-do_ForLoop: {
+do_ForLoop : {
     Value* const state = &R(pc->b);
     if (state->is_small()) {  // a range: how many are left, the next, the step
         if (raw(*state) == 1) {
@@ -656,7 +294,7 @@ do_Reraise:
     pending = R(pc->a);
     goto unwinding;
 
-do_JumpNoMatch: {
+do_JumpNoMatch : {
     const Value& wanted = R(pc->b);
     if (!frame->code->recorded && wanted.is(Kind::Class) &&
         R(pc->a).object()->cls == wanted.as<Class>()) {
@@ -674,26 +312,26 @@ do_JumpNoMatch: {
     NEXT(2);
 }
 
-    // -- all others
-#define AW_SLOW_OP(name)                \
-    do_##name : {                       \
-        frame->pc = pc + 1;             \
-        DO(op_##name(*frame, pc));      \
-        NEXT(1);                        \
+// -- all others
+#define AW_SLOW_OP(name)           \
+    do_##name : {                  \
+        frame->pc = pc + 1;        \
+        DO(op_##name(*frame, pc)); \
+        NEXT(1);                   \
     }
     AW_SLOW_OPS(AW_SLOW_OP)
 #undef AW_SLOW_OP
-#define AW_SLOW_OP(name)                                     \
-    do_##name : {                                            \
-        bool jumps;                                          \
-        frame->pc = pc + 1;                                  \
-        {                                                    \
-            Completion answer = op_##name(*frame, pc);       \
-            if (!answer.ok()) FAIL(answer);                  \
-            jumps = answer.value().is_true();                \
-        }                                                    \
-        if (jumps) JUMP();                                   \
-        NEXT(pc->op == Op::MatchClass ? 3 : 2);              \
+#define AW_SLOW_OP(name)                               \
+    do_##name : {                                      \
+        bool jumps;                                    \
+        frame->pc = pc + 1;                            \
+        {                                              \
+            Completion answer = op_##name(*frame, pc); \
+            if (!answer.ok()) FAIL(answer);            \
+            jumps = answer.value().is_true();          \
+        }                                              \
+        if (jumps) JUMP();                             \
+        NEXT(pc->op == Op::MatchClass ? 3 : 2);        \
     }
     AW_SLOW_JUMPS(AW_SLOW_OP)
 #undef AW_SLOW_OP
@@ -708,45 +346,21 @@ do_MatchItem:
     NEXT(2);
 
     // -- leaving frames
-returned: {
-    const Deliver deliver = frame->deliver;
-    const std::uint16_t destination = frame->destination;
+returned : {
+    bool ends = false;
     {
         Value value = Value::adopt(reinterpret_cast<Object*>(result));
-        if (deliver == Deliver::Instance) {
-            Value made = std::move(frame->instance);
-            pop();
-            Completion checked = check_init_result(value);
-            LOAD_FRAME();
-            pc = frame->pc - 1;
-            if (!checked.ok()) FAIL(checked);
-            R(destination) = std::move(made);
-        } else if (frame->generator != nullptr) {
-            Value holder = Value::adopt(frame->generator);
-            finish_generator();
-            if (deliver == Deliver::Native) {
-                holder.as<Generator>()->result = std::move(value);
-                return Completion(Value());
-            }
-            LOAD_FRAME();
-            if (deliver == Deliver::Delegate) {
-                put(R((frame->pc - 1)->b), kEmptyBits);
-                R(destination) = std::move(value);
-            } else {
-                put(R((frame->pc - 2)->b), kEmptyBits);
-            }
-        } else {
-            const bool ends = frame == until;
-            pop();
-            if (ends) return Completion(std::move(value));
-            LOAD_FRAME();
-            R(destination) = std::move(value);
+        Completion done = end_frame(std::move(value), until, ends);
+        if (ends) return done;
+        LOAD_FRAME();
+        if (!done.ok()) {
+            --pc;
+            FAIL(done);
         }
     }
-    pc = frame->pc;
     DISPATCH();
 }
-yielded: {
+yielded : {
     const Deliver deliver = frame->deliver;
     const std::uint16_t destination = frame->destination;
     const bool ends = frame == until;
@@ -763,7 +377,7 @@ yielded: {
     JUMP();
 }
 
-limits: {
+limits : {
     // `pc` is where the jump goes to; the place shown is the jump's target.
     frame->pc = pc + 1;
     DO(over_limits());

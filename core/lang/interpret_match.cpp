@@ -24,8 +24,8 @@ std::optional<std::size_t> sequence_length(const Value& v) {
 // int(x), str(x) ... in a pattern mean the subject itself.
 bool matches_itself(const Vm& vm, const Class& cls) {
     const BuiltinClasses& c = vm.classes;
-    for (const Class* known : {c.bool_, c.bytes, c.dict, c.float_, c.frozenset, c.int_, c.list,
-                               c.set, c.str, c.tuple})
+    for (const Class* known :
+         {c.bool_, c.bytes, c.dict, c.float_, c.frozenset, c.int_, c.list, c.set, c.str, c.tuple})
         if (vm.is_subclass(cls, *known)) return true;
     return false;
 }
@@ -105,9 +105,9 @@ Completion Vm::Impl::match_positional(const Value& subject, Class& cls, int coun
     const Value args = vm.find_in_class(cls, "__match_args__");
     if (args.empty() && matches_itself(vm, cls)) {
         if (count > 1) {
-            return vm.raise("TypeError",
-                            fmt::format("{}() accepts 1 positional sub-pattern ({} given)",
-                                        cls.name, count));
+            return vm.raise(
+                "TypeError",
+                fmt::format("{}() accepts 1 positional sub-pattern ({} given)", cls.name, count));
         }
         values[0] = subject;
         return Value::true_();

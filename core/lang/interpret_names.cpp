@@ -54,8 +54,7 @@ Completion Vm::Impl::op_RecordCall(Frame& frame, const Instruction*) {
     trace::ValueRef few[kFew];
     std::vector<trace::ValueRef> many;
     std::span<trace::ValueRef> values = few;
-    const bool has_arguments =
-        code.kind == CodeKind::Function || code.kind == CodeKind::Lambda;
+    const bool has_arguments = code.kind == CodeKind::Function || code.kind == CodeKind::Lambda;
     const auto parameters = static_cast<std::size_t>(has_arguments ? code.parameter_count() : 0);
     // What comes from enclosing functions is told too; it stands behind the variables.
     const std::size_t free_names = has_arguments ? code.free_names.size() : 0;
@@ -77,16 +76,16 @@ Completion Vm::Impl::op_RecordCall(Frame& frame, const Instruction*) {
 
 Completion Vm::Impl::op_RecordReturn(Frame& frame, const Instruction* pc) {
     const bool constant = (pc->b & kConstantBit) != 0;
-    const Value& value = constant ? frame.code->constants[pc->b & kMaxOperand]
-                                  : frame.registers[pc->b];
+    const Value& value =
+        constant ? frame.code->constants[pc->b & kMaxOperand] : frame.registers[pc->b];
     vm.recorder()->return_value(shown(vm, value));
     return Completion::none();
 }
 
 Completion Vm::Impl::op_RecordYield(Frame& frame, const Instruction* pc) {
     const bool constant = (pc->b & kConstantBit) != 0;
-    const Value& value = constant ? frame.code->constants[pc->b & kMaxOperand]
-                                  : frame.registers[pc->b];
+    const Value& value =
+        constant ? frame.code->constants[pc->b & kMaxOperand] : frame.registers[pc->b];
     vm.recorder()->yield_value(shown(vm, value));
     return Completion::none();
 }
@@ -213,9 +212,9 @@ Completion Vm::Impl::op_ImportFrom(Frame& frame, const Instruction* pc) {
         const std::string& package = module.as<Module>()->name;
         const std::string inner = package + "." + std::string(name);
         if (offered.find(inner) == offered.end()) {
-            return vm.raise("ImportError",
-                            fmt::format("cannot import name '{}' from '{}' (unknown location)",
-                                        name, package));
+            return vm.raise(
+                "ImportError",
+                fmt::format("cannot import name '{}' from '{}' (unknown location)", name, package));
         }
         AW_GUEST(found, vm.import_module(inner));
     }

@@ -1,4 +1,4 @@
-// Instructions about values: attributes, items, displays, text, iteration, match.
+// Instructions about values: attributes, items, displays, text.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -114,6 +114,30 @@ AW_UNARY(Invert, invert)
 Completion Vm::Impl::op_Not(Frame& frame, const Instruction* pc) {
     AW_GUEST(Value truth, vm.truth(operand_of(frame, pc->b)));
     frame.registers[pc->a] = Value::boolean(!truth.is_true());
+    return Completion::none();
+}
+
+// -- membership ------------------------------------------------------------------------------
+
+Completion Vm::Impl::op_JumpIn(Frame& frame, const Instruction* pc) {
+    AW_GUEST(const Value found, vm.contains(operand_of(frame, pc->c), operand_of(frame, pc->b)));
+    return Value::boolean(found.is_true() == (pc->a != 0));
+}
+
+Completion Vm::Impl::op_JumpNotIn(Frame& frame, const Instruction* pc) {
+    AW_GUEST(const Value found, vm.contains(operand_of(frame, pc->c), operand_of(frame, pc->b)));
+    return Value::boolean(found.is_true() != (pc->a != 0));
+}
+
+Completion Vm::Impl::op_In(Frame& frame, const Instruction* pc) {
+    AW_GUEST(Value found, vm.contains(operand_of(frame, pc->c), operand_of(frame, pc->b)));
+    frame.registers[pc->a] = std::move(found);
+    return Completion::none();
+}
+
+Completion Vm::Impl::op_NotIn(Frame& frame, const Instruction* pc) {
+    AW_GUEST(const Value found, vm.contains(operand_of(frame, pc->c), operand_of(frame, pc->b)));
+    frame.registers[pc->a] = Value::boolean(!found.is_true());
     return Completion::none();
 }
 
@@ -240,81 +264,6 @@ Completion Vm::Impl::op_ListToTuple(Frame& frame, const Instruction* pc) {
     return Completion::none();
 }
 
-// -- unpacking -------------------------------------------------------------------------------
-
-namespace {
-
-Completion not_unpackable(Vm& vm, const Value& source) {
-    return vm.raise("TypeError",
-                    fmt::format("cannot unpack non-iterable {} object", vm.class_of(source).name));
-}
-
-Completion wrong_count(Vm& vm, std::size_t got, int wanted, std::string_view at_least) {
-    if (static_cast<int>(got) < wanted) {
-        return vm.raise("ValueError",
-                        fmt::format("not enough values to unpack (expected {}{}, got {})", at_least,
-                                    wanted, got));
-    }
-    return vm.raise("ValueError",
-                    fmt::format("too many values to unpack (expected {}, got {})", wanted, got));
-}
-
-}  // namespace
-
-Completion Vm::Impl::unpack(const Value& source, Value* targets, int count) {
-    const auto wanted = static_cast<std::size_t>(count);
-    const Value keep = source;
-    std::span<const Value> items;
-    if (keep.is(Kind::Tuple)) {
-        items = std::as_const(*keep.as<Tuple>()).span();
-    } else if (keep.is(Kind::List)) {
-        items = keep.as<List>()->items;
-    } else {
-        return unpack_iterable(keep, targets, count);
-    }
-    if (items.size() != wanted) return wrong_count(vm, items.size(), count, "");
-    for (std::size_t i = 0; i < wanted; ++i) targets[i] = items[i];
-    return Completion::none();
-}
-
-// One more than wanted is asked for, not more: the iterable may be endless.
-Completion Vm::Impl::unpack_iterable(const Value& source, Value* targets, int count) {
-    Completion iterator = vm.iterate(source);
-    if (!iterator.ok()) {
-        const bool iterable = !vm.find_in_class(vm.class_of(source), "__iter__").empty();
-        return iterable || iterator.stopped() ? std::move(iterator) : not_unpackable(vm, source);
-    }
-    for (int i = 0; i <= count; ++i) {
-        AW_GUEST(Value item, vm.next(iterator.value()));
-        if (item.empty() == (i == count)) {
-            if (i < count) targets[i] = std::move(item);
-            continue;
-        }
-        if (i < count) return wrong_count(vm, static_cast<std::size_t>(i), count, "");
-        return vm.raise("ValueError",
-                        fmt::format("too many values to unpack (expected {})", count));
-    }
-    return Completion::none();
-}
-
-Completion Vm::Impl::unpack_star(const Value& source, Value* targets, int before, int after) {
-    Completion list = vm.to_list(source);
-    if (!list.ok()) {
-        const bool iterable = !vm.find_in_class(vm.class_of(source), "__iter__").empty();
-        return iterable || list.stopped() ? std::move(list) : not_unpackable(vm, source);
-    }
-    const std::span<const Value> items = list.value().as<List>()->items;
-    const auto wanted = static_cast<std::size_t>(before + after);
-    if (items.size() < wanted) return wrong_count(vm, items.size(), before + after, "at least ");
-    const std::size_t middle = items.size() - wanted;
-    const auto first = static_cast<std::size_t>(before);
-    for (std::size_t i = 0; i < first; ++i) targets[i] = items[i];
-    targets[before] = vm.heap_.make_list(items.subspan(first, middle));
-    for (int i = 0; i < after; ++i)
-        targets[before + 1 + i] = items[first + middle + static_cast<std::size_t>(i)];
-    return Completion::none();
-}
-
 // -- text ------------------------------------------------------------------------------------
 
 Completion Vm::Impl::op_Format(Frame& frame, const Instruction* pc) {
@@ -360,52 +309,6 @@ Completion Vm::Impl::op_BuildString(Frame& frame, const Instruction* pc) {
     }
     const std::string_view whole(text, size);
     frame.registers[pc->a] = is_ascii ? vm.heap_.make_ascii(whole) : vm.heap_.make_str(whole);
-    return Completion::none();
-}
-
-// -- iteration -------------------------------------------------------------------------------
-
-// How long a range is, when its bounds and all its numbers are short.
-static bool short_range(const Range& range, std::int64_t* count) {
-    if (!range.start.is_small() || !range.step.is_small() || !range.length.is_small() ||
-        !range.stop.is_small()) {
-        return false;
-    }
-    *count = range.length.as_small();
-    std::int64_t last;
-    return !__builtin_mul_overflow(*count + 1, range.step.as_small(), &last) &&
-           !__builtin_add_overflow(last, range.start.as_small(), &last) && Value::fits_small(last);
-}
-
-Completion Vm::Impl::get_iter(const Value& given, Value* state) {
-    const Value source = given;
-    state[1] = Value::small(0);
-    if (source.is(Kind::List) || source.is(Kind::Tuple)) {
-        state[0] = source;
-        return Completion::none();
-    }
-    std::int64_t count = 0;
-    if (source.is(Kind::Range) && short_range(*source.as<Range>(), &count)) {
-        const auto& range = *source.as<Range>();
-        state[0] = Value::small(count);
-        state[1] = range.start;
-        state[2] = range.step;
-        return Completion::none();
-    }
-    const bool generator = source.is(Kind::Generator) &&
-                           source.as<Generator>()->generator_kind == GeneratorKind::Generator;
-    if (generator) {
-        state[0] = source;
-        return Completion::none();
-    }
-    AW_GUEST(Value iterator, vm.iterate(source));
-    state[0] = std::move(iterator);
-    return Completion::none();
-}
-
-Completion Vm::Impl::op_PlainIter(Frame& frame, const Instruction* pc) {
-    AW_GUEST(Value iterator, vm.iterate(frame.registers[pc->b]));
-    frame.registers[pc->a] = std::move(iterator);
     return Completion::none();
 }
 

@@ -9,6 +9,7 @@
 
 namespace lang {
 
+// clang-format off
 // The arithmetic stands in the order of Vm::Binary, the first six compares in that of Vm::Compare.
 #define AW_OPCODES(X)                                                                           \
     /* -- recording; only in code compiled for a recorder -- */                                 \
@@ -119,6 +120,7 @@ namespace lang {
     X(MatchStarItems) /* a = list of items of b; c: before; next word a: after */               \
     X(MatchItem)     /* a = item of sequence b; c: index, next word a 1: from the end */        \
     X(Refuse)        /* stops: constant b says what is not offered */
+// clang-format on
 
 enum class Op : std::uint16_t {
 #define AW_OP_NAME(name) name,

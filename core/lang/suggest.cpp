@@ -45,8 +45,8 @@ std::optional<std::string> suggestion(std::string_view word,
     std::size_t best_distance = std::numeric_limits<std::size_t>::max();
     for (const std::string& candidate : candidates) {
         if (candidate == word || candidate.empty() || candidate.size() > kMaxLength) continue;
-        const std::size_t allowed = std::min((word.size() + candidate.size() + 3) * kMoveCost / 6,
-                                             best_distance - 1);
+        const std::size_t allowed =
+            std::min((word.size() + candidate.size() + 3) * kMoveCost / 6, best_distance - 1);
         const std::size_t found = distance(word, candidate);
         if (found > allowed) continue;
         best = candidate;

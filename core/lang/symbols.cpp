@@ -43,7 +43,8 @@ std::string_view SymbolTable::mangle(std::string_view class_name, std::string_vi
     if (class_name.empty() || !name.starts_with("__") || name.ends_with("__")) return name;
     const std::size_t letters = class_name.find_first_not_of('_');
     if (letters == std::string_view::npos || name.find('.') != std::string_view::npos) return name;
-    return *mangled_.insert("_" + std::string(class_name.substr(letters)) + std::string(name)).first;
+    return *mangled_.insert("_" + std::string(class_name.substr(letters)) + std::string(name))
+                .first;
 }
 
 namespace {

@@ -18,7 +18,7 @@ namespace lang {
 
 enum class ScopeKind : std::uint8_t {
     Module,
-    Function,       // lambda and generator expression too
+    Function,  // lambda and generator expression too
     Class,
     Comprehension,  // list, set, dict: runs inside the frame of the enclosing scope
     Annotations,    // the function that computes annotations (PEP 649); sees the class's names
@@ -32,7 +32,7 @@ struct Symbol {
     bool type_parameter = false;  // `def f[T]`
     bool declared_global = false;
     bool declared_nonlocal = false;
-    bool captured = false;  // an inner function uses it: it lives in a cell
+    bool captured = false;   // an inner function uses it: it lives in a cell
     bool deletable = false;  // a `del` or an except handler may unbind it
     int reg = -1;            // given by the compiler
 };

@@ -13,6 +13,9 @@ class SymbolBuilder {
   private:
     void statements(ast::Stmts body);
     void statement(const ast::Stmt& stmt);
+    void for_statement(const ast::For& loop);
+    void declare_global(const ast::Global& stmt);
+    void declare_nonlocal(const ast::Nonlocal& stmt);
     void function(const ast::FunctionDef& def);
     void class_def(const ast::ClassDef& def);
     void class_annotations(const ast::ClassDef& def);
@@ -24,6 +27,7 @@ class SymbolBuilder {
     void expressions(ast::Exprs list);
     void expression(const ast::Expr* expr);
     void call(const ast::Call& call);
+    void any_comprehension(const ast::Expr& expr);
     void lambda(const ast::Lambda& lambda);
     void walrus(const ast::NamedExpr& expr);
     void comprehension(const ast::Expr& node, ast::Expr* first, ast::Expr* second,

@@ -32,14 +32,7 @@ void SymbolBuilder::statement(const Stmt& stmt) {
             target(as<AugAssign>(stmt).target);
             return expression(as<AugAssign>(stmt).value);
         case StmtKind::AnnAssign: return annotated(as<AnnAssign>(stmt));
-        case StmtKind::For: {
-            const auto& loop = as<For>(stmt);
-            expression(loop.iter);
-            target(loop.target);
-            if (loop.is_async) scope_->has_await = true;
-            statements(loop.body);
-            return statements(loop.orelse);
-        }
+        case StmtKind::For: return for_statement(as<For>(stmt));
         case StmtKind::While:
             expression(as<While>(stmt).test);
             statements(as<While>(stmt).body);
@@ -64,23 +57,35 @@ void SymbolBuilder::statement(const Stmt& stmt) {
             return expression(as<Assert>(stmt).msg);
         case StmtKind::Import: return imports(as<Import>(stmt).names, false);
         case StmtKind::ImportFrom: return imports(as<ImportFrom>(stmt).names, true);
-        case StmtKind::Global:
-            for (const std::string_view name : as<Global>(stmt).names) {
-                Symbol& symbol = scope_->get(table_.mangle(class_name_, name));
-                symbol.declared_global = true;
-                table_.module().get(symbol.name).bound = true;
-            }
-            return;
-        case StmtKind::Nonlocal:
-            for (const std::string_view name : as<Nonlocal>(stmt).names) {
-                Symbol& symbol = scope_->get(table_.mangle(class_name_, name));
-                symbol.declared_nonlocal = symbol.used = true;
-            }
-            return;
+        case StmtKind::Global: return declare_global(as<Global>(stmt));
+        case StmtKind::Nonlocal: return declare_nonlocal(as<Nonlocal>(stmt));
         case StmtKind::Expr: return expression(as<ExprStmt>(stmt).value);
         case StmtKind::Pass:
         case StmtKind::Break:
         case StmtKind::Continue: return;
+    }
+}
+
+void SymbolBuilder::for_statement(const For& loop) {
+    expression(loop.iter);
+    target(loop.target);
+    if (loop.is_async) scope_->has_await = true;
+    statements(loop.body);
+    statements(loop.orelse);
+}
+
+void SymbolBuilder::declare_global(const Global& stmt) {
+    for (const std::string_view name : stmt.names) {
+        Symbol& symbol = scope_->get(table_.mangle(class_name_, name));
+        symbol.declared_global = true;
+        table_.module().get(symbol.name).bound = true;
+    }
+}
+
+void SymbolBuilder::declare_nonlocal(const Nonlocal& stmt) {
+    for (const std::string_view name : stmt.names) {
+        Symbol& symbol = scope_->get(table_.mangle(class_name_, name));
+        symbol.declared_nonlocal = symbol.used = true;
     }
 }
 
@@ -266,28 +271,12 @@ void SymbolBuilder::expression(const Expr* expr) {
             expressions(as<Dict>(*expr).keys);
             return expressions(as<Dict>(*expr).values);
         case ExprKind::Set: return expressions(as<Set>(*expr).elts);
-        case ExprKind::ListComp: {
-            const auto& comp = as<ListComp>(*expr);
-            return comprehension(*expr, comp.elt, nullptr, comp.generators);
-        }
-        case ExprKind::SetComp: {
-            const auto& comp = as<SetComp>(*expr);
-            return comprehension(*expr, comp.elt, nullptr, comp.generators);
-        }
-        case ExprKind::GeneratorExp: {
-            const auto& comp = as<GeneratorExp>(*expr);
-            return comprehension(*expr, comp.elt, nullptr, comp.generators);
-        }
-        case ExprKind::DictComp: {
-            const auto& comp = as<DictComp>(*expr);
-            return comprehension(*expr, comp.key, comp.value, comp.generators);
-        }
-        case ExprKind::Await:
-            scope_->has_await = true;
-            return expression(as<Await>(*expr).value);
-        case ExprKind::Yield:
-            scope_->has_yield = true;
-            return expression(as<Yield>(*expr).value);
+        case ExprKind::ListComp:
+        case ExprKind::SetComp:
+        case ExprKind::GeneratorExp:
+        case ExprKind::DictComp: return any_comprehension(*expr);
+        case ExprKind::Await: scope_->has_await = true; return expression(as<Await>(*expr).value);
+        case ExprKind::Yield: scope_->has_yield = true; return expression(as<Yield>(*expr).value);
         case ExprKind::YieldFrom:
             scope_->has_yield = true;
             return expression(as<YieldFrom>(*expr).value);
@@ -315,6 +304,17 @@ void SymbolBuilder::expression(const Expr* expr) {
     }
 }
 
+void SymbolBuilder::any_comprehension(const Expr& expr) {
+    if (const auto* list = try_as<ListComp>(&expr))
+        return comprehension(expr, list->elt, nullptr, list->generators);
+    if (const auto* set = try_as<SetComp>(&expr))
+        return comprehension(expr, set->elt, nullptr, set->generators);
+    if (const auto* lazy = try_as<GeneratorExp>(&expr))
+        return comprehension(expr, lazy->elt, nullptr, lazy->generators);
+    const auto& dict = as<DictComp>(expr);
+    comprehension(expr, dict.key, dict.value, dict.generators);
+}
+
 void SymbolBuilder::call(const Call& call) {
     expression(call.func);
     expressions(call.args);
@@ -332,8 +332,7 @@ void SymbolBuilder::lambda(const Lambda& lambda) {
 // The name belongs to the function around all comprehensions.
 void SymbolBuilder::walrus(const NamedExpr& expr) {
     expression(expr.value);
-    const std::string_view name =
-        table_.mangle(class_name_, as<Name>(*expr.target).id);
+    const std::string_view name = table_.mangle(class_name_, as<Name>(*expr.target).id);
     Scope* owner = scope_;
     const auto is_comprehension = [this](const Scope& s) {
         return s.kind == ScopeKind::Comprehension || s.find(".0") != nullptr;

@@ -100,17 +100,17 @@ std::vector<std::string> visible_names(Vm& vm, const ExceptionState& state) {
 }
 
 constexpr std::array kLibraryNames = {
-    "abc",      "argparse",   "array",     "ast",       "asyncio",   "base64",     "bisect",
-    "calendar", "collections", "contextlib", "copy",    "csv",       "ctypes",     "dataclasses",
-    "datetime", "decimal",    "difflib",   "email",     "enum",      "fractions",  "functools",
-    "gc",       "getpass",    "glob",      "gzip",      "hashlib",   "heapq",      "hmac",
-    "html",     "http",       "importlib", "inspect",   "io",        "ipaddress",  "itertools",
-    "json",     "logging",    "math",      "operator",  "os",        "pathlib",    "pickle",
-    "platform", "pprint",     "queue",     "random",    "re",        "secrets",    "select",
-    "shutil",   "signal",     "socket",    "sqlite3",   "ssl",       "statistics", "string",
-    "struct",   "subprocess", "sys",       "tempfile",  "textwrap",  "threading",  "time",
-    "timeit",   "tokenize",   "traceback", "types",     "typing",    "unittest",   "urllib",
-    "uuid",     "warnings",   "weakref",   "xml",       "zipfile",   "zlib",       "zoneinfo"};
+    "abc",      "argparse",    "array",      "ast",      "asyncio",  "base64",     "bisect",
+    "calendar", "collections", "contextlib", "copy",     "csv",      "ctypes",     "dataclasses",
+    "datetime", "decimal",     "difflib",    "email",    "enum",     "fractions",  "functools",
+    "gc",       "getpass",     "glob",       "gzip",     "hashlib",  "heapq",      "hmac",
+    "html",     "http",        "importlib",  "inspect",  "io",       "ipaddress",  "itertools",
+    "json",     "logging",     "math",       "operator", "os",       "pathlib",    "pickle",
+    "platform", "pprint",      "queue",      "random",   "re",       "secrets",    "select",
+    "shutil",   "signal",      "socket",     "sqlite3",  "ssl",      "statistics", "string",
+    "struct",   "subprocess",  "sys",        "tempfile", "textwrap", "threading",  "time",
+    "timeit",   "tokenize",    "traceback",  "types",    "typing",   "unittest",   "urllib",
+    "uuid",     "warnings",    "weakref",    "xml",      "zipfile",  "zlib",       "zoneinfo"};
 
 std::string name_hint(Vm& vm, const Value& exception, std::string_view message) {
     const std::string name = quoted_name(message);
@@ -206,16 +206,14 @@ std::string last_lines(Vm& vm, const Value& exception) {
         text = shown_type(cls) + (message.empty() ? "" : ": " + message) +
                hint_for(vm, exception, message) + "\n";
     }
-    for (const Value& note : state_of(exception)->notes)
-        text += std::string(text_of(note)) + "\n";
+    for (const Value& note : state_of(exception)->notes) text += std::string(text_of(note)) + "\n";
     return text;
 }
 
 std::string one_exception(Vm& vm, const Value& exception) {
     const ExceptionState& state = *state_of(exception);
     std::string text;
-    if (!state.traceback.empty())
-        text = "Traceback (most recent call last):\n" + stack_text(state);
+    if (!state.traceback.empty()) text = "Traceback (most recent call last):\n" + stack_text(state);
     return text + last_lines(vm, exception);
 }
 

@@ -34,8 +34,8 @@ std::string encoded(const Line& line) {
 bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\f' || c == '\v'; }
 
 std::size_t indent_of(const Line& line) {
-    return static_cast<std::size_t>(
-        std::find_if_not(line.begin(), line.end(), is_blank) - line.begin());
+    return static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_blank) -
+                                    line.begin());
 }
 
 // A place between two characters.
@@ -76,8 +76,8 @@ Spot start_of(const ast::Expr& e) { return spot_of(e.line, e.column); }
 Spot end_of(const ast::Expr& e) { return spot_of(e.end_line, e.end_column); }
 
 Anchors operator_anchors(const Lines& lines, const ast::BinOp& expr) {
-    const Spot left = seek(lines, end_of(*expr.left),
-                           [](char32_t c) { return !is_blank(c) && c != ')'; });
+    const Spot left =
+        seek(lines, end_of(*expr.left), [](char32_t c) { return !is_blank(c) && c != ')'; });
     Spot right{left.line, left.column + 1};
     const Line& line = lines[left.line];
     const bool two = right.column < line.size() && right < start_of(*expr.right) &&

@@ -98,8 +98,8 @@ void Vm::Impl::stop_iteration_to_runtime_error(const Generator& generator) {
                        : is_async                                           ? "async generator"
                                                                             : "generator";
     const Value inner = std::move(pending);
-    Completion error = vm.raise("RuntimeError", fmt::format("{} raised {}", what,
-                                                            vm.class_of(inner).name));
+    Completion error =
+        vm.raise("RuntimeError", fmt::format("{} raised {}", what, vm.class_of(inner).name));
     pending = error.error();
     ExceptionState* state = state_of(pending);
     state->cause = state->context = inner;
@@ -177,8 +177,8 @@ Completion Vm::Impl::op_Raise(Frame& frame, const Instruction* pc) {
         const Value& given = frame.registers[pc->b];
         Value cause = given;
         if (!given.is_none()) {
-            AW_GUEST(cause, exception_from(vm, given,
-                                           "exception causes must derive from BaseException"));
+            AW_GUEST(cause,
+                     exception_from(vm, given, "exception causes must derive from BaseException"));
         }
         ExceptionState* state = state_of(exception);
         state->cause = cause;
@@ -221,8 +221,9 @@ Completion Vm::Impl::exception_matches(const Value& exception, const Value& clas
     if (classes.is(Kind::Tuple)) {
         for (const Value& v : classes.as<Tuple>()->span())
             if (!v.is(Kind::Class) || !v.as<Class>()->is_exception) {
-                return vm.raise("TypeError", "catching classes that do not inherit from "
-                                             "BaseException is not allowed");
+                return vm.raise("TypeError",
+                                "catching classes that do not inherit from "
+                                "BaseException is not allowed");
             }
         for (const Value& v : classes.as<Tuple>()->span())
             if (vm.is_instance_of(exception, *v.as<Class>())) return Value::true_();

@@ -92,8 +92,7 @@ Completion program_error(Vm& vm, const base::Error& error, const SourceFile& sou
         {"offset", Value::small(column)},
         {"text", heap.make_str(source.line(line))},
     };
-    for (const auto& [name, value] : fields)
-        write_slot(vm, *exception.as<Instance>(), name, value);
+    for (const auto& [name, value] : fields) write_slot(vm, *exception.as<Instance>(), name, value);
     return raised;
 }
 
@@ -166,9 +165,8 @@ namespace {
 
 Completion module_not_found(Vm& vm, std::string_view name, bool in_no_package) {
     const std::string why =
-        in_no_package
-            ? fmt::format("; '{}' is not a package", name.substr(0, name.rfind('.')))
-            : "";
+        in_no_package ? fmt::format("; '{}' is not a package", name.substr(0, name.rfind('.')))
+                      : "";
     Completion raised =
         vm.raise("ModuleNotFoundError", fmt::format("No module named '{}'{}", name, why));
     if (raised.raised())
@@ -220,15 +218,13 @@ Completion Vm::stop(StopKind kind, std::string message) {
 
 Completion Vm::out_of_steps() {
     fuel_ = 0;
-    return stop(StopKind::Steps,
-                fmt::format("limit:steps The program was stopped after {} steps.",
-                            options_.max_steps));
+    return stop(StopKind::Steps, fmt::format("limit:steps The program was stopped after {} steps.",
+                                             options_.max_steps));
 }
 
 Completion Vm::out_of_memory() {
-    return stop(StopKind::Memory,
-                fmt::format("limit:memory The program needed more than {} MB.",
-                            options_.max_memory_bytes >> 20));
+    return stop(StopKind::Memory, fmt::format("limit:memory The program needed more than {} MB.",
+                                              options_.max_memory_bytes >> 20));
 }
 
 bool Vm::has_room(std::size_t bytes) const {

@@ -38,6 +38,9 @@ struct Vm::Impl {
     Completion run(Frame* until, bool raising = false);
     // A call without keywords: its value goes into the register, or a frame is on top.
     Completion call_plain(Value& callee, std::span<Value> arguments, std::uint16_t destination);
+    // The frame on top has ended, not in the plain way of guest calls. `ends`: so has the loop that
+    // runs down to `until`; else the value has gone where it belongs.
+    Completion end_frame(Value value, const Frame* until, bool& ends);
     Completion begin_keywords(Value* registers, const Instruction* pc, bool& entered);
     Completion begin_spread(Value* registers, const Instruction& call, bool& entered);
     Completion unpack_star(const Value& source, Value* targets, int before, int after);
@@ -79,8 +82,8 @@ struct Vm::Impl {
     Completion throw_into(Generator& generator, Value exception);
     Completion step_frameless(Generator& generator, bool& returned);
     Completion delegate_step(const Value& iterator, Value sent, bool& returned);
-    void suspend_top();      // the generator on top steps aside
-    void finish_generator();  // it has ended; the caller has taken over its count
+    void suspend_top();          // the generator on top steps aside
+    void finish_generator();     // it has ended; the caller has taken over its count
     std::vector<Value> dropped;  // suspended generators that nobody holds any more
     void close_dropped();
 
@@ -111,22 +114,24 @@ struct Vm::Impl {
     Completion run_code(std::shared_ptr<const Code> code, const Value& module);
 
     // -- instructions that are not in the loop: interpret_*.cpp. They set their destination.
-#define AW_SLOW_OPS(X)                                                                           \
-    X(RecordCell) X(RecordFree) X(SyncCell) X(RecordCall) X(RecordReturn) X(RecordYield)         \
-    X(RecordResume) X(CheckBound) X(DeleteLocal) X(DeleteGlobal) X(MakeCell) X(DeleteCell)       \
-    X(DeleteFree) X(DeleteAttr) X(LoadSpecial) X(DeleteItem) X(BuildSlice) X(BuildSet)           \
-    X(BuildDict) X(SetAdd) X(DictAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge)      \
-    X(ListToTuple) X(Convert) X(MakeFunction) X(EndClass) X(GetAwaitable)          \
-    X(GetYieldFrom) X(PlainIter) X(AsyncIter) X(AsyncNext) X(Raise) X(RaiseAgain)    \
-    X(EnterHandler) X(SaveHandled) X(LeaveHandler) X(RaiseAssert) X(TypeOf) X(ImportModule)      \
-    X(ImportFrom) X(ImportStar) X(MatchRest) X(Negate)            \
-    X(Positive) X(Invert) X(Not) X(Format) X(BuildString)
+#define AW_SLOW_OPS(X)                                                                         \
+    X(RecordCell)                                                                              \
+    X(RecordFree) X(SyncCell) X(RecordCall) X(RecordReturn) X(RecordYield) X(RecordResume)     \
+        X(CheckBound) X(DeleteLocal) X(DeleteGlobal) X(MakeCell) X(DeleteCell) X(DeleteFree)   \
+            X(DeleteAttr) X(LoadSpecial) X(DeleteItem) X(BuildSlice) X(BuildSet) X(BuildDict)  \
+                X(SetAdd) X(DictAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge)     \
+                    X(ListToTuple) X(Convert) X(MakeFunction) X(EndClass) X(GetAwaitable)      \
+                        X(GetYieldFrom) X(PlainIter) X(AsyncIter) X(AsyncNext) X(Raise)        \
+                            X(RaiseAgain) X(EnterHandler) X(SaveHandled) X(LeaveHandler)       \
+                                X(RaiseAssert) X(TypeOf) X(ImportModule) X(ImportFrom)         \
+                                    X(ImportStar) X(MatchRest) X(Negate) X(Positive) X(Invert) \
+                                        X(Not) X(Format) X(BuildString) X(In) X(NotIn)
 #define AW_SLOW_OP(name) Completion op_##name(Frame& frame, const Instruction* pc);
     AW_SLOW_OPS(AW_SLOW_OP)
 #undef AW_SLOW_OP
     // These give a bool: whether to jump.
 #define AW_SLOW_JUMPS(X) \
-    X(MatchSequence) X(MatchMapping) X(MatchKey) X(MatchClass)
+    X(JumpIn) X(JumpNotIn) X(MatchSequence) X(MatchMapping) X(MatchKey) X(MatchClass)
 #define AW_SLOW_OP(name) Completion op_##name(Frame& frame, const Instruction* pc);
     AW_SLOW_JUMPS(AW_SLOW_OP)
 #undef AW_SLOW_OP
@@ -146,9 +151,9 @@ struct Vm::Impl {
     Frame* frames = nullptr;  // the pool of plain frames
     int pooled = 0;           // of them in use
     Frame* top = nullptr;
-    int depth = 0;            // all frames on the stack, generators' too
+    int depth = 0;  // all frames on the stack, generators' too
     int native_depth = 0;
-    Value pending;            // the exception being raised
+    Value pending;  // the exception being raised
     bool stopping = false;
     std::size_t memory_check = 0;  // look at the heap when it has more bytes than this
     std::size_t next_collection = std::size_t{16} << 20;
@@ -162,8 +167,8 @@ struct Vm::Impl {
     std::unique_ptr<base::Clock> standing_clock;
 };
 
-[[gnu::always_inline]] inline Frame& Vm::Impl::push(const Code& code, Value function, Deliver deliver,
-                             std::uint16_t destination) {
+[[gnu::always_inline]] inline Frame& Vm::Impl::push(const Code& code, Value function,
+                                                    Deliver deliver, std::uint16_t destination) {
     Frame* frame = new (&frames[pooled++]) Frame;
     Value* const registers = stack_top;
     stack_top += code.registers;
