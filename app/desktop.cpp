@@ -182,12 +182,22 @@ int take_screenshot(platform::Window& window, session::Session& session,
     return taken.ok() ? kFine : complain(taken.error(), kFaulty);
 }
 
-void press_keys(platform::Window& window, session::Session& session) {
+session::KeyboardOn keyboard_on(const ui::Focus& focus) {
+    if (ImGui::GetIO().WantTextInput) return session::KeyboardOn::Text;
+    return focus.shown() ? session::KeyboardOn::Item : session::KeyboardOn::Nothing;
+}
+
+void press_keys(platform::Window& window, session::Session& session, ui::Focus& focus) {
     for (const std::string& chord : window.take_keys()) {
-        const auto typing =
-            ImGui::GetIO().WantTextInput ? session::Typing::Yes : session::Typing::No;
-        if (const auto action = session::action_for_key(chord, session.state(), typing))
+        const auto action = session::action_for_key(chord, session.state(), keyboard_on(focus));
+        if (!action) continue;
+        if (const auto* move = std::get_if<session::MoveFocus>(&*action)) {
+            focus.move(move->move);
+        } else if (std::holds_alternative<session::PressFocused>(*action)) {
+            focus.press();
+        } else {
             session.apply(*action);
+        }
     }
 }
 
@@ -216,16 +226,16 @@ void run_window(platform::Window& window, session::Session& session,
         if (session.tick(std::chrono::duration<double>(now - before).count()))
             window.ask_for_frames();
         before = now;
-        press_keys(window, session);
+        press_keys(window, session, memory.focus);
         if (!window.owes_frame()) continue;
         const auto [width, height] = window.size();
         const ui::Look& look = appearance.update(session.state(), width, height);
         session::Actions wishes;
         window.begin_frame();
-        ui::draw_frame({look, session.state(), wishes, memory});
+        const bool more = ui::draw_frame({look, session.state(), wishes, memory});
         window.end_frame(background_of(look.palette));
         session.apply(wishes);
-        if (!wishes.empty()) window.ask_for_frames();
+        if (more || !wishes.empty() || session.moving()) window.ask_for_frames();
 #ifdef AUTHWALK_TEST_HOOKS
         write_state(options.state_file, session.state(), ++frames, window.graphics_errors());
 #endif

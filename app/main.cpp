@@ -31,7 +31,7 @@ void describe(CLI::App& app, Flags& flags) {
     app.add_option("--step", options.start.step,
                    "start at this stop of the level in the request, from 1, or 'last'");
     app.add_option("--level", options.start.level, "how closely to look: flow, line or check");
-    app.add_option("--theme", options.start.theme, "light or dark");
+    app.add_option("--theme", options.start.theme, "dark, light or contrast");
     app.add_option("--panel", options.start.panel,
                    "bring a panel to the front: flow, code, table, tracker, wire, stack, "
                    "moments, quiz, snapshot or transcript");

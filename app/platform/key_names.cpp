@@ -18,13 +18,16 @@ constexpr Named kNamed[] = {
     {GLFW_KEY_ESCAPE, "Escape"},  {GLFW_KEY_ENTER, "Enter"},
     {GLFW_KEY_KP_ENTER, "Enter"}, {GLFW_KEY_SPACE, "Space"},
     {GLFW_KEY_F1, "F1"},          {GLFW_KEY_F5, "F5"},
+    {GLFW_KEY_F6, "F6"},          {GLFW_KEY_F8, "F8"},
+    {GLFW_KEY_TAB, "Tab"},        {GLFW_KEY_COMMA, ","},
     {GLFW_KEY_F11, "F11"},        {GLFW_KEY_EQUAL, "="},
     {GLFW_KEY_KP_ADD, "="},       {GLFW_KEY_MINUS, "-"},
     {GLFW_KEY_KP_SUBTRACT, "-"},
 };
 
+// With Shift it is another character, on each keyboard its own: the chord does not name Shift.
 bool writes(int key) {
-    return (key >= GLFW_KEY_A && key <= GLFW_KEY_Z) || (key >= GLFW_KEY_0 && key <= GLFW_KEY_9) ||
+    return (key >= GLFW_KEY_0 && key <= GLFW_KEY_9) || key == GLFW_KEY_COMMA ||
            key == GLFW_KEY_EQUAL || key == GLFW_KEY_MINUS || key == GLFW_KEY_KP_ADD ||
            key == GLFW_KEY_KP_SUBTRACT || key == GLFW_KEY_SPACE;
 }

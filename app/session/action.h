@@ -10,12 +10,20 @@
 #include <vector>
 
 #include "lesson/derive.h"
+#include "session/breakpoint.h"
+#include "session/landmarks.h"
 #include "session/settings.h"
 
 namespace session {
 
 enum class Move : std::uint8_t { First, Back, Forward, Last, PreviousRequest, NextRequest };
-enum class Overlay : std::uint8_t { None, Lessons, Help };
+enum class Overlay : std::uint8_t { None, Lessons, Help, Palette, Settings };
+// What "the next one" can be asked of.
+enum class Landmark : std::uint8_t { Decision, Response, Breakpoint };
+
+// Where the keyboard's ring goes: through everything that can be pressed, up and down inside a
+// panel, or from panel to panel.
+enum class FocusMove : std::uint8_t { Next, Previous, Up, Down, NextPanel, PreviousPanel, Away };
 
 // The panels by number key: 1 to 9 and 0.
 enum class PanelId : std::uint8_t {
@@ -36,9 +44,36 @@ inline constexpr int kPanelCount = 10;
 struct GoToStep {
     int step;
 };
+// A jump to the next or previous step at which something happens; past the last comes the first.
 struct GoToLine {
     int line;
-};  // the next step that runs it, else the first that does
+    Direction direction = Direction::Next;
+};  // it runs
+struct GoToNode {
+    int node;
+    Direction direction = Direction::Next;
+};  // it is lit; an index into FlowGraph::nodes
+struct GoToEdge {
+    int edge;
+    Direction direction = Direction::Next;
+};
+struct GoToChange {
+    VariableName variable;
+    Direction direction = Direction::Next;
+};  // it takes on a value; and it becomes the watched one
+struct GoToWatchedChange {
+    Direction direction = Direction::Next;
+};  // of the watched variable, else of the one that changed last
+struct GoToLandmark {
+    Landmark landmark;
+    Direction direction = Direction::Next;
+};                       // without coming round
+struct GoToFurthest {};  // back to the present
+struct ToggleBreakpoint {
+    Breakpoint breakpoint;
+};
+struct ToggleBreakpointHere {};  // on the current line
+struct ClearBreakpoints {};
 struct GoToStop {
     int index;
 };  // the n-th stop of the current level
@@ -55,6 +90,7 @@ struct ChangeSpeed {
 struct SetLevel {
     lesson::Level level;
 };
+struct ToggleFolding {};  // steps of the framework alone are passed over
 
 // -- questions
 struct ShowMoment {
@@ -109,23 +145,36 @@ struct OpenLesson {
     std::filesystem::path file;
 };
 struct Reload {};
-struct ToggleTheme {};
+struct ToggleTheme {};  // the next one
+struct SetTheme {
+    Theme theme;
+};
+struct ToggleReducedMotion {};
+struct ToggleGhosts {};   // the paths of all requests in the flow diagram
+struct ToggleCaption {};  // the narration in large type
+struct ResetSettings {};  // as new; recent files stay
+struct MoveFocus {
+    FocusMove move;
+};                       // the keyboard's ring; carried out by ui/focus.h
+struct PressFocused {};  // likewise
 struct TogglePresenter {};
 struct ChangeScale {
     int by;
-};  // steps of 10 %; 0: back to 100 %
+};  // steps of kScales; 0: back to 100 %
 struct SetSplit {
     Split split;
     float share;
 };
 struct ResetLayout {};
 
-using Action =
-    std::variant<GoToStep, GoToLine, GoToStop, Walk, PlayOrPause, SetSpeed, ChangeSpeed, SetLevel,
-                 ShowMoment, ToggleMoment, GoToQuestion, Choose, CheckAnswer, ShowHint,
-                 RevealAnswer, ShowProof, LeaveProof, ShowPanel, FocusPanel, ToggleAlone,
-                 ShowOverlay, Close, SetFilter, MoveSelection, OpenSelected, OpenLesson, Reload,
-                 ToggleTheme, TogglePresenter, ChangeScale, SetSplit, ResetLayout>;
+using Action = std::variant<
+    GoToStep, GoToLine, GoToNode, GoToEdge, GoToChange, GoToWatchedChange, GoToLandmark,
+    GoToFurthest, ToggleBreakpoint, ToggleBreakpointHere, ClearBreakpoints, GoToStop, Walk,
+    PlayOrPause, SetSpeed, ChangeSpeed, SetLevel, ToggleFolding, ShowMoment, ToggleMoment,
+    GoToQuestion, Choose, CheckAnswer, ShowHint, RevealAnswer, ShowProof, LeaveProof, ShowPanel,
+    FocusPanel, ToggleAlone, ShowOverlay, Close, SetFilter, MoveSelection, OpenSelected, OpenLesson,
+    Reload, ToggleTheme, SetTheme, ToggleReducedMotion, ToggleGhosts, ToggleCaption, ResetSettings,
+    MoveFocus, PressFocused, TogglePresenter, ChangeScale, SetSplit, ResetLayout>;
 using Actions = std::vector<Action>;
 
 }  // namespace session

@@ -7,6 +7,7 @@ namespace session {
 namespace {
 
 constexpr std::string_view kTime = "Time";
+constexpr std::string_view kJumps = "Jumps";
 constexpr std::string_view kPanels = "Panels";
 constexpr std::string_view kWindow = "Window";
 
@@ -24,13 +25,40 @@ std::vector<KeyBinding> make_bindings() {
         {"End", kTime, "", "", Walk{Move::Last}},
         {"Up", kTime, "Up / Down", "faster, slower", ChangeSpeed{1}},
         {"Down", kTime, "", "", ChangeSpeed{-1}},
+        {"F", kTime, "F / L / C", "flow, line or check: how closely",
+         SetLevel{lesson::Level::Flow}},
+        {"L", kTime, "", "", SetLevel{lesson::Level::Line}},
+        {"C", kTime, "", "", SetLevel{lesson::Level::Check}},
+        {"H", kTime, "H", "hide steps of the framework", ToggleFolding{}},
+
+        {"D", kJumps, "D / Shift + D", "next, previous decision", GoToLandmark{Landmark::Decision}},
+        {"Shift+D", kJumps, "", "", GoToLandmark{Landmark::Decision, Direction::Previous}},
+        {"R", kJumps, "R / Shift + R", "next, previous response", GoToLandmark{Landmark::Response}},
+        {"Shift+R", kJumps, "", "", GoToLandmark{Landmark::Response, Direction::Previous}},
+        {"V", kJumps, "V / Shift + V", "next, previous change of the variable",
+         GoToWatchedChange{}},
+        {"Shift+V", kJumps, "", "", GoToWatchedChange{Direction::Previous}},
+        {"F8", kJumps, "F8 / Shift + F8", "next, previous breakpoint",
+         GoToLandmark{Landmark::Breakpoint}},
+        {"Shift+F8", kJumps, "", "", GoToLandmark{Landmark::Breakpoint, Direction::Previous}},
+        {"B", kJumps, "B", "breakpoint on this line", ToggleBreakpointHere{}},
+        {"Shift+B", kJumps, "Shift + B", "no breakpoints", ClearBreakpoints{}},
+        {"Shift+End", kJumps, "Shift + End", "back to the present", GoToFurthest{}},
+
         {"Ctrl+P", kWindow, "Ctrl + P", "lessons", ShowOverlay{Overlay::Lessons}},
         {"F5", kWindow, "F5", "load the lesson again", Reload{}},
-        {"F11", kWindow, "F11", "presenter: larger, answers hidden", TogglePresenter{}},
-        {"T", kWindow, "T", "light or dark", ToggleTheme{}},
+        {"F11", kWindow, "F11", "presenter", TogglePresenter{}},
+        {"T", kWindow, "T", "dark, light, high contrast", ToggleTheme{}},
+        {"G", kWindow, "G", "ghost paths of all requests", ToggleGhosts{}},
+        {"S", kWindow, "S", "narration as a large caption", ToggleCaption{}},
         {"Ctrl+=", kWindow, "Ctrl + / -", "larger, smaller", ChangeScale{1}},
         {"Ctrl+-", kWindow, "", "", ChangeScale{-1}},
         {"Ctrl+0", kWindow, "Ctrl + 0", "normal size", ChangeScale{0}},
+        {"Tab", kWindow, "Tab / Shift + Tab", "to what can be pressed", MoveFocus{FocusMove::Next}},
+        {"Shift+Tab", kWindow, "", "", MoveFocus{FocusMove::Previous}},
+        {"F6", kWindow, "F6 / Shift + F6", "from panel to panel", MoveFocus{FocusMove::NextPanel}},
+        {"Shift+F6", kWindow, "", "", MoveFocus{FocusMove::PreviousPanel}},
+        {"Enter", kWindow, "Enter", "press it", PressFocused{}},
         {"?", kWindow, "?", "this page", ShowOverlay{Overlay::Help}},
         {"F1", kWindow, "", "", ShowOverlay{Overlay::Help}},
         {"Escape", kWindow, "Esc", "close, go back", Close{}},
@@ -55,8 +83,10 @@ std::vector<KeyBinding> make_bindings() {
 }
 
 bool writes_text(std::string_view chord) {
-    return chord.size() == 1 || chord == "Space" || chord == "Left" || chord == "Right" ||
-           chord == "Home" || chord == "End" || chord == "Shift+Left" || chord == "Shift+Right";
+    const bool letter = chord.size() == 7 && chord.starts_with("Shift+");
+    return chord.size() == 1 || letter || chord == "Space" || chord == "Tab" ||
+           chord == "Shift+Tab" || chord == "Left" || chord == "Right" || chord == "Home" ||
+           chord == "End" || chord == "Shift+Left" || chord == "Shift+Right";
 }
 
 // The lesson browser takes the keys that move in a list.
@@ -69,6 +99,14 @@ std::optional<Action> browser_action(std::string_view chord) {
     return std::nullopt;
 }
 
+// The ring on something to press takes the keys that move it up and down and away.
+std::optional<Action> ring_action(std::string_view chord, const State& state) {
+    if (chord == "Up") return MoveFocus{FocusMove::Up};
+    if (chord == "Down") return MoveFocus{FocusMove::Down};
+    if (chord == "Escape" && state.overlay == Overlay::None) return MoveFocus{FocusMove::Away};
+    return std::nullopt;
+}
+
 }  // namespace
 
 const std::vector<KeyBinding>& key_bindings() {
@@ -76,11 +114,14 @@ const std::vector<KeyBinding>& key_bindings() {
     return bindings;
 }
 
-std::optional<Action> action_for_key(std::string_view chord, const State& state, Typing typing) {
-    if (state.overlay == Overlay::Lessons)
+std::optional<Action> action_for_key(std::string_view chord, const State& state,
+                                     KeyboardOn keyboard) {
+    const bool list = state.overlay == Overlay::Lessons || state.overlay == Overlay::Palette;
+    if (list)
         if (auto action = browser_action(chord)) return action;
-    const bool text_goes_elsewhere = typing == Typing::Yes || state.overlay == Overlay::Lessons;
-    if (text_goes_elsewhere && writes_text(chord)) return std::nullopt;
+    if ((list || keyboard == KeyboardOn::Text) && writes_text(chord)) return std::nullopt;
+    if (keyboard == KeyboardOn::Item)
+        if (auto action = ring_action(chord, state)) return action;
     for (const KeyBinding& binding : key_bindings())
         if (binding.chord == chord) return binding.action;
     return std::nullopt;

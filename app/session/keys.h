@@ -2,6 +2,7 @@
 // A key is named by its chord: "Right", "Shift+Right", "Ctrl+P", "F5", "?".
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -20,10 +21,11 @@ struct KeyBinding {
 };
 const std::vector<KeyBinding>& key_bindings();
 
-// What the chord means just now (an overlay on top takes the arrows for itself).
-// `typing`: a text field has the keyboard; only keys that write nothing are ours then.
-enum class Typing : bool { No, Yes };
+// What the chord means just now (an overlay on top takes the arrows for itself). `keyboard`: where
+// else keys go. In a text field, only keys that write nothing are ours; with the ring on something
+// to press, the arrows that move it are its own.
+enum class KeyboardOn : std::uint8_t { Nothing, Text, Item };
 std::optional<Action> action_for_key(std::string_view chord, const State& state,
-                                     Typing typing = Typing::No);
+                                     KeyboardOn keyboard = KeyboardOn::Nothing);
 
 }  // namespace session

@@ -28,6 +28,24 @@ int score(const State& state) {
     return right;
 }
 
+const std::vector<int>& stops_of(const State& state) {
+    static const std::vector<int> none;
+    if (!state.lesson) return none;
+    return state.settings.fold_framework ? state.folded_stops
+                                         : state.lesson->stops_at(state.settings.level);
+}
+
+bool in_the_past(const State& state) { return state.lesson && state.now.step < state.furthest; }
+
+bool has_breakpoint(const State& state, const Breakpoint& breakpoint) {
+    return std::binary_search(state.breakpoints.begin(), state.breakpoints.end(), breakpoint);
+}
+
+bool at_breakpoint(const State& state) {
+    return std::binary_search(state.breakpoint_steps.begin(), state.breakpoint_steps.end(),
+                              state.now.step);
+}
+
 Session::Session(Settings settings, std::vector<fs::path> lesson_folders)
     : folders_(std::move(lesson_folders)) {
     state_.settings = std::move(settings);
@@ -48,14 +66,20 @@ std::optional<double> Session::seconds_to_next_step() const {
 }
 
 bool Session::tick(double seconds) {
+    state_.since_step_s = std::min(kMotion_s, state_.since_step_s + static_cast<float>(seconds));
     if (!state_.playing) return false;
     waited_s_ += seconds;
     if (*seconds_to_next_step() > 0) return false;
     waited_s_ = 0;
     const int before = state_.now.step;
-    go_to(step_of_move(Move::Forward));
-    if (state_.stop == state_.stop_count - 1) state_.playing = false;
+    go_to(held_by_breakpoint(step_of_move(Move::Forward)));
+    if (state_.stop == state_.stop_count - 1 || at_breakpoint(state_)) state_.playing = false;
     return state_.now.step != before;
+}
+
+int Session::held_by_breakpoint(int target) const {
+    const auto stop = nearest(state_.breakpoint_steps, state_.now.step, Direction::Next, Wrap::No);
+    return stop && *stop < target ? *stop : target;
 }
 
 bool Session::open(const fs::path& file) {
@@ -112,22 +136,58 @@ void Session::show(std::shared_ptr<const lesson::Run> run) {
     main_lesson_.reset();
     show_view(std::move(view), 0);
     go_to(step_of_move(Move::First));  // loading is not part of the walk
+    state_.furthest = state_.now.step;
+    state_.since_step_s = kMotion_s;
 }
 
 void Session::show_view(std::shared_ptr<const LessonView> view, int step) {
     state_.lesson = std::move(view);
     state_.playing = false;
+    state_.furthest = 0;
+    refresh_stops();
+    refresh_breakpoints();
     go_to(step);
 }
 
 void Session::go_to(int step) {
     if (!has_lesson()) return;
-    state_.now.step = std::clamp(step, 0, state_.lesson->last_step);
+    step = std::clamp(step, 0, state_.lesson->last_step);
+    if (step != state_.now.step) {
+        state_.came_from = state_.now.step;
+        state_.since_step_s = state_.settings.reduced_motion ? kMotion_s : 0;
+    }
+    state_.now.step = step;
+    state_.furthest = std::max(state_.furthest, step);
     refresh_step();
 }
 
+void Session::go_to_one_of(const std::vector<int>& steps, Direction direction, Wrap wrap) {
+    if (!has_lesson()) return;
+    if (const auto step = nearest(steps, state_.now.step, direction, wrap)) {
+        state_.playing = false;
+        go_to(*step);
+    }
+}
+
+void Session::refresh_stops() {
+    state_.folded_stops.clear();
+    if (has_lesson() && state_.settings.fold_framework)
+        state_.folded_stops =
+            without_framework(*state_.lesson, state_.lesson->stops_at(state_.settings.level));
+}
+
+void Session::refresh_breakpoints() {
+    state_.breakpoint_steps.clear();
+    if (!has_lesson()) return;
+    for (const Breakpoint& breakpoint : state_.breakpoints) {
+        const std::vector<int> steps = steps_of(*state_.lesson, breakpoint);
+        state_.breakpoint_steps.insert(state_.breakpoint_steps.end(), steps.begin(), steps.end());
+    }
+    std::sort(state_.breakpoint_steps.begin(), state_.breakpoint_steps.end());
+}
+
 void Session::refresh_step() {
-    const std::vector<int>& stops = state_.lesson->stops_at(state_.settings.level);
+    const std::vector<int>& stops = stops_of(state_);
     const int step = state_.now.step;
     const auto after = std::upper_bound(stops.begin(), stops.end(), step);
     state_.stop_count = static_cast<int>(stops.size());
@@ -138,7 +198,7 @@ void Session::refresh_step() {
 }
 
 int Session::step_of_move(Move move) const {
-    const std::vector<int>& stops = state_.lesson->stops_at(state_.settings.level);
+    const std::vector<int>& stops = stops_of(state_);
     const int step = state_.now.step;
     if (stops.empty()) return step;
     const auto& requests = state_.lesson->requests;

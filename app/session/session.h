@@ -31,12 +31,22 @@ struct ProofState {
     std::string what_if;
 };
 
+// How long a change of the step may move things on the screen.
+inline constexpr float kMotion_s = 0.15f;
+
 struct State {
     std::shared_ptr<const LessonView> lesson;  // nullptr: nothing is open
     StepView now;
     int stop = 0;  // index of the current stop at this level
     int stop_count = 0;
+    std::vector<int> folded_stops;   // of this level, where the framework's steps are folded away
+    int furthest = 0;                // the greatest step the learner has been to
+    int came_from = 0;               // the step shown before this one
+    float since_step_s = kMotion_s;  // at most kMotion_s, and at once where motion is reduced
     bool playing = false;
+    std::vector<Breakpoint> breakpoints;  // ascending
+    std::vector<int> breakpoint_steps;    // where they stop, ascending
+    std::optional<VariableName> watched;  // whose next change is asked for by key
     std::vector<AnswerState> answers;
     int question = 0;  // the one on the screen
     std::vector<bool> moments_open;
@@ -60,7 +70,11 @@ struct State {
     Settings settings;
 };
 
-int score(const State& state);  // questions answered right
+int score(const State& state);                         // questions answered right
+const std::vector<int>& stops_of(const State& state);  // of its level, folded or not
+bool in_the_past(const State& state);                  // stepped back from the furthest step
+bool has_breakpoint(const State& state, const Breakpoint& breakpoint);
+bool at_breakpoint(const State& state);
 
 class Session {
   public:
@@ -71,6 +85,8 @@ class Session {
     void apply(const Actions& actions);
     // Time has passed; true when it moved the step.
     bool tick(double seconds);
+    // Something is on its way to where the step has put it: frames are needed without a pause.
+    bool moving() const { return state_.since_step_s < kMotion_s; }
     // Until tick() has something to do; nullopt: never, unless an Action comes.
     std::optional<double> seconds_to_next_step() const;
 
@@ -83,12 +99,22 @@ class Session {
   private:
     void on(const GoToStep& a);
     void on(const GoToLine& a);
+    void on(const GoToNode& a);
+    void on(const GoToEdge& a);
+    void on(const GoToChange& a);
+    void on(const GoToWatchedChange& a);
+    void on(const GoToLandmark& a);
+    void on(const GoToFurthest& a);
+    void on(const ToggleBreakpoint& a);
+    void on(const ToggleBreakpointHere& a);
+    void on(const ClearBreakpoints& a);
     void on(const GoToStop& a);
     void on(const Walk& a);
     void on(const PlayOrPause& a);
     void on(const SetSpeed& a);
     void on(const ChangeSpeed& a);
     void on(const SetLevel& a);
+    void on(const ToggleFolding& a);
     void on(const ShowMoment& a);
     void on(const ToggleMoment& a);
     void on(const GoToQuestion& a);
@@ -109,6 +135,13 @@ class Session {
     void on(const OpenLesson& a);
     void on(const Reload& a);
     void on(const ToggleTheme& a);
+    void on(const SetTheme& a);
+    void on(const ToggleReducedMotion& a);
+    void on(const ToggleGhosts& a);
+    void on(const ToggleCaption& a);
+    void on(const ResetSettings& a);
+    void on(const MoveFocus& a);
+    void on(const PressFocused& a);
     void on(const TogglePresenter& a);
     void on(const ChangeScale& a);
     void on(const SetSplit& a);
@@ -117,8 +150,12 @@ class Session {
     bool load(const std::filesystem::path& file);  // the run, or findings
     void show_view(std::shared_ptr<const LessonView> view, int step);
     void go_to(int step);
+    void go_to_one_of(const std::vector<int>& steps, Direction direction, Wrap wrap);
     int step_of_move(Move move) const;
+    int held_by_breakpoint(int target) const;  // the first breakpoint on the way, else the target
+    void refresh_stops();
     void refresh_step();
+    void refresh_breakpoints();
     void refresh_catalog();
     AnswerState* answer(int question);
     bool has_lesson() const { return state_.lesson != nullptr; }
@@ -127,7 +164,9 @@ class Session {
     std::vector<std::filesystem::path> folders_;
     double waited_s_ = 0;                            // since the last step while playing
     std::shared_ptr<const LessonView> main_lesson_;  // kept while a proof is walked
-    int main_step_ = 0;
+    int main_step_ = 0, main_furthest_ = 0;
+    std::shared_ptr<const LessonView> landmarks_of_;  // whose decisions_ and responses_ these are
+    std::vector<int> decisions_, responses_;
 };
 
 }  // namespace session

@@ -1,6 +1,5 @@
 // What each Action does; session.h has them in the order of action.h.
 #include <algorithm>
-#include <cmath>
 
 #include "session/session.h"
 
@@ -11,22 +10,10 @@ namespace session {
 
 void Session::on(const GoToStep& a) { go_to(a.step); }
 
-void Session::on(const GoToLine& a) {
-    if (!has_lesson()) return;
-    int first = -1;
-    const lesson::Run& run = *state_.lesson->run;
-    for (const auto& brief : run.timeline.briefs(0, state_.lesson->last_step)) {
-        if (brief.kind != trace::EventKind::Line || brief.line != a.line) continue;
-        if (brief.step > state_.now.step) return go_to(brief.step);
-        if (first < 0) first = brief.step;
-    }
-    if (first >= 0) go_to(first);
-}
-
 void Session::on(const GoToStop& a) {
     if (!has_lesson() || state_.stop_count == 0) return;
     const auto index = static_cast<std::size_t>(std::clamp(a.index, 0, state_.stop_count - 1));
-    go_to(state_.lesson->stops_at(state_.settings.level)[index]);
+    go_to(stops_of(state_)[index]);
 }
 
 void Session::on(const Walk& a) {
@@ -50,6 +37,13 @@ void Session::on(const ChangeSpeed& a) { on(SetSpeed{state_.settings.speed + a.b
 
 void Session::on(const SetLevel& a) {
     state_.settings.level = a.level;
+    refresh_stops();
+    if (has_lesson()) refresh_step();
+}
+
+void Session::on(const ToggleFolding&) {
+    state_.settings.fold_framework = !state_.settings.fold_framework;
+    refresh_stops();
     if (has_lesson()) refresh_step();
 }
 
@@ -109,6 +103,7 @@ void Session::on(const ShowProof& a) {
     if (question.proof == state_.lesson->run) return go_to(question.proof_step);
     main_lesson_ = state_.lesson;
     main_step_ = state_.now.step;
+    main_furthest_ = state_.furthest;
     state_.proof = ProofState{a.question, question.what_if};
     show_view(make_lesson_view(question.proof, main_lesson_.get()), question.proof_step);
 }
@@ -117,6 +112,7 @@ void Session::on(const LeaveProof&) {
     if (!state_.proof) return;
     state_.proof.reset();
     show_view(std::move(main_lesson_), main_step_);
+    state_.furthest = main_furthest_;
 }
 
 // -- the window
@@ -202,9 +198,34 @@ void Session::on(const Reload&) {
 }
 
 void Session::on(const ToggleTheme&) {
-    Theme& theme = state_.settings.theme;
-    theme = theme == Theme::Dark ? Theme::Light : Theme::Dark;
+    const auto next = static_cast<std::size_t>(state_.settings.theme) + 1;
+    state_.settings.theme = kThemes[next % kThemes.size()];
 }
+
+void Session::on(const SetTheme& a) { state_.settings.theme = a.theme; }
+
+void Session::on(const ToggleReducedMotion&) {
+    state_.settings.reduced_motion = !state_.settings.reduced_motion;
+}
+
+void Session::on(const ToggleGhosts&) {
+    state_.settings.ghost_paths = !state_.settings.ghost_paths;
+}
+
+void Session::on(const ToggleCaption&) { state_.settings.caption = !state_.settings.caption; }
+
+void Session::on(const ResetSettings&) {
+    Settings fresh;
+    fresh.last_lesson = state_.settings.last_lesson;
+    fresh.recent = state_.settings.recent;
+    state_.settings = std::move(fresh);
+    refresh_stops();
+    if (has_lesson()) refresh_step();
+}
+
+void Session::on(const MoveFocus&) {}
+
+void Session::on(const PressFocused&) {}
 
 void Session::on(const TogglePresenter&) {
     state_.presenter = !state_.presenter;
@@ -213,8 +234,16 @@ void Session::on(const TogglePresenter&) {
 }
 
 void Session::on(const ChangeScale& a) {
-    const float wanted = a.by == 0 ? 1.0f : state_.settings.scale + 0.1f * static_cast<float>(a.by);
-    state_.settings.scale = std::clamp(std::round(wanted * 10) / 10, kMinScale, kMaxScale);
+    float& scale = state_.settings.scale;
+    for (int i = 0; i < a.by; ++i) {
+        const auto* larger = std::upper_bound(kScales.begin(), kScales.end(), scale + 0.001f);
+        if (larger != kScales.end()) scale = *larger;
+    }
+    for (int i = 0; i > a.by; --i) {
+        const auto* here = std::lower_bound(kScales.begin(), kScales.end(), scale - 0.001f);
+        if (here != kScales.begin()) scale = *(here - 1);
+    }
+    if (a.by == 0) scale = 1;
 }
 
 void Session::on(const SetSplit& a) {

@@ -8,13 +8,15 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "lesson/derive.h"
 
 namespace session {
 
-enum class Theme : std::uint8_t { Dark, Light };
+enum class Theme : std::uint8_t { Dark, Light, HighContrast };
+inline constexpr std::array kThemes = {Theme::Dark, Theme::Light, Theme::HighContrast};
 
 // The movable borders between panels.
 enum class Split : std::uint8_t {
@@ -32,8 +34,12 @@ inline constexpr Layout kDefaultLayout = {0.25f, 0.66f, 0.50f, 0.655f, 0.59f};
 
 inline constexpr std::array<float, 5> kSpeeds = {0.5f, 1.0f, 1.5f, 2.0f, 4.0f};
 inline constexpr int kNormalSpeed = 1;  // index into kSpeeds
-inline constexpr float kMinScale = 0.7f;
-inline constexpr float kMaxScale = 3.0f;
+// The user's zoom goes through these.
+inline constexpr std::array<float, 12> kScales = {0.75f, 0.8f,  0.9f, 1.0f,  1.1f, 1.25f,
+                                                  1.5f,  1.75f, 2.0f, 2.25f, 2.5f, 3.0f};
+inline constexpr float kMinScale = kScales.front();
+inline constexpr float kMaxScale = kScales.back();
+inline constexpr std::size_t kMostRecent = 8;
 
 struct Settings {
     Theme theme = Theme::Dark;
@@ -41,13 +47,18 @@ struct Settings {
     lesson::Level level = lesson::Level::Line;
     int speed = kNormalSpeed;
     Layout layout = kDefaultLayout;
-    std::string last_lesson;  // path of the file that was open
+    bool reduced_motion = false;
+    bool ghost_paths = false;         // the ways of all requests, faintly
+    bool fold_framework = false;      // steps at which only the framework acts are passed over
+    bool caption = false;             // the narration in large type
+    std::string last_lesson;          // path of the file that was open
+    std::vector<std::string> recent;  // paths, the latest first
 };
 
 std::string to_json(const Settings& settings);
 base::Result<Settings> settings_from_json(std::string_view text);
 
-std::string_view name_of(Theme theme);          // "dark", "light"
+std::string_view name_of(Theme theme);          // "dark", "light", "contrast"
 std::string_view name_of(lesson::Level level);  // "flow", "line", "check"
 
 }  // namespace session

@@ -29,10 +29,12 @@ base::Status set_level(Session& session, const std::string& wanted) {
 }
 
 base::Status set_theme(Session& session, const std::string& wanted) {
-    if (wanted != "light" && wanted != "dark")
-        return base::Error{"--theme", fmt::format("'{}' is neither light nor dark", wanted)};
-    if (name_of(session.state().settings.theme) != wanted) session.apply(ToggleTheme{});
-    return base::Nothing{};
+    for (const Theme theme : kThemes) {
+        if (name_of(theme) != wanted) continue;
+        session.apply(SetTheme{theme});
+        return base::Nothing{};
+    }
+    return base::Error{"--theme", fmt::format("'{}' is none of dark, light and contrast", wanted)};
 }
 
 // "2=C": answers question 2 with the third choice and checks it.
@@ -65,17 +67,17 @@ base::Status show_proof(Session& session, int question) {
     return base::Nothing{};
 }
 
-base::Result<int> step_in_request(const LessonView& lesson, const RequestView& request,
-                                  lesson::Level level, const std::string& wanted) {
+base::Result<int> step_in_request(const State& state, const RequestView& request,
+                                  const std::string& wanted) {
     std::vector<int> stops;
-    for (const int stop : lesson.stops_at(level))
+    for (const int stop : stops_of(state))
         if (stop >= request.first_step && stop <= request.last_step) stops.push_back(stop);
     if (wanted == "last") return stops.empty() ? request.last_step : stops.back();
     const auto index = number(wanted);
     if (!index) return base::Error{"--step", fmt::format("'{}' is no number", wanted)};
     if (*index < 1 || *index > static_cast<int>(stops.size()))
         return base::Error{"--step", fmt::format("the request has {} steps at level {}",
-                                                 stops.size(), name_of(level))};
+                                                 stops.size(), name_of(state.settings.level))};
     return stops[static_cast<std::size_t>(*index - 1)];
 }
 
@@ -86,8 +88,7 @@ base::Status go_to_request(Session& session, const StartOptions& options) {
     if (wanted < 1 || wanted > count)
         return base::Error{"--request", fmt::format("the lesson has {} requests", count)};
     const RequestView& request = lesson->requests[static_cast<std::size_t>(wanted - 1)];
-    AW_TRY(const int step, step_in_request(*lesson, request, session.state().settings.level,
-                                           options.step.value_or("1")));
+    AW_TRY(const int step, step_in_request(session.state(), request, options.step.value_or("1")));
     session.apply(GoToStep{step});
     return base::Nothing{};
 }

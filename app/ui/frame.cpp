@@ -18,6 +18,9 @@ namespace {
 
 using session::PanelId;
 
+// Regions of the keyboard's ring besides the panels.
+constexpr int kTopRegion = 100, kTimelineRegion = 101;
+
 const PanelEntry& entry_of(PanelId id) { return panels()[static_cast<std::size_t>(id)]; }
 
 // The panel at the front of a place that several share.
@@ -60,6 +63,7 @@ void draw_place(const Panel& panel, Place place, bool merged, const Box& box) {
     head.aside = aside;
     head.marked = panel.state.focus_shown && panel.state.focus == front;
     head.alone = panel.state.alone;
+    panel.memory.focus.begin_region(static_cast<int>(front));
     const std::string id = fmt::format("place{}", static_cast<int>(place));
     const CardResult result = begin_card(panel.look, id.c_str(), box, head);
     // Each panel keeps its own place in its own scroll.
@@ -112,6 +116,7 @@ void draw_panels(const Panel& panel, const Areas& areas) {
 void draw_everything(const Panel& panel, ImVec2 size) {
     const float banner = banner_height(panel, size.x);
     const Areas areas = lay_out_window(panel.look, panel.state.settings, size, banner);
+    panel.memory.focus.begin_region(kTopRegion);
     draw_top_bar(panel, areas.top_bar);
     if (!panel.state.lesson) {
         draw_without_lesson(panel, {areas.panels.min, areas.timeline.max});
@@ -120,6 +125,7 @@ void draw_everything(const Panel& panel, ImVec2 size) {
     if (banner > 0) draw_banner(panel, areas.banner);
     draw_panels(panel, areas);
     draw_narration(panel, areas.narration);
+    panel.memory.focus.begin_region(kTimelineRegion);
     draw_timeline(panel, areas.timeline);
 }
 
@@ -132,10 +138,27 @@ void follow_again_when_resized(const Panel& panel, ImVec2 size) {
     memory.code_step = memory.flow_step = memory.wire_step = memory.table_step = -1;
 }
 
+// Around what the keyboard is on; over everything, as its own surface comes after it.
+void draw_ring(const Look& look, const Focus& focus) {
+    if (!focus.shown()) return;
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    const float out = look.px(2);
+    list.PushClipRect({focus.clip.min.x - out, focus.clip.min.y - out},
+                      {focus.clip.max.x + out, focus.clip.max.y + out});
+    const Box ring = focus.box().inset(-out);
+    list.AddRect(ring.min, ring.max, look.palette.card, look.px(7), 0, look.px(5));
+    list.AddRect(ring.min, ring.max, look.palette.accent, look.px(7), 0, look.px(2.5f));
+    list.PopClipRect();
+}
+
 }  // namespace
 
-void draw_frame(const Panel& panel) {
+bool draw_frame(const Panel& panel) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
+    Focus& focus = panel.memory.focus;
+    ImGui::GetIO().UserData = &focus;
+    focus.begin_frame();
+    if (panel.state.focus_shown) focus.start_at(static_cast<int>(panel.state.focus));
     follow_again_when_resized(panel, size);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
@@ -147,6 +170,10 @@ void draw_frame(const Panel& panel) {
     ImGui::End();
     if (panel.state.overlay != session::Overlay::Lessons) panel.memory.filter_focused = false;
     draw_overlay(panel);
+    const bool moved = focus.end_frame();
+    draw_ring(panel.look, focus);
+    ImGui::GetIO().UserData = nullptr;
+    return moved;
 }
 
 }  // namespace ui

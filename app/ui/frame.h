@@ -7,6 +7,7 @@
 
 namespace ui {
 
-void draw_frame(const Panel& panel);
+// Out: whether more frames are needed until what was asked for is shown.
+bool draw_frame(const Panel& panel);
 
 }  // namespace ui

@@ -50,6 +50,8 @@ enum class Icon : std::uint16_t {
     Text = 0xf0f6,
     Moon = 0xf186,
     Sun = 0xf185,
+    Contrast = 0xf042,
+    Cog = 0xf013,
     Dot = 0xf111,
     Ring = 0xf10c,
     Target = 0xf140,
@@ -84,6 +86,7 @@ inline constexpr std::array kAllIcons = {
     Icon::Bookmark,    Icon::Refresh,  Icon::Keyboard,    Icon::Screen,      Icon::Layers,
     Icon::Plane,       Icon::Sliders,  Icon::CheckCircle, Icon::CrossCircle, Icon::Graduation,
     Icon::Tag,         Icon::Trophy,   Icon::Expand,      Icon::Compress,    Icon::Minus,
+    Icon::Contrast,    Icon::Cog,
 };
 
 // The icon's character as UTF-8 (three bytes, then 0).

@@ -6,6 +6,8 @@
 
 #include "session/action.h"
 #include "session/session.h"
+#include "ui/box.h"
+#include "ui/focus.h"
 #include "ui/fonts.h"
 #include "ui/theme.h"
 
@@ -19,18 +21,6 @@ struct Look {
     float px(float unscaled) const { return unscaled * scale; }
 };
 
-// A rectangle in screen pixels.
-struct Box {
-    ImVec2 min, max;
-    float width() const { return max.x - min.x; }
-    float height() const { return max.y - min.y; }
-    ImVec2 size() const { return {width(), height()}; }
-    ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
-    Box inset(float by) const { return {{min.x + by, min.y + by}, {max.x - by, max.y - by}}; }
-};
-
-inline ImVec2 operator+(ImVec2 a, ImVec2 b) { return {a.x + b.x, a.y + b.y}; }
-
 // What panels keep for themselves between frames.
 struct PanelMemory {
     ImVec2 size = {};    // of the window, in unscaled pixels: when it changes, all is scrolled anew
@@ -40,6 +30,7 @@ struct PanelMemory {
     int table_step = -1;
     int quiz_verdict = -1;  // the question whose verdict was scrolled to
     bool filter_focused = false;
+    Focus focus;
 };
 
 struct Panel {
@@ -50,6 +41,9 @@ struct Panel {
 
     const session::LessonView& lesson() const { return *state.lesson; }
     const session::StepView& now() const { return state.now; }
+    // 0 when the step has just changed, 1 when all has come to rest (at once, where motion is
+    // reduced). While it is below 1, frames follow each other.
+    float motion() const { return state.since_step_s / session::kMotion_s; }
 };
 
 }  // namespace ui

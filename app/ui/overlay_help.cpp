@@ -61,8 +61,10 @@ void draw_help(const Panel& panel, const Box& window) {
               "Press a table row, a cell, a node, a line or the timeline to jump there.");
     draw_text(look, {card.min.x, card.max.y - look.px(16)}, Type::Small, look.palette.muted,
               "A panel's key twice: that panel alone.");
-    hit_area("card", {{card.min.x - look.px(20), card.min.y - look.px(20)},
-                      {card.max.x + look.px(20), card.max.y + look.px(20)}});
+    hit_area("card",
+             {{card.min.x - look.px(20), card.min.y - look.px(20)},
+              {card.max.x + look.px(20), card.max.y + look.px(20)}},
+             Keyboard::Skips);
 }
 
 }  // namespace ui

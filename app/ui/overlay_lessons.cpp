@@ -117,8 +117,10 @@ void draw_lesson_browser(const Panel& panel, const Box& window) {
     ImGui::EndChild();
     draw_text(look, {card.min.x, card.max.y - look.px(14)}, Type::Small, p.muted,
               "Up and Down choose, Enter opens, Esc closes");
-    hit_area("card", {{card.min.x - look.px(20), card.min.y - look.px(20)},
-                      {card.max.x + look.px(20), card.max.y + look.px(20)}});
+    hit_area("card",
+             {{card.min.x - look.px(20), card.min.y - look.px(20)},
+              {card.max.x + look.px(20), card.max.y + look.px(20)}},
+             Keyboard::Skips);
 }
 
 }  // namespace ui

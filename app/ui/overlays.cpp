@@ -23,6 +23,7 @@ Box overlay_card(const Look& look, const Box& window, float width, float height)
 
 void draw_overlay(const Panel& panel) {
     if (panel.state.overlay == session::Overlay::None) return;
+    panel.memory.focus.begin_layer();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const Box window = {{0, 0}, size};
     ImGui::SetNextWindowPos({0, 0});
@@ -38,7 +39,7 @@ void draw_overlay(const Panel& panel) {
         draw_help(panel, window);
     }
     // A press beside the card closes it; whatever is on the card came first.
-    if (hit_area("veil", window).pressed) panel.out.push_back(session::Close{});
+    if (hit_area("veil", window, Keyboard::Skips).pressed) panel.out.push_back(session::Close{});
     ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
     ImGui::End();
 }

@@ -28,19 +28,19 @@ constexpr Palette kDark = {
     .accent_fill = rgb(0x2f62d9),
     .on_accent = rgb(0xffffff),
     .accent_soft = rgb(0x1d2c4b),
-    .good = rgb(0x5fd59a),
-    .good_soft = rgb(0x15302a),
-    .bad = rgb(0xff8a80),
-    .bad_soft = rgb(0x3a1f25),
-    .warn = rgb(0xf0c060),
-    .warn_soft = rgb(0x352b18),
+    .good = rgb(0x5ce0c6),
+    .good_soft = rgb(0x12302c),
+    .bad = rgb(0xff8a6b),
+    .bad_soft = rgb(0x3b2119),
+    .warn = rgb(0xf7dc6f),
+    .warn_soft = rgb(0x342d16),
     .keyword = rgb(0xc5a3ff),
     .function = rgb(0x82b1ff),
     .type = rgb(0x6fd3d0),
     .string = rgb(0xa5d88b),
     .number = rgb(0xf2b880),
     .comment = rgb(0x909db0),
-    .decorator = rgb(0xf0c060),
+    .decorator = rgb(0xf7dc6f),
     .shadow = rgba(0x000000, 90),
     .veil = rgba(0x05070b, 170),
 };
@@ -59,11 +59,11 @@ constexpr Palette kLight = {
     .accent_fill = rgb(0x2458d3),
     .on_accent = rgb(0xffffff),
     .accent_soft = rgb(0xe4edff),
-    .good = rgb(0x0b6b3d),
-    .good_soft = rgb(0xe0f4e8),
-    .bad = rgb(0xb3261e),
-    .bad_soft = rgb(0xfdeae8),
-    .warn = rgb(0x7a4f00),
+    .good = rgb(0x006b5b),
+    .good_soft = rgb(0xdcf4ef),
+    .bad = rgb(0xa3123f),
+    .bad_soft = rgb(0xfce8ee),
+    .warn = rgb(0x735000),
     .warn_soft = rgb(0xfdf1d8),
     .keyword = rgb(0x7433b8),
     .function = rgb(0x1f52cc),
@@ -74,6 +74,38 @@ constexpr Palette kLight = {
     .decorator = rgb(0x7a4f00),
     .shadow = rgba(0x1b2a41, 26),
     .veil = rgba(0x1b2a41, 110),
+};
+
+// No greys and no tints: black, white, and a few colours that carry a meaning.
+constexpr Palette kHighContrast = {
+    .window = rgb(0x000000),
+    .card = rgb(0x000000),
+    .raised = rgb(0x101010),
+    .hover = rgb(0x2b2b2b),
+    .border = rgb(0x9a9a9a),
+    .strong_border = rgb(0xffffff),
+    .text = rgb(0xffffff),
+    .muted = rgb(0xe6e6e6),
+    .faint = rgb(0xcfcfcf),
+    .accent = rgb(0x8cc8ff),
+    .accent_fill = rgb(0x0a4fd0),
+    .on_accent = rgb(0xffffff),
+    .accent_soft = rgb(0x06264f),
+    .good = rgb(0x4ff0c8),
+    .good_soft = rgb(0x00332a),
+    .bad = rgb(0xff9a7a),
+    .bad_soft = rgb(0x451405),
+    .warn = rgb(0xffe14d),
+    .warn_soft = rgb(0x3b3200),
+    .keyword = rgb(0xe0b3ff),
+    .function = rgb(0x8cc8ff),
+    .type = rgb(0x7ff0ea),
+    .string = rgb(0xb9f59b),
+    .number = rgb(0xffc88a),
+    .comment = rgb(0xd2d2d2),
+    .decorator = rgb(0xffe14d),
+    .shadow = rgba(0x000000, 0),
+    .veil = rgba(0x000000, 190),
 };
 
 double linear(unsigned channel) {
@@ -129,7 +161,12 @@ void set_colors(ImGuiStyle& style, const Palette& p) {
 }  // namespace
 
 const Palette& palette_of(session::Theme theme) {
-    return theme == session::Theme::Dark ? kDark : kLight;
+    switch (theme) {
+        case session::Theme::Dark: return kDark;
+        case session::Theme::Light: return kLight;
+        case session::Theme::HighContrast: return kHighContrast;
+    }
+    return kDark;
 }
 
 double contrast(ImU32 a, ImU32 b) {

@@ -96,9 +96,7 @@ class Track {
 
   private:
     ImDrawList& list() const { return *ImGui::GetWindowDrawList(); }
-    const std::vector<int>& stops() const {
-        return panel_.lesson().stops_at(panel_.state.settings.level);
-    }
+    const std::vector<int>& stops() const { return session::stops_of(panel_.state); }
     float x_of(int stop) const {
         const float share =
             count_ > 1 ? static_cast<float>(stop) / static_cast<float>(count_ - 1) : 0;
@@ -112,7 +110,8 @@ class Track {
 
     void drag() const {
         const float reach = look_.px(8);
-        hit_area("track", {{box_.min.x - reach, box_.min.y}, {box_.max.x + reach, box_.max.y}});
+        hit_area("track", {{box_.min.x - reach, box_.min.y}, {box_.max.x + reach, box_.max.y}},
+                 Keyboard::Skips);
         if (!ImGui::IsItemActive()) return;
         const float share = (ImGui::GetIO().MousePos.x - box_.min.x) / box_.width();
         const int stop = static_cast<int>(

@@ -54,7 +54,6 @@ struct BarButton {
 };
 
 std::vector<BarButton> bar_buttons(const session::State& state, bool labels) {
-    const bool dark = state.settings.theme == session::Theme::Dark;
     const auto label = [labels](const char* text) { return labels ? text : ""; };
     return {
         {{"lessons", Icon::Book, label("Lessons"), ButtonKind::Ghost, "Lessons (Ctrl+P)"},
@@ -63,8 +62,8 @@ std::vector<BarButton> bar_buttons(const session::State& state, bool labels) {
           state.presenter ? ButtonKind::Quiet : ButtonKind::Ghost,
           "Larger, with answers hidden (F11)"},
          session::TogglePresenter{}},
-        {{"theme", dark ? Icon::Sun : Icon::Moon, label(dark ? "Light" : "Dark"), ButtonKind::Ghost,
-          dark ? "Light theme (T)" : "Dark theme (T)"},
+        {{"theme", Icon::Contrast, label("Theme"), ButtonKind::Ghost,
+          "Dark, light, high contrast (T)"},
          session::ToggleTheme{}},
         {{"smaller", Icon::None, "A\u2212", ButtonKind::Ghost, "Smaller (Ctrl -)"},
          session::ChangeScale{-1}},

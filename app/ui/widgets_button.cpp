@@ -45,7 +45,7 @@ void draw_button(const Look& look, const Box& box, const ButtonSpec& spec, bool 
 
 }  // namespace
 
-Hit hit_area(const char* id, const Box& box) {
+Hit hit_area(const char* id, const Box& box, Keyboard keyboard) {
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos(box.min);
     Hit hit;
@@ -53,13 +53,15 @@ Hit hit_area(const char* id, const Box& box) {
         ImGui::InvisibleButton(id, {std::max(1.0f, box.width()), std::max(1.0f, box.height())});
     hit.hovered = ImGui::IsItemHovered();
     if (hit.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (Focus* focus = Focus::current(); focus && keyboard == Keyboard::Stops)
+        if (focus->item(ImGui::GetID(id), box)) hit.pressed = true;
     ImGui::SetCursorScreenPos(cursor);
     return hit;
 }
 
-Hit hit_area(int id, const Box& box) {
+Hit hit_area(int id, const Box& box, Keyboard keyboard) {
     ImGui::PushID(id);
-    const Hit hit = hit_area("hit", box);
+    const Hit hit = hit_area("hit", box, keyboard);
     ImGui::PopID();
     return hit;
 }

@@ -34,12 +34,13 @@ float segments_width(const Look& look, const std::vector<std::string_view>& labe
 int segments_at(const Look& look, ImVec2 at, const char* id,
                 const std::vector<std::string_view>& labels, int current, const char* tip);
 
-// An invisible thing to press over `box`.
+// An invisible thing to press over `box`, by mouse or with the keyboard's ring on it (ui/focus.h).
+enum class Keyboard : bool { Skips, Stops };
 struct Hit {
     bool pressed = false, hovered = false;
 };
-Hit hit_area(const char* id, const Box& box);
-Hit hit_area(int id, const Box& box);
+Hit hit_area(const char* id, const Box& box, Keyboard keyboard = Keyboard::Stops);
+Hit hit_area(int id, const Box& box, Keyboard keyboard = Keyboard::Stops);
 
 // What the pointer rests on says more.
 void tip(const Look& look, std::string_view text);

@@ -128,6 +128,7 @@ CardResult begin_card(const Look& look, const char* id, const Box& box, const Ca
     compat::begin_child("body", {std::max(1.0f, body.width()), std::max(1.0f, body.height())},
                         compat::Border::No);
     ImGui::SetCursorPosY(look.px(10));
+    if (Focus* focus = Focus::current()) focus->begin_body();
     return result;
 }
 

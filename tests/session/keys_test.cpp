@@ -70,9 +70,9 @@ TEST(Keys, TheBrowserKeepsLettersForItsFilter) {
 
 TEST(Keys, WhileTypingOnlyKeysThatWriteNothingAreOurs) {
     const Session session = open_first_lesson();
-    EXPECT_FALSE(action_for_key("Left", session.state(), Typing::Yes));
-    EXPECT_TRUE(action_for_key("F5", session.state(), Typing::Yes));
-    EXPECT_TRUE(action_for_key("Escape", session.state(), Typing::Yes));
+    EXPECT_FALSE(action_for_key("Left", session.state(), KeyboardOn::Text));
+    EXPECT_TRUE(action_for_key("F5", session.state(), KeyboardOn::Text));
+    EXPECT_TRUE(action_for_key("Escape", session.state(), KeyboardOn::Text));
 }
 
 TEST(Keys, NoChordIsBoundTwiceAndEveryDesignedKeyIsThere) {

@@ -31,7 +31,7 @@ void draw_every_step(Headless& window, Session& session) {
 }
 
 TEST(Frame, DrawsEveryStepInBothThemesAndAllSizes) {
-    for (const Theme theme : {Theme::Dark, Theme::Light})
+    for (const Theme theme : session::kThemes)
         for (const ImVec2 size : {ImVec2{1024, 768}, ImVec2{1600, 900}, ImVec2{2560, 1440}}) {
             Headless window(size, theme, size.x > 2000 ? 1.6f : 1.0f);
             Session session = open_first_lesson();

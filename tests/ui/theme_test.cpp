@@ -22,7 +22,7 @@ TEST(Theme, ContrastIsMeasuredAsWcagDefinesIt) {
 }
 
 TEST(Theme, TextIsReadableOnEverySurface) {
-    for (const Theme theme : {Theme::Dark, Theme::Light}) {
+    for (const Theme theme : session::kThemes) {
         const Palette& p = palette_of(theme);
         for (const Named& surface :
              {Named{"window", p.window}, Named{"card", p.card}, Named{"raised", p.raised},
@@ -36,7 +36,7 @@ TEST(Theme, TextIsReadableOnEverySurface) {
 }
 
 TEST(Theme, CodeIsReadableOnCardsAndOnTheCurrentLine) {
-    for (const Theme theme : {Theme::Dark, Theme::Light}) {
+    for (const Theme theme : session::kThemes) {
         const Palette& p = palette_of(theme);
         for (const ImU32 surface :
              {p.card, p.raised, p.hover, p.accent_soft, p.bad_soft, p.warn_soft})
@@ -51,7 +51,7 @@ TEST(Theme, CodeIsReadableOnCardsAndOnTheCurrentLine) {
 }
 
 TEST(Theme, StatusesAreReadableOnTheirSoftSurfaces) {
-    for (const Theme theme : {Theme::Dark, Theme::Light}) {
+    for (const Theme theme : session::kThemes) {
         const Palette& p = palette_of(theme);
         EXPECT_GE(contrast(p.good, p.good_soft), kReadable);
         EXPECT_GE(contrast(p.bad, p.bad_soft), kReadable);
