@@ -32,7 +32,7 @@ const std::vector<ObjectKeys>& object_keys() {
 const std::vector<std::string>& keys_of(std::string_view object) {
     for (const ObjectKeys& entry : object_keys())
         if (entry.object == object) return entry.keys;
-    AW_ASSERT(!"an object of the scenario format");
+    AW_ASSERT(false && "an object of the scenario format");
 }
 
 }  // namespace lesson

@@ -31,7 +31,7 @@ class LogReader {
 
 class ContentBuilder {
   public:
-    explicit ContentBuilder(ObjectKind kind) : kind_(kind), stride_(has_entries(kind) ? 2 : 1) {}
+    explicit ContentBuilder(ObjectKind kind) : stride_(has_entries(kind) ? 2 : 1) {}
     void apply(const ChangeRecord& record);
     std::vector<ValueRef> finish();
 
@@ -47,7 +47,6 @@ class ContentBuilder {
     void remove(ValueRef key);
     void close_gaps();
 
-    ObjectKind kind_;
     std::size_t stride_;
     // Both ends grow and shrink cheaply: queues do that. A removed key leaves Unbound behind.
     std::deque<ValueRef> values_;
