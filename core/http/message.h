@@ -20,7 +20,11 @@ struct Request {
     std::string body;
     std::string client_host = "testclient";
     int client_port = 50000;
+    bool has_client = true;
     std::string http_version = "1.1";
+    std::string scheme = "http";
+    std::string root_path;  // what mounts in front of the application took of `path`
+    std::string app_root_path;  // the outermost application's own part of it
 };
 
 struct Response {

@@ -1,6 +1,7 @@
 #include "web/app.h"
 
 #include "web/handle.h"
+#include "web/middleware.h"
 #include "web/native_coroutine.h"
 #include "web/web_app.h"
 #include "web/web_state.h"
@@ -119,6 +120,8 @@ Loading find_app(Vm& vm) {
 
 std::string start(App& app) {
     WebApp& web = app.web();
+    if (Completion built = build_layers(web.vm, web.object, web.router); !built.ok())
+        return told(web.vm, built);
     if (!web.router.lifespan.empty()) return told(web.vm, enter_lifespan(web));
     return told(web.vm, call_all(web.vm, web.router.on_startup));
 }
@@ -131,6 +134,9 @@ std::string shut_down(App& app) {
 
 Vm& vm_of(App& app) { return app.web().vm; }
 
-Reply handle(App& app, const http::Request& request) { return answer_request(app.web(), request); }
+Reply handle(App& app, const http::Request& request) {
+    vm_of(app).refill_steps();
+    return answer_request(app.web(), request);
+}
 
 }  // namespace web

@@ -78,57 +78,6 @@ Completion add_exception_handler(Vm& vm, Native& self, CallArgs args) {
     return Completion::none();
 }
 
-// -- middleware ----------------------------------------------------------------------------------
-
-Completion register_middleware(Vm& vm, Native& self, CallArgs args) {
-    Value function;
-    AW_GUEST_DO(lang::bind(vm, self, args, {{"func", &function}}));
-    target_of(*lang::payload_of<Registration>(self.bound)).middleware.push_back(function);
-    return function;
-}
-
-Completion middleware(Vm& vm, Native& self, CallArgs args) {
-    RouterObject* const router = router_of(args);
-    if (router == nullptr) return raise_no_router(vm);
-    Value type;
-    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"middleware_type", &type}}));
-    if (!lang::is_text(type) || lang::text_of(type) != "http")
-        return vm.raise("AssertionError", "Currently only middleware(\"http\") is supported.");
-    return lang::make_native(vm, "decorator", register_middleware,
-                             carry(vm, args.positional[0], type));
-}
-
-// BaseHTTPMiddleware(app, dispatch=None): a subclass has its own dispatch.
-Completion base_middleware_init(Vm& vm, Native& self, CallArgs args) {
-    AW_SELF(Instance, instance, "BaseHTTPMiddleware");
-    Value app;
-    Value dispatch = Value::none();
-    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
-                           {{"app", &app}, {"dispatch", &dispatch, lang::kOptional}}));
-    lang::write_slot(vm, *instance, "app", app);
-    AW_GUEST(const Value own, vm.find_attribute(args.positional[0], "dispatch"));
-    lang::write_slot(vm, *instance, "dispatch_func",
-                     dispatch.is_none() && !own.empty() ? own : dispatch);
-    return Completion::none();
-}
-
-Completion add_middleware(Vm& vm, Native&, CallArgs args) {
-    RouterObject* const router = router_of(args);
-    if (router == nullptr) return raise_no_router(vm);
-    const Value cls = args.positional.size() > 1 ? args.positional[1] : Value();
-    const auto* wanted = cls.try_as<Class>();
-    if (!wanted) return vm.raise("TypeError", "add_middleware() takes a middleware class");
-    if (!vm.is_subclass(*wanted, *web_state(vm).base_middleware))
-        return vm.stop(lang::StopKind::Refused,
-                       "refused: add_middleware() takes subclasses of BaseHTTPMiddleware here; "
-                       "other middleware is not offered");
-    std::vector<Value> positional{Value::none()};
-    AW_GUEST(const Value made, vm.call(cls, positional, args.keywords));
-    AW_GUEST(const Value dispatch, vm.get_attribute(made, "dispatch_func"));
-    router->middleware.push_back(dispatch);
-    return Completion::none();
-}
-
 // -- events --------------------------------------------------------------------------------------
 
 Completion add_event(Vm& vm, RouterObject& router, const Value& event, const Value& function) {
@@ -178,19 +127,9 @@ Completion refused(Vm& vm, Native& self, CallArgs) {
 void install_app_methods(Vm& vm, Class& cls) {
     lang::def(vm, cls, "exception_handler", exception_handler);
     lang::def(vm, cls, "add_exception_handler", add_exception_handler);
-    lang::def(vm, cls, "middleware", middleware);
-    lang::def(vm, cls, "add_middleware", add_middleware);
     lang::def(vm, cls, "on_event", on_event);
     lang::def(vm, cls, "add_event_handler", add_event_handler);
-    for (const std::string_view name : {"mount", "websocket", "websocket_route",
-                                        "add_api_websocket_route", "add_websocket_route", "host"})
-        lang::def(vm, cls, name, refused);
-}
-
-void install_base_middleware(Vm& vm, WebState& state) {
-    state.base_middleware =
-        &lang::make_class(vm, "BaseHTTPMiddleware", {}, "starlette.middleware.base");
-    lang::def(vm, *state.base_middleware, "__init__", base_middleware_init);
+    for (const std::string_view name : {"host", "frontend"}) lang::def(vm, cls, name, refused);
 }
 
 }  // namespace web

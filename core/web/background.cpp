@@ -57,6 +57,15 @@ Completion add_task(Vm& vm, Native&, CallArgs args) {
     return Completion::none();
 }
 
+// BackgroundTask(func, *args, **kwargs): one of them.
+Completion task_init(Vm& vm, Native& self, CallArgs args) { return add_task(vm, self, args); }
+
+Completion run_all(Vm& vm, std::span<Value> arguments) { return run_background(vm, arguments[0]); }
+
+Completion call_tasks(Vm& vm, Native&, CallArgs args) {
+    return make_native_coroutine(vm, run_all, {args.positional[0]});
+}
+
 Completion run(Vm& vm, Task& task) {
     std::vector<Keyword> keywords;
     for (auto& [name, value] : task.keywords) keywords.push_back({name, value});
@@ -70,6 +79,11 @@ void install_background(Vm& vm, WebState& state) {
     state.background_tasks = &lang::make_class(vm, "BackgroundTasks", {}, "fastapi.background");
     state.background_tasks->construct = construct;
     lang::def(vm, *state.background_tasks, "add_task", add_task);
+    state.background_task = &lang::make_class(vm, "BackgroundTask", {}, "starlette.background");
+    state.background_task->construct = construct;
+    lang::def(vm, *state.background_task, "__init__", task_init);
+    for (lang::Class* cls : {state.background_task, state.background_tasks})
+        lang::def(vm, *cls, "__call__", call_tasks);
 }
 
 Value make_background_tasks(Vm& vm) {

@@ -2,6 +2,7 @@
 
 #include "http/cookies.h"
 #include "web/request_object.h"
+#include "web/web_state.h"
 
 namespace web {
 
@@ -18,12 +19,17 @@ void fill_path_params(Exchange& exchange) {
 
 }  // namespace
 
-void Exchange::begin_routing(Route& matched, std::vector<std::string_view> found) {
-    route = &matched;
+Current::Current(Exchange& exchange) : current_(web_state(exchange.vm).current), before_(current_) {
+    current_ = &exchange;
+}
+Current::~Current() { current_ = before_; }
+
+void Exchange::begin_routing(std::shared_ptr<Route> matched, std::vector<std::string_view> found) {
+    route = std::move(matched);
     captures = std::move(found);
     path_values.clear();
     body = {};
-    cache.assign(matched.plan.cache_keys.size(), {});
+    cache.assign(route->plan.cache_keys.size(), {});
     errors.clear();
     response_parameter = {};
     background = {};
@@ -37,8 +43,16 @@ const Value& Exchange::request_value() {
         path_params = vm.heap().make_dict();
         shared_request = std::make_shared<const http::Request>(request);
         request_object = make_request_object(vm, shared_request, path_params, web.object);
+        auto& made = *lang::payload_of<RequestPayload>(request_object);
+        made.scope = scope;
+        made.state_dict = state_dict;
     }
     fill_path_params(*this);
+    auto& payload = *lang::payload_of<RequestPayload>(request_object);
+    if (route && payload.route != route) {
+        payload.route = route;
+        tell_route(vm, payload);
+    }
     return request_object;
 }
 

@@ -34,7 +34,7 @@ struct Exchange {
     const http::Request& request;
 
     // Set once a route has matched.
-    Route* route = nullptr;
+    std::shared_ptr<Route> route = {};
     std::vector<std::string_view> captures = {};
     std::vector<lang::Value> path_values = {};  // by parameter, converted
 
@@ -43,6 +43,9 @@ struct Exchange {
     std::optional<http::Pairs> cookies = {};
     std::shared_ptr<const http::Request> shared_request = {};
     lang::Value request_object = {};
+    lang::Value scope = {};        // what a program handed over as this request; empty: nothing
+    lang::Value state_dict = {};   // request.state of an outer application; empty: none
+    bool is_inner = false;         // something around it gets the answer, not the client
     lang::Value path_params = {};  // Dict
 
     Body body = {};
@@ -59,11 +62,24 @@ struct Exchange {
     lang::Value late_error = {};  // raised after the answer was sent; empty: none
 
     // Forgets what an earlier pass through the router found (call_next may be awaited again).
-    void begin_routing(Route& matched, std::vector<std::string_view> found);
+    void begin_routing(std::shared_ptr<Route> matched, std::vector<std::string_view> found);
 
     const lang::Value& request_value();  // the Request object
     const http::Pairs& query_pairs();
     const http::Pairs& cookie_pairs();
+};
+
+// While it lives, WebState::current is this exchange.
+class Current {
+  public:
+    explicit Current(Exchange& exchange);
+    ~Current();
+    Current(const Current&) = delete;
+    Current& operator=(const Current&) = delete;
+
+  private:
+    Exchange*& current_;
+    Exchange* before_;
 };
 
 }  // namespace web

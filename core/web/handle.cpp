@@ -1,14 +1,20 @@
 #include "web/handle.h"
 
+#include <algorithm>
+
+#include "web/asgi.h"
 #include "web/background.h"
 #include "web/body.h"
 #include "web/depend_solve.h"
 #include "web/errors.h"
 #include "web/exception_objects.h"
 #include "web/middleware.h"
+#include "web/native_coroutine.h"
 #include "web/param_read.h"
 #include "web/record.h"
+#include "web/request_object.h"
 #include "web/respond.h"
+#include "web/response_objects.h"
 #include "web/route_match.h"
 #include "web/stream.h"
 #include "web/web_state.h"
@@ -57,7 +63,7 @@ Completion answer_by_function(Exchange& exchange) {
     const bool answered = outcome.ok();
     outcome = close_generators(exchange, exchange.function_stack, std::move(outcome));
     if (answered && outcome.ok()) {
-        if (exchange.web.router.middleware.empty()) send(exchange);
+        if (!exchange.is_inner && exchange.web.router.layers.empty()) send(exchange);
         exchange.sent = true;
         outcome = run_background(exchange.vm, exchange.background);
     }
@@ -82,7 +88,44 @@ Completion redirect(Exchange& exchange, const std::string& location) {
     return Completion::none();
 }
 
+// app.add_route(): the function gets the request and gives the response.
+Completion answer_plain(Exchange& exchange) {
+    Vm& vm = exchange.vm;
+    AW_GUEST_DO(convert_path(exchange));
+    std::vector<Value> arguments{exchange.request_value()};
+    AW_GUEST(const Value called, vm.call(Value(exchange.route->endpoint), arguments));
+    AW_GUEST(const Value result, finish_awaitable(vm, called));
+    if (!is_response(vm, result))
+        return vm.raise("TypeError", "'" + vm.class_of(result).name + "' object is not callable");
+    AW_GUEST_DO(to_response(exchange, result));
+    if (!exchange.is_inner && exchange.web.router.layers.empty()) send(exchange);
+    exchange.sent = true;
+    return handle_exception(exchange, run_background(vm, exchange.background));
+}
+
+// An application of its own: its router, its middleware, its handlers.
+Completion answer_mounted(Exchange& exchange) {
+    Vm& vm = exchange.vm;
+    const Value app = exchange.route->endpoint;
+    AW_GUEST(const Value state, state_dict_of(vm, exchange.request_value()));
+    http::Request request = exchange.request;
+    const std::size_t rest = exchange.captures.empty() ? 0 : exchange.captures.back().size() + 1;
+    const std::string_view path = route_path(exchange.request);
+    request.root_path += path.substr(0, path.size() - std::min(rest, path.size()));
+    auto* router = lang::payload_of<RouterObject>(app);
+    WebApp web{vm, app, router ? *router : exchange.web.router};
+    Exchange inner{vm, web, request};
+    inner.is_inner = true;
+    inner.state_dict = state;
+    Completion outcome = router ? answer_exchange(inner) : run_asgi(inner, app);
+    exchange.response = std::move(inner.response);
+    exchange.sent = inner.sent || outcome.ok();
+    if (!inner.late_error.empty()) exchange.late_error = inner.late_error;
+    return outcome;
+}
+
 Completion route_request(Exchange& exchange) {
+    AW_GUEST_DO(effective_routes(exchange.vm, exchange.web.router));
     RouteMatch match = match_route(exchange.web.router, exchange.request);
     switch (match.kind) {
         case MatchKind::None:
@@ -96,44 +139,54 @@ Completion route_request(Exchange& exchange) {
         case MatchKind::RedirectSlash: return redirect(exchange, match.location);
         case MatchKind::Full: break;
     }
-    exchange.begin_routing(*match.route, std::move(match.captures));
+    exchange.begin_routing(match.route, std::move(match.captures));
     note_matched(exchange);
-    return match.route->endpoint.empty() ? answer_page(exchange) : answer_by_function(exchange);
-}
-
-// Inside all middlewares. What a route's own handler raised is handled once more here.
-Completion route_and_handle(Exchange& exchange) {
-    return handle_exception(exchange, route_request(exchange));
-}
-
-// An exception that nobody handled: 500, unless the answer is out already.
-void answer_unhandled(Exchange& exchange, const Value& exception, Reply& reply) {
-    reply.traceback = exchange.vm.traceback_text(exception);
-    if (exchange.sent) return;
-    Completion last = answer_server_error(exchange, exception);
-    if (!last.raised()) return;
-    reply.traceback = exchange.vm.traceback_text(last.error());
-    exchange.response = plain_response(500, "Internal Server Error");
+    switch (match.route->kind) {
+        case RouteKind::Function: return answer_by_function(exchange);
+        case RouteKind::Plain: return answer_plain(exchange);
+        case RouteKind::Page: return answer_page(exchange);
+        case RouteKind::Mount: return answer_mounted(exchange);
+        case RouteKind::WebSocket:
+        case RouteKind::Included: break;  // never matched
+    }
+    return Completion::none();
 }
 
 }  // namespace
 
+// What a route's own handler raised is handled once more here.
+Completion route_and_handle(Exchange& exchange) {
+    const Current current(exchange);
+    return handle_exception(exchange, route_request(exchange));
+}
+
+Completion answer_exchange(Exchange& exchange) {
+    const Current current(exchange);
+    Completion outcome = run_middleware(exchange);
+    if (!outcome.raised() || exchange.sent) return outcome;
+    Completion last = answer_server_error(exchange, outcome.error());
+    if (last.stopped()) return last;
+    if (last.raised()) {
+        exchange.response = plain_response(500, "Internal Server Error");
+        outcome = std::move(last);
+    }
+    exchange.sent = true;
+    return outcome;
+}
+
 Reply answer_request(WebApp& web, const http::Request& request) {
     Vm& vm = web.vm;
-    vm.refill_steps();
-    web_state(vm).current = &request;
     Exchange exchange{vm, web, request};
     note_request(exchange);
     Reply reply;
-    const Completion outcome = run_middleware(exchange, route_and_handle);
+    const Completion outcome = answer_exchange(exchange);
     if (outcome.raised())
-        answer_unhandled(exchange, outcome.error(), reply);
+        reply.traceback = vm.traceback_text(outcome.error());
     else if (!exchange.late_error.empty())
         reply.traceback = vm.traceback_text(exchange.late_error);
     reply.stopped = vm.stopped().has_value();
     if (!reply.stopped && !exchange.noted) send(exchange);
     reply.response = std::move(exchange.response);
-    web_state(vm).current = nullptr;
     return reply;
 }
 

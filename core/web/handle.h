@@ -6,6 +6,14 @@
 
 namespace web {
 
+// Everything of one application: its middleware, its router, its handler for what nobody handled.
+// ok: exchange.response is the answer. Raised: the answer is a 500, and this is for the log.
+lang::Completion answer_exchange(Exchange& exchange);
+
+// What is inside all middleware: the router, and the handlers for what it raises.
+lang::Completion route_and_handle(Exchange& exchange);
+
+// A request from the client. The steps are those that are left: the caller refills them.
 Reply answer_request(WebApp& web, const http::Request& request);
 
 }  // namespace web

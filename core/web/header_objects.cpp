@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "http/latin1.h"
+#include "web/respond.h"
 #include "web/response_objects.h"
+#include "web/scope.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -18,32 +20,54 @@ using lang::Vm;
 
 namespace {
 
+// The fields of a request, of a response, or of a list of pairs that belongs to the program.
 struct HeadersPayload : lang::Payload {
-    std::shared_ptr<const http::Request> request;  // or
+    std::shared_ptr<const http::Request> request;
     Value response;
+    Value list;
+    http::Headers read;  // what the list held when it was looked at last
     void visit(void (*each)(Value& value, void* context), void* context) override {
         each(response, context);
+        each(list, context);
     }
-    const http::Headers& headers() const {
-        return request ? request->headers : lang::payload_of<ResponsePayload>(response)->headers;
+    http::Headers* changeable() {
+        if (!list.empty()) return &read;
+        return request ? nullptr : &lang::payload_of<ResponsePayload>(response)->headers;
     }
+    const http::Headers& headers() { return request ? request->headers : *changeable(); }
 };
 
 Completion wrong_self(Vm& vm) { return vm.raise("TypeError", "a Headers object was expected"); }
+
+Completion look(Vm& vm, HeadersPayload& payload) {
+    if (payload.list.empty()) return Completion::none();
+    payload.read = {};
+    return read_header_pairs(vm, payload.list, payload.read);
+}
+
+// After a change: the program's list says the same again.
+Completion write_back(Vm& vm, HeadersPayload& payload) {
+    if (payload.list.empty()) return Completion::none();
+    Value pairs = header_pairs(vm, payload.read);
+    AW_GUEST_DO(vm.call_method(payload.list, "clear"));
+    AW_GUEST_DO(vm.call_method(payload.list, "extend", std::span<Value>(&pairs, 1)));
+    return Completion::none();
+}
 
 // Work grows with the number of fields: a request decides that, not the program.
 #define AW_HEADERS(variable)                                                         \
     auto* variable##_payload = lang::payload_of<HeadersPayload>(args.positional[0]); \
     if (variable##_payload == nullptr) return wrong_self(vm);                        \
+    AW_GUEST_DO(look(vm, *variable##_payload));                                      \
     const http::Headers& variable = variable##_payload->headers();                   \
     if (!vm.charge(variable.size() / 16)) return vm.out_of_steps()
 
-// Those that may be changed: of a response.
-#define AW_MUTABLE_HEADERS(variable)                                                         \
-    auto* variable##_payload = lang::payload_of<HeadersPayload>(args.positional[0]);         \
-    if (variable##_payload == nullptr || variable##_payload->request) return wrong_self(vm); \
-    http::Headers& variable =                                                                \
-        lang::payload_of<ResponsePayload>(variable##_payload->response)->headers;            \
+// Those that may be changed.
+#define AW_MUTABLE_HEADERS(variable)                                                               \
+    auto* variable##_payload = lang::payload_of<HeadersPayload>(args.positional[0]);               \
+    if (variable##_payload == nullptr || !variable##_payload->changeable()) return wrong_self(vm); \
+    AW_GUEST_DO(look(vm, *variable##_payload));                                                    \
+    http::Headers& variable = *variable##_payload->changeable();                                   \
     if (!vm.charge(variable.size() / 16)) return vm.out_of_steps()
 
 Value text_value(Vm& vm, std::string_view latin1) {
@@ -124,12 +148,7 @@ Completion headers_contains(Vm& vm, Native& self, CallArgs args) {
 
 Completion headers_raw(Vm& vm, Native&, CallArgs args) {
     AW_HEADERS(headers);
-    std::vector<Value> all;
-    for (const http::HeaderField& field : headers)
-        all.push_back(
-            vm.heap().make_tuple(std::array{vm.heap().make_bytes(base::to_lower_ascii(field.name)),
-                                            vm.heap().make_bytes(field.value)}));
-    return vm.heap().make_list(all);
+    return headers_payload->list.empty() ? header_pairs(vm, headers) : headers_payload->list;
 }
 
 // Headers({'host': 'testserver'}), or the raw list when a name comes twice.
@@ -159,7 +178,7 @@ Completion headers_setitem(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(header_bytes(vm, value, text));
     AW_MUTABLE_HEADERS(headers);
     headers.set(base::to_lower_ascii(name), text);
-    return Completion::none();
+    return write_back(vm, *headers_payload);
 }
 
 Completion headers_delitem(Vm& vm, Native& self, CallArgs args) {
@@ -169,7 +188,7 @@ Completion headers_delitem(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(header_bytes(vm, key, name));
     AW_MUTABLE_HEADERS(headers);
     headers.remove(name);
-    return Completion::none();
+    return write_back(vm, *headers_payload);
 }
 
 Completion headers_append(Vm& vm, Native& self, CallArgs args) {
@@ -180,7 +199,7 @@ Completion headers_append(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(header_bytes(vm, value, text));
     AW_MUTABLE_HEADERS(headers);
     headers.add(base::to_lower_ascii(name), text);
-    return Completion::none();
+    return write_back(vm, *headers_payload);
 }
 
 Completion headers_setdefault(Vm& vm, Native& self, CallArgs args) {
@@ -203,6 +222,73 @@ Completion headers_update(Vm& vm, Native& self, CallArgs args) {
         std::array arguments{args.positional[0], name, value};
         AW_GUEST_DO(headers_setitem(vm, self, {arguments, {}}));
     }
+    return Completion::none();
+}
+
+Completion headers_vary(Vm& vm, Native& self, CallArgs args) {
+    Value vary;
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"vary", &vary}}));
+    std::string text;
+    AW_GUEST_DO(header_bytes(vm, vary, text));
+    AW_MUTABLE_HEADERS(headers);
+    add_vary(headers, text);
+    return write_back(vm, *headers_payload);
+}
+
+Value make_headers(Vm& vm, Class& cls, std::unique_ptr<HeadersPayload> payload);
+
+Completion headers_copy(Vm& vm, Native&, CallArgs args) {
+    AW_HEADERS(headers);
+    auto payload = std::make_unique<HeadersPayload>();
+    payload->list = header_pairs(vm, headers);
+    return make_headers(vm, *web_state(vm).mutable_headers, std::move(payload));
+}
+
+// -- made by the program -------------------------------------------------------------------------
+
+Completion construct(Vm& vm, Class& cls, CallArgs) {
+    Value made = lang::make_instance(vm, cls);
+    auto payload = std::make_unique<HeadersPayload>();
+    payload->list = vm.heap().make_list();
+    made.as<lang::Instance>()->payload = std::move(payload);
+    return made;
+}
+
+// A mapping of texts as a list of pairs.
+Completion pairs_of_mapping(Vm& vm, const Value& mapping, Value& out) {
+    AW_GUEST(const Value items, vm.call_method(mapping, "items"));
+    AW_GUEST(const Value list, vm.to_list(items));
+    http::Headers headers;
+    for (const Value& pair : list.as<lang::List>()->items) {
+        AW_GUEST(const Value key, vm.get_item(pair, Value::small(0)));
+        AW_GUEST(const Value value, vm.get_item(pair, Value::small(1)));
+        std::string name, text;
+        AW_GUEST_DO(header_bytes(vm, key, name));
+        AW_GUEST_DO(header_bytes(vm, value, text));
+        headers.add(name, text);
+    }
+    out = header_pairs(vm, headers);
+    return Completion::none();
+}
+
+// Headers(mapping), Headers(raw=list), Headers(scope=scope).
+Completion headers_init(Vm& vm, Native& self, CallArgs args) {
+    auto* payload = lang::payload_of<HeadersPayload>(args.positional[0]);
+    if (payload == nullptr) return wrong_self(vm);
+    Value mapping = Value::none();
+    Value raw = Value::none();
+    Value scope = Value::none();
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
+                           {{"headers", &mapping, lang::kOptional},
+                            {"raw", &raw, lang::kOptional},
+                            {"scope", &scope, lang::kOptional}}));
+    if (!mapping.is_none()) return pairs_of_mapping(vm, mapping, payload->list);
+    if (!raw.is_none()) payload->list = raw;
+    if (scope.is_none()) return Completion::none();
+    const Value key = vm.heap().make_ascii("headers");
+    AW_GUEST(const Value pairs, vm.get_item(scope, key));
+    AW_GUEST(payload->list, vm.to_list(pairs));
+    AW_GUEST_DO(vm.set_item(scope, key, payload->list));
     return Completion::none();
 }
 
@@ -243,6 +329,9 @@ Value make_response_headers(Vm& vm, const Value& response) {
 void install_headers(Vm& vm, WebState& state) {
     constexpr std::string_view kModule = "starlette.datastructures";
     Class& cls = lang::make_class(vm, "Headers", {vm.classes.object}, kModule);
+    cls.construct = construct;
+    lang::def(vm, cls, "__init__", headers_init);
+    lang::def(vm, cls, "mutablecopy", headers_copy);
     lang::def(vm, cls, "__getitem__", headers_getitem);
     lang::def(vm, cls, "__iter__", headers_iter);
     lang::def(vm, cls, "__len__", headers_len);
@@ -260,6 +349,8 @@ void install_headers(Vm& vm, WebState& state) {
     lang::def(vm, changeable, "setdefault", headers_setdefault);
     lang::def(vm, changeable, "append", headers_append);
     lang::def(vm, changeable, "update", headers_update);
+    lang::def(vm, changeable, "add_vary_header", headers_vary);
+    changeable.construct = construct;
     state.headers = &cls;
     state.mutable_headers = &changeable;
 }

@@ -3,14 +3,17 @@
 
 #include "auth/credentials.h"
 #include "web/app.h"
+#include "web/async_iterator.h"
 #include "web/background.h"
 #include "web/errors.h"
 #include "web/jsonable.h"
+#include "web/middleware_objects.h"
 #include "web/native_coroutine.h"
 #include "web/response_objects.h"
 #include "web/router_objects.h"
 #include "web/status_module.h"
 #include "web/web_state.h"
+#include "web/websocket_objects.h"
 
 namespace web {
 
@@ -86,7 +89,10 @@ void load_requests(Vm& vm, Module& module) {
     put(vm, module, "HTTPConnection", state.http_connection);
 }
 
-void load_background(Vm& vm, Module& module) { put(vm, module, web_state(vm).background_tasks); }
+void load_background(Vm& vm, Module& module) {
+    put(vm, module, web_state(vm).background_task);
+    put(vm, module, web_state(vm).background_tasks);
+}
 
 void load_datastructures(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
@@ -98,7 +104,8 @@ void load_datastructures(Vm& vm, Module& module) {
 void load_fastapi(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
     for (Class* cls : {state.fastapi, state.api_router, state.http_exception, state.request,
-                       state.response, state.background_tasks, state.upload_file})
+                       state.response, state.background_tasks, state.upload_file, state.websocket,
+                       state.websocket_disconnect, state.websocket_exception})
         put(vm, module, cls);
     add_param_functions(vm, module);
     if (Completion status = vm.import_module("starlette.status"); status.ok())
@@ -119,17 +126,23 @@ void load_routing(Vm& vm, Module& module) {
     put(vm, module, web_state(vm).api_route);
 }
 
+void load_starlette_routing(Vm& vm, Module& module) {
+    put(vm, module, web_state(vm).no_match_found);
+}
+
 void load_applications(Vm& vm, Module& module) { put(vm, module, web_state(vm).fastapi); }
 
 void load_exceptions(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
-    for (Class* cls : {state.http_exception, state.request_validation_error,
-                       state.response_validation_error, state.fastapi_error})
+    for (Class* cls :
+         {state.http_exception, state.request_validation_error, state.response_validation_error,
+          state.fastapi_error, state.websocket_exception})
         put(vm, module, cls);
 }
 
 void load_starlette_exceptions(Vm& vm, Module& module) {
     put(vm, module, web_state(vm).starlette_http_exception);
+    put(vm, module, web_state(vm).websocket_exception);
 }
 
 void load_exception_handlers(Vm& vm, Module& module) {
@@ -156,27 +169,65 @@ void load_security_utils(Vm& vm, Module& module) {
     lang::def(vm, module, "get_authorization_scheme_param", get_authorization_scheme_param);
 }
 
+void load_middleware(Vm& vm, Module& module) { put(vm, module, web_state(vm).middleware); }
+
+void put_any(Vm& vm, Module& module, std::initializer_list<std::string_view> names) {
+    Completion typing = vm.import_module("typing");
+    if (!typing.ok()) return;
+    if (Completion any = vm.get_attribute(typing.value(), "Any"); any.ok())
+        for (const std::string_view name : names) lang::set(vm, module, name, any.value());
+}
+
 void load_middleware_base(Vm& vm, Module& module) {
     put(vm, module, web_state(vm).base_middleware);
+    put_any(vm, module, {"RequestResponseEndpoint", "DispatchFunction"});
+}
+
+void load_asgi_types(Vm& vm, Module& module) {
+    put_any(vm, module, {"ASGIApp", "Scope", "Receive", "Send", "Message", "Lifespan"});
+}
+
+// A module with one class of the middleware that we bring along.
+template <Class* WebState::*kClass>
+void load_class(Vm& vm, Module& module) {
+    put(vm, module, web_state(vm).*kClass);
 }
 
 constexpr lang::NativeModule kModules[] = {
     {"starlette", load_empty},
+    {"starlette.applications", load_applications},
+    {"starlette.authentication", load_authentication},
     {"starlette.background", load_background},
+    {"starlette.concurrency", load_concurrency},
     {"starlette.datastructures", load_datastructures},
     {"starlette.exceptions", load_starlette_exceptions},
-    {"starlette.middleware", load_empty},
+    {"starlette.middleware", load_middleware},
+    {"starlette.middleware.authentication", load_class<&WebState::authentication_middleware>},
     {"starlette.middleware.base", load_middleware_base},
+    {"starlette.middleware.cors", load_class<&WebState::cors_middleware>},
+    {"starlette.middleware.gzip", load_class<&WebState::gzip_middleware>},
+    {"starlette.middleware.httpsredirect", load_class<&WebState::https_redirect_middleware>},
+    {"starlette.middleware.sessions", load_class<&WebState::session_middleware>},
+    {"starlette.middleware.trustedhost", load_class<&WebState::trusted_host_middleware>},
     {"starlette.requests", load_requests},
     {"starlette.responses", load_responses},
+    {"starlette.routing", load_starlette_routing},
     {"starlette.status", load_status},
+    {"starlette.types", load_asgi_types},
+    {"starlette.websockets", load_websockets},
     {"fastapi", load_fastapi},
     {"fastapi.applications", load_applications},
     {"fastapi.background", load_background},
+    {"fastapi.concurrency", load_concurrency},
     {"fastapi.datastructures", load_datastructures},
     {"fastapi.encoders", load_encoders},
     {"fastapi.exception_handlers", load_exception_handlers},
     {"fastapi.exceptions", load_exceptions},
+    {"fastapi.middleware", load_middleware},
+    {"fastapi.middleware.cors", load_class<&WebState::cors_middleware>},
+    {"fastapi.middleware.gzip", load_class<&WebState::gzip_middleware>},
+    {"fastapi.middleware.httpsredirect", load_class<&WebState::https_redirect_middleware>},
+    {"fastapi.middleware.trustedhost", load_class<&WebState::trusted_host_middleware>},
     {"fastapi.param_functions", add_param_functions},
     {"fastapi.params", load_params},
     {"fastapi.requests", load_requests},
@@ -190,6 +241,7 @@ constexpr lang::NativeModule kModules[] = {
     {"fastapi.security.open_id_connect_url", load_security},
     {"fastapi.security.utils", load_security_utils},
     {"fastapi.status", load_status},
+    {"fastapi.websockets", load_websockets},
 };
 
 }  // namespace
@@ -205,7 +257,8 @@ void add_web_modules(Vm& vm) {
     install_security(vm, state);
     install_params(vm, state);
     install_background(vm, state);
-    install_base_middleware(vm, state);
+    install_middleware(vm, state);
+    install_websockets(vm, state);
     install_routers(vm, state);
     for (const lang::NativeModule& module : kModules) vm.add_module(module);
 }

@@ -41,6 +41,18 @@ Completion coroutine_next(Vm& vm, Native&, CallArgs args) {
     return vm.raise(*vm.exception_class("StopIteration"), std::span<Value>(&result, 1));
 }
 
+// `async with request.form() as form`: what it gives, closed by nothing afterwards.
+Completion enter_body(Vm& vm, std::span<Value> arguments) {
+    return finish_awaitable(vm, arguments[0]);
+}
+Completion coroutine_enter(Vm& vm, Native&, CallArgs args) {
+    return make_native_coroutine(vm, enter_body, {args.positional[0]});
+}
+Completion leave_body(Vm&, std::span<Value>) { return Completion::none(); }
+Completion coroutine_leave(Vm& vm, Native&, CallArgs) {
+    return make_native_coroutine(vm, leave_body, {});
+}
+
 Completion coroutine_close(Vm&, Native&, CallArgs args) {
     if (auto* coroutine = lang::payload_of<CoroutinePayload>(args.positional[0]))
         coroutine->started = true;
@@ -56,6 +68,8 @@ void install_coroutines(Vm& vm, WebState& state) {
     lang::def(vm, cls, "__next__", coroutine_next);
     lang::def(vm, cls, "send", coroutine_next);
     lang::def(vm, cls, "close", coroutine_close);
+    lang::def(vm, cls, "__aenter__", coroutine_enter);
+    lang::def(vm, cls, "__aexit__", coroutine_leave);
     state.native_coroutine = &cls;
 }
 

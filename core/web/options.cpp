@@ -97,4 +97,16 @@ Completion texts_of(Vm& vm, const Value& value, std::vector<std::string>& out) {
     return Completion::none();
 }
 
+Completion read_tags(Vm& vm, const Value& value, std::vector<std::string>& out) {
+    std::vector<Value> items;
+    AW_GUEST_DO(items_of(vm, value, items));
+    for (Value& item : items) {
+        if (!lang::is_text(item)) {
+            AW_GUEST(item, vm.get_attribute(item, "value"));
+        }
+        if (lang::is_text(item)) out.emplace_back(lang::text_of(item));
+    }
+    return Completion::none();
+}
+
 }  // namespace web

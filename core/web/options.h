@@ -42,4 +42,7 @@ lang::Completion items_of(lang::Vm& vm, const lang::Value& value, std::vector<la
 // The same as texts; items that are no str are left out.
 lang::Completion texts_of(lang::Vm& vm, const lang::Value& value, std::vector<std::string>& out);
 
+// tags=: texts, or members of an Enum, which stand for their values.
+lang::Completion read_tags(lang::Vm& vm, const lang::Value& value, std::vector<std::string>& out);
+
 }  // namespace web

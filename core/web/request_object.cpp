@@ -1,15 +1,18 @@
 #include "web/request_object.h"
 
-#include <array>
-
-#include "base/text.h"
 #include "http/cookies.h"
 #include "http/form.h"
 #include "http/url.h"
+#include "web/asgi.h"
+#include "web/async_iterator.h"
 #include "web/exception_objects.h"
 #include "web/header_objects.h"
 #include "web/multidict_objects.h"
 #include "web/native_coroutine.h"
+#include "web/router_objects.h"
+#include "web/scope.h"
+#include "web/session.h"
+#include "web/state_object.h"
 #include "web/url_object.h"
 #include "web/web_state.h"
 
@@ -23,9 +26,8 @@ using lang::Value;
 using lang::Vm;
 
 void RequestPayload::visit(void (*each)(Value& value, void* context), void* context) {
-    each(path_params, context);
-    each(app, context);
-    each(state, context);
+    for (Value* value : {&scope, &path_params, &app, &state_dict, &state, &receive})
+        each(*value, context);
     for (Value& value : made) each(value, context);
 }
 
@@ -60,46 +62,25 @@ Value make_cookies(Vm& vm, const RequestPayload& request) {
         lang::dict_put(vm, *cookies.as<lang::Dict>(), name, vm.heap().make_str(value));
     return cookies;
 }
-Value make_url(Vm& vm, const RequestPayload& request) {
+Value make_own_url(Vm& vm, const RequestPayload& request) {
     return make_request_url(vm, *request.message);
 }
 Value make_base(Vm& vm, const RequestPayload& request) {
-    return make_base_url(vm, *request.message);
-}
-Value make_client(Vm& vm, const RequestPayload& request) {
-    return make_address(vm, request.message->client_host, request.message->client_port);
+    return make_url(vm, base_url_of(*request.message));
 }
 
-Value raw_headers(Vm& vm, const http::Request& message) {
-    std::vector<Value> pairs;
-    for (const http::HeaderField& field : message.headers)
-        pairs.push_back(
-            vm.heap().make_tuple(std::array{vm.heap().make_bytes(base::to_lower_ascii(field.name)),
-                                            vm.heap().make_bytes(field.value)}));
-    return vm.heap().make_list(pairs);
+// -- the scope and what is read from it ----------------------------------------------------------
+
+// The entry of the scope; empty when there is no scope or no such entry.
+Completion scope_entry(Vm& vm, const RequestPayload& request, std::string_view name) {
+    if (request.scope.empty()) return Value();
+    const Value key = vm.heap().make_ascii(name);
+    AW_GUEST(const Value known, vm.contains(request.scope, key));
+    return known.is_true() ? vm.get_item(request.scope, key) : Completion(Value());
 }
 
-Value make_scope(Vm& vm, const RequestPayload& request) {
-    const http::Request& message = *request.message;
-    lang::Heap& heap = vm.heap();
-    Value scope = heap.make_dict();
-    const auto put = [&](std::string_view name, Value value) {
-        lang::dict_put(vm, *scope.as<lang::Dict>(), name, std::move(value));
-    };
-    put("type", heap.make_ascii("http"));
-    put("http_version", heap.make_str(message.http_version));
-    put("method", heap.make_str(message.method));
-    put("path", heap.make_str(message.path));
-    put("raw_path", heap.make_bytes(message.raw_path));
-    put("root_path", heap.make_ascii(""));
-    put("scheme", heap.make_ascii("http"));
-    put("query_string", heap.make_bytes(message.query));
-    put("headers", raw_headers(vm, message));
-    put("client", heap.make_tuple(std::array{heap.make_str(message.client_host),
-                                             Value::small(message.client_port)}));
-    put("path_params", request.path_params);
-    put("app", request.app);
-    return scope;
+Completion request_scope(Vm& vm, Native&, CallArgs args) {
+    return scope_of(vm, args.positional[0]);
 }
 
 Completion request_method(Vm& vm, Native&, CallArgs args) {
@@ -108,27 +89,52 @@ Completion request_method(Vm& vm, Native&, CallArgs args) {
 }
 Completion request_path_params(Vm& vm, Native&, CallArgs args) {
     AW_REQUEST(request);
-    return request->path_params;
+    AW_GUEST(const Value entry, scope_entry(vm, *request, "path_params"));
+    return entry.empty() ? request->path_params : entry;
 }
 Completion request_app(Vm& vm, Native&, CallArgs args) {
     AW_REQUEST(request);
-    return request->app;
+    AW_GUEST(const Value entry, scope_entry(vm, *request, "app"));
+    return entry.empty() ? request->app : entry;
+}
+Completion request_client(Vm& vm, Native&, CallArgs args) {
+    AW_REQUEST(request);
+    if (!request->message->has_client) return Completion::none();
+    Value& kept = request->made[static_cast<std::size_t>(RequestPayload::Made::Client)];
+    if (kept.empty())
+        kept = make_address(vm, request->message->client_host, request->message->client_port);
+    return kept;
 }
 Completion request_state(Vm& vm, Native&, CallArgs args) {
     AW_REQUEST(request);
-    if (request->state.empty())
-        request->state = lang::make_instance(vm, *web_state(vm).state_object);
+    if (request->state.empty()) {
+        AW_GUEST(const Value dict, state_dict_of(vm, args.positional[0]));
+        request->state = make_state(vm, dict);
+    }
     return request->state;
 }
 
-// What a middleware would have to put there.
-template <const char* kMessage>
-Completion not_installed(Vm& vm, Native&, CallArgs) {
-    return vm.raise("AssertionError", kMessage);
+// What a middleware has to put there.
+Completion from_middleware(Vm& vm, CallArgs args, std::string_view name,
+                           std::string_view middleware) {
+    AW_REQUEST(request);
+    AW_GUEST(const Value entry, scope_entry(vm, *request, name));
+    if (!entry.empty()) return entry;
+    return vm.raise(
+        "AssertionError",
+        std::string(middleware) + " must be installed to access request." + std::string(name));
 }
-constexpr char kNoSession[] = "SessionMiddleware must be installed to access request.session";
-constexpr char kNoAuth[] = "AuthenticationMiddleware must be installed to access request.auth";
-constexpr char kNoUser[] = "AuthenticationMiddleware must be installed to access request.user";
+Completion request_session(Vm& vm, Native&, CallArgs args) {
+    AW_GUEST(Value session, from_middleware(vm, args, "session", "SessionMiddleware"));
+    mark_accessed(session);
+    return session;
+}
+Completion request_auth(Vm& vm, Native&, CallArgs args) {
+    return from_middleware(vm, args, "auth", "AuthenticationMiddleware");
+}
+Completion request_user(Vm& vm, Native&, CallArgs args) {
+    return from_middleware(vm, args, "user", "AuthenticationMiddleware");
+}
 
 Completion request_getitem(Vm& vm, Native& self, CallArgs args) {
     Value key;
@@ -137,23 +143,92 @@ Completion request_getitem(Vm& vm, Native& self, CallArgs args) {
     return vm.get_item(scope, key);
 }
 
+Completion request_iter(Vm& vm, Native&, CallArgs args) {
+    AW_GUEST(const Value scope, scope_of(vm, args.positional[0]));
+    return vm.iterate(scope);
+}
+
+Completion request_len(Vm& vm, Native&, CallArgs args) {
+    AW_GUEST(const Value scope, scope_of(vm, args.positional[0]));
+    return vm.length(scope);
+}
+
+// request.url_for("name", id=7): where the route of that name is.
+Completion request_url_for(Vm& vm, Native& self, CallArgs args) {
+    AW_REQUEST(request);
+    Value name;
+    AW_GUEST_DO(lang::bind(vm, self, {args.positional.subspan(1), {}}, {{"name", &name}}));
+    AW_GUEST(const Value app, vm.get_attribute(args.positional[0], "app"));
+    AW_GUEST(const Value path,
+             vm.call_method(app, "url_path_for", std::span<Value>(&name, 1), args.keywords));
+    http::UrlParts url = base_url_of(*request->message);
+    if (url.path.ends_with('/')) url.path.pop_back();
+    url.path += lang::text_of(path);
+    return make_url(vm, url);
+}
+
+// -- made by the program -------------------------------------------------------------------------
+
+Completion construct(Vm& vm, Class& cls, CallArgs) {
+    Value made = lang::make_instance(vm, cls);
+    made.as<lang::Instance>()->payload = std::make_unique<RequestPayload>();
+    return made;
+}
+
+// Request(scope, receive, send), HTTPConnection(scope).
+Completion request_init(Vm& vm, Native& self, CallArgs args) {
+    AW_REQUEST(request);
+    Value scope, receive, send;
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
+                           {{"scope", &scope},
+                            {"receive", &receive, lang::kOptional},
+                            {"send", &send, lang::kOptional}}));
+    auto message = std::make_shared<http::Request>();
+    AW_GUEST_DO(read_scope(vm, scope, *message));
+    request->message = std::move(message);
+    request->scope = scope;
+    request->receive = receive.empty() ? Value::none() : receive;
+    request->path_params = vm.heap().make_dict();
+    request->app = Value::none();
+    return Completion::none();
+}
+
 // -- awaitables ----------------------------------------------------------------------------------
 
 Completion read_body(Vm& vm, std::span<Value> arguments) {
-    const std::string& body = payload_of(arguments[0])->message->body;
+    RequestPayload* request = payload_of(arguments[0]);
+    Value& kept = request->made[static_cast<std::size_t>(RequestPayload::Made::Body)];
+    if (!kept.empty()) return kept;
+    std::string received;
+    if (request->receive.is_none())
+        return vm.raise("RuntimeError", "Receive channel has not been made available");
+    if (!request->receive.empty())
+        AW_GUEST_DO(read_received_body(vm, Value(request->receive), received));
+    const std::string& body = request->receive.empty() ? request->message->body : received;
     if (!vm.has_room(body.size())) return vm.out_of_memory();
-    return vm.heap().make_bytes(body);
+    request->made[static_cast<std::size_t>(RequestPayload::Made::Body)] =
+        vm.heap().make_bytes(body);
+    return request->made[static_cast<std::size_t>(RequestPayload::Made::Body)];
 }
 
 Completion read_json(Vm& vm, std::span<Value> arguments) {
     RequestPayload* request = payload_of(arguments[0]);
     Value& kept = request->made[static_cast<std::size_t>(RequestPayload::Made::Json)];
     if (!kept.empty()) return kept;
+    AW_GUEST(Value body, read_body(vm, arguments));
     AW_GUEST(const Value json, vm.import_module("json"));
-    Value body = vm.heap().make_bytes(request->message->body);
     AW_GUEST(Value value, vm.call_method(json, "loads", std::span<Value>(&body, 1)));
-    kept = value;
+    payload_of(arguments[0])->made[static_cast<std::size_t>(RequestPayload::Made::Json)] = value;
     return value;
+}
+
+// The body and then an empty piece.
+Completion request_stream(Vm& vm, Native&, CallArgs args) {
+    AW_GUEST(const Value body, read_body(vm, args.positional));
+    std::vector<Value> pieces;
+    if (!body.as<lang::Bytes>()->view().empty()) pieces.push_back(body);
+    pieces.push_back(vm.heap().make_bytes(""));
+    return make_async_iterator(vm, vm.heap().make_list(pieces));
 }
 
 Completion read_form(Vm& vm, std::span<Value> arguments) {
@@ -161,13 +236,23 @@ Completion read_form(Vm& vm, std::span<Value> arguments) {
     Value& kept = request->made[static_cast<std::size_t>(RequestPayload::Made::Form)];
     if (!kept.empty()) return kept;
     const std::string* type = request->message->headers.get("content-type");
-    base::Result<http::Form> form = http::parse_form(type ? *type : "", request->message->body);
+    AW_GUEST(const Value body, read_body(vm, arguments));
+    base::Result<http::Form> form =
+        http::parse_form(type ? *type : "", body.as<lang::Bytes>()->view());
     if (!form) return raise_http_exception(vm, 400, form.error().message);
     kept = make_form_data(vm, *form);
     return kept;
 }
 
 Completion is_connected(Vm&, std::span<Value>) { return Value::false_(); }
+Completion nothing(Vm&, std::span<Value>) { return Completion::none(); }
+
+Completion request_receive(Vm& vm, Native&, CallArgs args) {
+    AW_REQUEST(request);
+    if (!request->receive.empty()) return request->receive;
+    request->receive = make_receive(vm, request->message->body);
+    return request->receive;
+}
 
 template <CoroutineBody kBody>
 Completion awaitable(Vm& vm, Native&, CallArgs args) {
@@ -193,35 +278,86 @@ Value make_request_object(Vm& vm, std::shared_ptr<const http::Request> message, 
     return made;
 }
 
+Completion scope_of(Vm& vm, const Value& value) {
+    RequestPayload* request = payload_of(value);
+    if (request == nullptr) return not_a_request(vm);
+    if (!request->scope.empty()) return request->scope;
+    const Value scope = make_scope(vm, *request->message);
+    const auto put = [&](std::string_view name, const Value& entry) {
+        if (!entry.empty()) lang::dict_put(vm, *scope.as<lang::Dict>(), name, entry);
+    };
+    put("app", request->app);
+    put("path_params", request->path_params);
+    put("state", request->state_dict);
+    request->scope = scope;
+    tell_route(vm, *request);
+    return scope;
+}
+
+void tell_route(Vm& vm, RequestPayload& request) {
+    auto* scope = request.scope.try_as<lang::Dict>();
+    if (scope == nullptr || !request.route || request.route->endpoint.empty()) return;
+    lang::dict_put(vm, *scope, "app", request.app);
+    lang::dict_put(vm, *scope, "path_params", request.path_params);
+    lang::dict_put(vm, *scope, "endpoint", request.route->endpoint);
+    lang::dict_put(vm, *scope, "route", make_route_object(vm, *request.route));
+}
+
+Value made_scope(const Value& value) {
+    const RequestPayload* request = payload_of(value);
+    return request ? request->scope : Value();
+}
+
+Completion state_dict_of(Vm& vm, const Value& value) {
+    RequestPayload* request = payload_of(value);
+    if (request == nullptr) return not_a_request(vm);
+    if (request->scope.empty()) {
+        if (request->state_dict.empty()) request->state_dict = vm.heap().make_dict();
+        return request->state_dict;
+    }
+    std::vector<Value> arguments{vm.heap().make_ascii("state"), vm.heap().make_dict()};
+    return vm.call_method(Value(request->scope), "setdefault", arguments);
+}
+
 void install_requests(Vm& vm, WebState& state) {
     using enum RequestPayload::Made;
     install_coroutines(vm, state);
     install_headers(vm, state);
     install_multidicts(vm, state);
     install_urls(vm, state);
-    state.state_object =
-        &lang::make_class(vm, "State", {vm.classes.object}, "starlette.datastructures");
+    install_state(vm, state);
+    install_async_iterators(vm, state);
     Class& connection =
         lang::make_class(vm, "HTTPConnection", {vm.classes.object}, "starlette.requests");
     def_made_once<Headers, make_headers>(vm, connection, "headers");
     def_made_once<Query, make_query>(vm, connection, "query_params");
     def_made_once<Cookies, make_cookies>(vm, connection, "cookies");
-    def_made_once<Url, make_url>(vm, connection, "url");
+    def_made_once<Url, make_own_url>(vm, connection, "url");
     def_made_once<BaseUrl, make_base>(vm, connection, "base_url");
-    def_made_once<Client, make_client>(vm, connection, "client");
-    def_made_once<Scope, make_scope>(vm, connection, "scope");
+    lang::def_property(vm, connection, "client", request_client);
+    lang::def_property(vm, connection, "scope", request_scope);
     lang::def_property(vm, connection, "path_params", request_path_params);
     lang::def_property(vm, connection, "app", request_app);
     lang::def_property(vm, connection, "state", request_state);
-    lang::def_property(vm, connection, "session", not_installed<kNoSession>);
-    lang::def_property(vm, connection, "auth", not_installed<kNoAuth>);
-    lang::def_property(vm, connection, "user", not_installed<kNoUser>);
+    lang::def_property(vm, connection, "session", request_session);
+    lang::def_property(vm, connection, "auth", request_auth);
+    lang::def_property(vm, connection, "user", request_user);
+    connection.construct = construct;
+    lang::def(vm, connection, "__init__", request_init);
     lang::def(vm, connection, "__getitem__", request_getitem);
+    lang::def(vm, connection, "__iter__", request_iter);
+    lang::def(vm, connection, "__len__", request_len);
+    lang::def(vm, connection, "url_for", request_url_for);
     Class& request = lang::make_class(vm, "Request", {&connection}, "starlette.requests");
     lang::def_property(vm, request, "method", request_method);
     lang::def(vm, request, "body", awaitable<read_body>);
     lang::def(vm, request, "json", awaitable<read_json>);
     lang::def(vm, request, "form", awaitable<read_form>);
+    lang::def(vm, request, "stream", request_stream);
+    lang::def(vm, request, "close", awaitable<nothing>);
+    lang::def_property(vm, request, "receive", request_receive);
+    lang::def_property(vm, request, "_receive", request_receive);
+    request.construct = construct;
     lang::def(vm, request, "is_disconnected", awaitable<is_connected>);
     state.http_connection = &connection;
     state.request = &request;

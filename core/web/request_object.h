@@ -1,5 +1,6 @@
 // web/request_object.h -- fastapi.Request as programs see it: method, url, headers, query_params,
-// path_params, cookies, client, state, app, body(), json(), form(). Starlette requests.py.
+// path_params, cookies, client, state, app, body(), json(), form(), stream(). Starlette
+// requests.py. Request objects of one request share one scope, made when first asked for.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +11,17 @@
 
 namespace web {
 
+struct Route;
+
 struct RequestPayload : lang::Payload {
     std::shared_ptr<const http::Request> message;
-    lang::Value path_params;  // Dict
-    lang::Value app;          // the FastAPI object, or None
-    lang::Value state;        // request.state, made when first asked for; empty before
+    lang::Value scope;                   // the dict of ASGI; empty until somebody asks for it
+    lang::Value path_params;             // Dict
+    lang::Value app;                     // the FastAPI object, or None
+    std::shared_ptr<const Route> route;  // null before routing
+    lang::Value state_dict;              // behind request.state; empty until somebody asks for it
+    lang::Value state;                   // request.state
+    lang::Value receive;  // of a Request that the program made; empty: the body is there
     enum class Made : std::uint8_t {
         Headers,
         Query,
@@ -22,7 +29,7 @@ struct RequestPayload : lang::Payload {
         Url,
         BaseUrl,
         Client,
-        Scope,
+        Body,
         Json,
         Form
     };
@@ -32,5 +39,14 @@ struct RequestPayload : lang::Payload {
 
 lang::Value make_request_object(lang::Vm& vm, std::shared_ptr<const http::Request> message,
                                 lang::Value path_params, lang::Value app);
+
+// The scope of a Request object; made when there is none yet.
+lang::Completion scope_of(lang::Vm& vm, const lang::Value& request);
+// The same without making one: empty when nobody has asked for it.
+lang::Value made_scope(const lang::Value& request);
+// Writes what routing has found into the scope, if there is one.
+void tell_route(lang::Vm& vm, RequestPayload& request);
+// What request.state keeps its attributes in.
+lang::Completion state_dict_of(lang::Vm& vm, const lang::Value& request);
 
 }  // namespace web

@@ -102,6 +102,12 @@ void finish_headers(http::Response& response, std::string_view content_type) {
     if (!content_type.empty()) response.headers.set_default("content-type", content_type);
 }
 
+void add_vary(http::Headers& headers, std::string_view name) {
+    std::string all;
+    for (const std::string_view known : headers.get_all("vary")) all += std::string(known) + ", ";
+    headers.set("vary", all + std::string(name));
+}
+
 http::Response plain_response(int status, std::string_view text) {
     http::Response response;
     response.status = status;

@@ -19,6 +19,8 @@ void add_parameter_headers(Exchange& exchange);
 
 // Content-Length and Content-Type behind the headers that are there, as Starlette adds them.
 void finish_headers(http::Response& response, std::string_view content_type);
+// Adds to the Vary field what the answer depends on.
+void add_vary(http::Headers& headers, std::string_view name);
 http::Response plain_response(int status, std::string_view text);
 
 }  // namespace web

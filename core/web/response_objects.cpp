@@ -6,6 +6,9 @@
 #include "http/latin1.h"
 #include "http/status.h"
 #include "http/url.h"
+#include "web/asgi.h"
+#include "web/async_iterator.h"
+#include "web/background.h"
 #include "web/header_objects.h"
 #include "web/jsonable.h"
 #include "web/native_coroutine.h"
@@ -21,10 +24,6 @@ using lang::Instance;
 using lang::Native;
 using lang::Value;
 using lang::Vm;
-
-void ResponsePayload::visit(void (*each)(Value& value, void* context), void* context) {
-    each(stream, context);
-}
 
 namespace {
 
@@ -137,6 +136,22 @@ Completion redirect_init(Vm& vm, Native& self, CallArgs args) {
     return Completion::none();
 }
 
+bool is_async_iterable(Vm& vm, const Value& value) {
+    return !vm.find_in_class(vm.class_of(value), "__aiter__").empty();
+}
+
+// body_iterator: programs read it, and put another one there.
+Completion set_stream(Vm& vm, const Value& response, const Value& content) {
+    Value pieces = content;
+    if (!is_async_iterable(vm, content)) {
+        AW_GUEST(const Value iterator, vm.iterate(content));
+        pieces = make_async_iterator(vm, iterator);
+    }
+    lang::write_slot(vm, *response.as<Instance>(), "body_iterator", pieces);
+    payload_of(response)->streams = true;
+    return Completion::none();
+}
+
 Completion streaming_init(Vm& vm, Native& self, CallArgs args) {
     ResponseArguments given;
     given.status_code = Value::small(200);
@@ -147,7 +162,7 @@ Completion streaming_init(Vm& vm, Native& self, CallArgs args) {
                             {"media_type", &given.media_type, lang::kOptional},
                             {"background", &given.background, lang::kOptional}}));
     begin(vm, args.positional[0], given);
-    payload_of(args.positional[0])->stream = given.content;
+    AW_GUEST_DO(set_stream(vm, args.positional[0], given.content));
     return init_headers(vm, args.positional[0], given.headers, Length::Unknown);
 }
 
@@ -190,9 +205,23 @@ Completion response_raw_headers(Vm& vm, Native& self, CallArgs args) {
 
 Completion response_body(Vm& vm, Native&, CallArgs args) {
     const ResponsePayload* payload = payload_of(args.positional[0]);
-    if (payload == nullptr || !payload->stream.empty())
-        return no_attribute(vm, args.positional[0], "body");
+    if (payload == nullptr || payload->streams) return no_attribute(vm, args.positional[0], "body");
     return vm.heap().make_bytes(payload->body);
+}
+
+// response(scope, receive, send): a response is an application of its own.
+Completion send_it(Vm& vm, std::span<Value> arguments) {
+    http::Response answer;
+    AW_GUEST_DO(to_http_response(vm, arguments[0], answer));
+    AW_GUEST_DO(send_response(vm, arguments[1], answer));
+    return run_background(vm, lang::read_slot(*arguments[0].as<Instance>(), "background"));
+}
+
+Completion response_call(Vm& vm, Native& self, CallArgs args) {
+    Value scope, receiver, sender;
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
+                           {{"scope", &scope}, {"receive", &receiver}, {"send", &sender}}));
+    return make_native_coroutine(vm, send_it, {args.positional[0], sender});
 }
 
 // -- sending -------------------------------------------------------------------------------------
@@ -209,7 +238,7 @@ Completion next_chunk(Vm& vm, const Value& iterator, bool is_async) {
 }
 
 Completion read_stream(Vm& vm, const Value& stream, std::string& body) {
-    const bool is_async = !vm.find_in_class(vm.class_of(stream), "__aiter__").empty();
+    const bool is_async = is_async_iterable(vm, stream);
     AW_GUEST(const Value iterator,
              is_async ? vm.call_method(stream, "__aiter__") : vm.iterate(stream));
     while (true) {
@@ -247,6 +276,20 @@ Value make_response_object(Vm& vm, const http::Response& answer) {
     return made;
 }
 
+Value make_passed_response(Vm& vm, const http::Response& answer) {
+    Value made = lang::make_instance(vm, *web_state(vm).passed_response);
+    ResponseArguments given;
+    given.status_code = Value::small(answer.status);
+    begin(vm, made, given);
+    payload_of(made)->headers = answer.headers;
+    payload_of(made)->streams = true;
+    const Value piece = vm.heap().make_bytes(answer.body);
+    const std::size_t count = answer.body.empty() ? 0 : 1;
+    const Value pieces = vm.heap().make_list(std::span<const Value>(&piece, count));
+    lang::write_slot(vm, *made.as<Instance>(), "body_iterator", make_async_iterator(vm, pieces));
+    return made;
+}
+
 Value make_response_parameter(Vm& vm) {
     Value made = make_response_object(vm, {});
     lang::write_slot(vm, *made.as<Instance>(), "status_code", Value::none());
@@ -259,8 +302,8 @@ Completion to_http_response(Vm& vm, const Value& response, http::Response& out) 
     AW_GUEST_DO(read_status(vm, response, out.status));
     out.headers = payload->headers;
     out.body = payload->body;
-    if (payload->stream.empty()) return Completion::none();
-    const Value stream = payload->stream;
+    if (!payload->streams) return Completion::none();
+    AW_GUEST(const Value stream, vm.get_attribute(response, "body_iterator"));
     return read_stream(vm, stream, out.body);
 }
 
@@ -270,6 +313,7 @@ void install_responses(Vm& vm, WebState& state) {
     lang::set(vm, response, "charset", vm.heap().make_ascii("utf-8"));
     lang::def(vm, response, "__init__", response_init<lang::kOptional>);
     lang::def(vm, response, "render", response_render);
+    lang::def(vm, response, "__call__", response_call);
     lang::def_property(vm, response, "headers", response_headers);
     lang::def_property(vm, response, "raw_headers", response_raw_headers);
     lang::def_property(vm, response, "body", response_body);
@@ -287,6 +331,7 @@ void install_responses(Vm& vm, WebState& state) {
     state.html_response = &install_response(vm, "HTMLResponse", response, "text/html");
     state.redirect_response = &redirect;
     state.streaming_response = &streaming;
+    state.passed_response = &install_response(vm, "_StreamingResponse", response, "");
 }
 
 }  // namespace web

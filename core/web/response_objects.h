@@ -11,15 +11,16 @@ namespace web {
 struct ResponsePayload : lang::Payload {
     http::Headers headers;  // in order, set-cookie too
     std::string body;
-    lang::Value stream;  // StreamingResponse: what is iterated when it is sent; empty otherwise
-    void visit(void (*each)(lang::Value& value, void* context), void* context) override;
+    bool streams = false;  // the body is what the slot body_iterator gives when it is sent
 };
 
 bool is_response(lang::Vm& vm, const lang::Value& value);
 
 // What a parameter `response: Response` gets: no headers yet, status_code None.
 lang::Value make_response_parameter(lang::Vm& vm);
-// A Response around an answer that exists already (what call_next gives a middleware).
+// What call_next gives a middleware: the headers may be changed, the body comes piece by piece.
+lang::Value make_passed_response(lang::Vm& vm, const http::Response& answer);
+// A Response around an answer that exists already.
 lang::Value make_response_object(lang::Vm& vm, const http::Response& answer);
 
 // What is sent for it. Raises when status_code is no int.

@@ -48,12 +48,15 @@ Completion plan_response(Vm& vm, Route& route) {
 }
 
 Completion compile(Vm& vm, Route& route) {
-    base::Result<PathPattern> pattern = compile_path(route.path);
+    // A mount answers for everything below its path.
+    base::Result<PathPattern> pattern =
+        compile_path(route.path + (route.kind == RouteKind::Mount ? "/{path:path}" : ""));
     if (!pattern.ok()) {
         const std::string& message = pattern.error().message;
         return vm.raise(message.starts_with("Unknown") ? "AssertionError" : "ValueError", message);
     }
     route.pattern = std::move(pattern).value();
+    route.plan.path_names = parameter_names(route.pattern);
     return Completion::none();
 }
 
@@ -66,6 +69,135 @@ void tidy_methods(std::vector<std::string>& methods) {
     methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
 }
 
+RouteDoc joined(const RouteDoc& outer, const RouteDoc& inner) {
+    RouteDoc doc = inner;
+    doc.tags.insert(doc.tags.begin(), outer.tags.begin(), outer.tags.end());
+    doc.responses.insert(doc.responses.begin(), outer.responses.begin(), outer.responses.end());
+    doc.deprecated = inner.deprecated || outer.deprecated;
+    doc.in_schema = inner.in_schema && outer.in_schema;
+    return doc;
+}
+
+// A path operation where `around` puts it.
+Completion make_route(Vm& vm, const Inclusion& around, std::string_view path, const Value& endpoint,
+                      RouteOptions options, std::shared_ptr<Route>& out) {
+    if (!vm.charge(kStepsPerRoute)) return vm.out_of_steps();
+    const std::size_t bytes = kBytesPerRoute + kCopiesOfPath * (around.prefix.size() + path.size());
+    if (!vm.has_room(bytes)) return vm.out_of_memory();
+    auto route = std::make_shared<Route>();
+    route->charge.set(bytes);
+    route->path = around.prefix + std::string(path);
+    AW_GUEST_DO(compile(vm, *route));
+    route->endpoint = endpoint;
+    route->name = options.name.empty() ? display_name(vm, endpoint) : options.name;
+    route->methods = std::move(options.methods);
+    tidy_methods(route->methods);
+    route->dependencies = around.dependencies;
+    route->dependencies.insert(route->dependencies.end(), options.dependencies.begin(),
+                               options.dependencies.end());
+    route->doc = joined(around.doc, options.doc);
+    route->response = std::move(options.response);
+    if (route->response.response_class.empty())
+        route->response.response_class = around.response_class;
+    AW_GUEST_DO(plan_route(vm, endpoint, parameter_names(route->pattern), route->dependencies,
+                           route->plan));
+    AW_GUEST_DO(plan_response(vm, *route));
+    out = std::move(route);
+    return Completion::none();
+}
+
+// -- routers in routers --------------------------------------------------------------------------
+
+// LIMIT: routers in routers in routers ...
+constexpr int kMaxNesting = 100;
+
+RouterObject& included_in(const Route& marker) {
+    return *lang::payload_of<RouterObject>(marker.inclusion.router);
+}
+
+bool contains_router(const RouterObject& router, const RouterObject& wanted) {
+    return std::any_of(router.routes.begin(), router.routes.end(), [&](const auto& route) {
+        return route->kind == RouteKind::Included &&
+               (&included_in(*route) == &wanted || contains_router(included_in(*route), wanted));
+    });
+}
+
+std::uint64_t version_of(const RouterObject& router, int depth) {
+    std::uint64_t version = router.version;
+    for (const std::shared_ptr<Route>& route : router.routes)
+        if (route->kind == RouteKind::Included && depth < kMaxNesting)
+            version += version_of(included_in(*route), depth + 1);
+    return version;
+}
+
+Completion check_paths(Vm& vm, const RouterObject& included) {
+    for (const std::shared_ptr<Route>& route : included.routes) {
+        if (route->kind == RouteKind::Included) {
+            if (route->inclusion.prefix.empty()) AW_GUEST_DO(check_paths(vm, included_in(*route)));
+        } else if (route->path.empty()) {
+            return raise_fastapi_error(
+                vm, "Prefix and path cannot be both empty (path operation: " + route->name + ")");
+        }
+    }
+    return Completion::none();
+}
+
+Inclusion inside(const Inclusion& outer, const Inclusion& inner) {
+    Inclusion both = inner;
+    both.prefix = outer.prefix + inner.prefix;
+    both.dependencies.insert(both.dependencies.begin(), outer.dependencies.begin(),
+                             outer.dependencies.end());
+    if (both.response_class.empty()) both.response_class = outer.response_class;
+    both.doc = joined(outer.doc, inner.doc);
+    return both;
+}
+
+// A route of a router, planned again for where the router is included.
+Completion place_route(Vm& vm, const Inclusion& around, const std::shared_ptr<Route>& route,
+                       std::shared_ptr<Route>& out) {
+    if (around.router.empty()) {
+        out = route;
+        return Completion::none();
+    }
+    if (route->kind == RouteKind::Function) {
+        RouteOptions options;
+        options.methods = route->methods;
+        options.name = route->name;
+        options.dependencies = route->dependencies;
+        options.response = route->response;
+        options.doc = route->doc;
+        return make_route(vm, around, route->path, route->endpoint, std::move(options), out);
+    }
+    auto moved = std::make_shared<Route>();
+    moved->kind = route->kind;
+    moved->path = around.prefix + route->path;
+    moved->methods = route->methods;
+    moved->name = route->name;
+    moved->endpoint = route->endpoint;
+    AW_GUEST_DO(compile(vm, *moved));
+    out = std::move(moved);
+    return Completion::none();
+}
+
+Completion collect(Vm& vm, const RouterObject& router, const Inclusion& around,
+                   std::vector<std::shared_ptr<Route>>& out, int depth) {
+    if (depth > kMaxNesting) return vm.raise("RecursionError", "maximum recursion depth exceeded");
+    // A copy: evaluating annotations runs the program, which may add to it.
+    const std::vector<std::shared_ptr<Route>> routes = router.routes;
+    for (const std::shared_ptr<Route>& route : routes) {
+        if (!vm.charge(1)) return vm.out_of_steps();
+        if (route->kind == RouteKind::Included) {
+            AW_GUEST_DO(
+                collect(vm, included_in(*route), inside(around, route->inclusion), out, depth + 1));
+            continue;
+        }
+        std::shared_ptr<Route> placed;
+        AW_GUEST_DO(place_route(vm, around, route, placed));
+        out.push_back(std::move(placed));
+    }
+    return Completion::none();
+}
+
 void add_page(RouterObject& app, const std::string& path, std::string page, std::string_view type) {
     auto route = std::make_shared<Route>();
     route->path = path;
@@ -74,6 +206,7 @@ void add_page(RouterObject& app, const std::string& path, std::string page, std:
     route->pattern = std::move(pattern).value();
     route->methods = {"GET", "HEAD"};
     route->name = "page";
+    route->kind = RouteKind::Page;
     route->page = std::move(page);
     route->page_type = std::string(type);
     route->charge.set(kBytesPerRoute);
@@ -86,7 +219,8 @@ void RouterObject::visit(void (*each)(Value& value, void* context), void* contex
     each(response_class, context);
     each(lifespan, context);
     for (Value& value : dependencies) each(value, context);
-    for (auto* values : {&middleware, &on_startup, &on_shutdown})
+    for (MiddlewareEntry& entry : middleware) entry.visit(each, context);
+    for (auto* values : {&layers, &on_startup, &on_shutdown})
         for (Value& value : *values) each(value, context);
     for (ExceptionHandler& handler : handlers) {
         each(handler.cls, context);
@@ -105,56 +239,64 @@ Completion check_prefix(Vm& vm, std::string_view prefix) {
 
 Completion add_route(Vm& vm, RouterObject& router, std::string_view path, const Value& endpoint,
                      RouteOptions options) {
-    if (!vm.charge(kStepsPerRoute)) return vm.out_of_steps();
-    const std::size_t bytes = kBytesPerRoute + kCopiesOfPath * (router.prefix.size() + path.size());
-    if (!vm.has_room(bytes)) return vm.out_of_memory();
-    auto route = std::make_shared<Route>();
-    route->charge.set(bytes);
-    route->path = router.prefix + std::string(path);
-    AW_GUEST_DO(compile(vm, *route));
-    route->endpoint = endpoint;
-    route->name = options.name.empty() ? display_name(vm, endpoint) : options.name;
-    route->methods = std::move(options.methods);
-    tidy_methods(route->methods);
-    route->dependencies = router.dependencies;
-    route->dependencies.insert(route->dependencies.end(), options.dependencies.begin(),
-                               options.dependencies.end());
-    route->response = std::move(options.response);
-    if (route->response.response_class.empty())
-        route->response.response_class = router.response_class;
-    AW_GUEST_DO(plan_route(vm, endpoint, parameter_names(route->pattern), route->dependencies,
-                           route->plan));
-    AW_GUEST_DO(plan_response(vm, *route));
+    std::shared_ptr<Route> route;
+    Inclusion own;
+    own.prefix = router.prefix;
+    own.dependencies = router.dependencies;
+    own.response_class = router.response_class;
+    own.doc = router.doc;
+    AW_GUEST_DO(make_route(vm, own, path, endpoint, std::move(options), route));
     router.routes.push_back(std::move(route));
+    ++router.version;
     return Completion::none();
 }
 
-Completion include_router(Vm& vm, RouterObject& router, const RouterObject& included,
-                          std::string_view prefix, const std::vector<Value>& dependencies) {
+Completion add_other_route(Vm& vm, RouterObject& router, std::shared_ptr<Route> route) {
+    const std::size_t bytes = kBytesPerRoute + kCopiesOfPath * route->path.size();
+    if (!vm.charge(kStepsPerRoute)) return vm.out_of_steps();
+    if (!vm.has_room(bytes)) return vm.out_of_memory();
+    route->charge.set(bytes);
+    AW_GUEST_DO(compile(vm, *route));
+    router.routes.push_back(std::move(route));
+    ++router.version;
+    return Completion::none();
+}
+
+Completion include_router(Vm& vm, RouterObject& router, Inclusion inclusion) {
+    auto& included = *lang::payload_of<RouterObject>(inclusion.router);
     if (&router == &included)
         return vm.raise("AssertionError",
                         "Cannot include the same APIRouter instance into itself. Did you mean to "
                         "include a different router?");
-    if (!prefix.empty()) AW_GUEST_DO(check_prefix(vm, prefix));
-    // A copy: evaluating annotations runs the program, which may add to it.
-    const std::vector<std::shared_ptr<Route>> routes = included.routes;
-    for (const std::shared_ptr<Route>& route : routes) {
-        if (route->endpoint.empty()) continue;
-        if (prefix.empty() && route->path.empty())
-            return raise_fastapi_error(
-                vm, "Prefix and path cannot be both empty (path operation: " + route->name + ")");
-        RouteOptions options;
-        options.methods = route->methods;
-        options.name = route->name;
-        options.dependencies = dependencies;
-        options.dependencies.insert(options.dependencies.end(), route->dependencies.begin(),
-                                    route->dependencies.end());
-        options.response = route->response;
-        AW_GUEST_DO(add_route(vm, router, std::string(prefix) + route->path, route->endpoint,
-                              std::move(options)));
-    }
+    if (contains_router(included, router))
+        return vm.raise("AssertionError",
+                        "Cannot include an APIRouter instance that already includes this router. "
+                        "Did you mean to include a different router?");
+    AW_GUEST_DO(inclusion.prefix.empty() ? check_paths(vm, included)
+                                         : check_prefix(vm, inclusion.prefix));
+    inclusion.prefix = router.prefix + inclusion.prefix;
+    inclusion.dependencies.insert(inclusion.dependencies.begin(), router.dependencies.begin(),
+                                  router.dependencies.end());
+    if (inclusion.response_class.empty()) inclusion.response_class = router.response_class;
+    inclusion.doc = joined(router.doc, inclusion.doc);
+    auto marker = std::make_shared<Route>();
+    marker->kind = RouteKind::Included;
+    marker->inclusion = std::move(inclusion);
+    marker->charge.set(kBytesPerRoute);
+    router.routes.push_back(std::move(marker));
+    ++router.version;
     for (const Value& handler : included.on_startup) router.on_startup.push_back(handler);
     for (const Value& handler : included.on_shutdown) router.on_shutdown.push_back(handler);
+    return Completion::none();
+}
+
+Completion effective_routes(Vm& vm, RouterObject& router) {
+    const std::uint64_t version = version_of(router, 0) + 1;
+    if (router.all_version == version) return Completion::none();
+    std::vector<std::shared_ptr<Route>> all;
+    AW_GUEST_DO(collect(vm, router, {}, all, 0));
+    router.all = std::move(all);
+    router.all_version = version;
     return Completion::none();
 }
 

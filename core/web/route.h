@@ -25,15 +25,46 @@ struct ResponsePlan {
     FieldTypePtr type;           // null: the value is rendered as it is
 };
 
+// What the OpenAPI document says about a route and does not change its answers. Empty: not given.
+struct RouteDoc {
+    std::vector<std::string> tags;
+    lang::Value summary, description, operation_id, openapi_extra;
+    lang::Value response_description;
+    std::vector<lang::Value> responses;  // dicts; what stands in a later one counts
+    bool deprecated = false;
+    bool in_schema = true;
+};
+
+// How a router stands in another one: what comes in front of, or goes with, each of its routes.
+struct Inclusion {
+    lang::Value router;  // the APIRouter; empty: none
+    std::string prefix;
+    std::vector<lang::Value> dependencies;
+    lang::Value response_class;
+    RouteDoc doc;
+};
+
+enum class RouteKind : std::uint8_t {
+    Function,   // a path operation
+    Plain,      // app.add_route(): function(request) gives the response
+    Page,       // of the application itself
+    Mount,      // an application of its own for everything below the path
+    WebSocket,  // known, and refused when it is asked for
+    Included,   // stands for all routes of a router, those to come as well
+};
+
 struct Route {
+    RouteKind kind = RouteKind::Function;
     std::string path;  // with the prefixes of its routers
     PathPattern pattern;
     std::vector<std::string> methods;       // sorted, upper case
     std::string name;                       // the function's
-    lang::Value endpoint;                   // empty: a page of the application itself
+    lang::Value endpoint;                   // of a mount the application; empty: a page
     std::vector<lang::Value> dependencies;  // Depends() of application, routers, decorator
     ResponsePlan response;
     RoutePlan plan;
+    RouteDoc doc;
+    Inclusion inclusion;
     std::string page;  // of the application itself: the body
     std::string page_type;
     HeapCharge charge;
@@ -46,16 +77,33 @@ struct ExceptionHandler {
     lang::Value handler;
 };
 
+// A class (or function) that makes a layer around what is inside, and its other arguments.
+struct MiddlewareEntry {
+    lang::Value cls;
+    lang::Value positional;  // Tuple
+    lang::Value keywords;    // Dict
+    void visit(void (*each)(lang::Value& value, void* context), void* context) {
+        for (lang::Value* value : {&cls, &positional, &keywords}) each(*value, context);
+    }
+};
+
 // Behind FastAPI and APIRouter objects.
 struct RouterObject : lang::Payload {
     bool is_app = false;
     std::string prefix;
     std::vector<lang::Value> dependencies;
     lang::Value response_class;  // default_response_class; empty: JSONResponse
+    RouteDoc doc;                // for all of its routes
     std::vector<std::shared_ptr<Route>> routes;
+    std::uint64_t version = 0;                // counts the changes of `routes`
+    std::vector<std::shared_ptr<Route>> all;  // with those of included routers; effective_routes()
+    std::uint64_t all_version = 0;            // of `all`; 0: not made yet
     // Of an application only.
     ChargedVector<ExceptionHandler> handlers;
-    ChargedVector<lang::Value> middleware;  // functions, outermost last
+    ChargedVector<MiddlewareEntry> middleware;  // outermost last
+    ChargedVector<lang::Value> layers;          // made of them; outermost last
+    bool started = false;                       // the layers have been made
+    std::string root_path;                      // FastAPI(root_path=)
     ChargedVector<lang::Value> on_startup;
     ChargedVector<lang::Value> on_shutdown;
     lang::Value lifespan;  // empty: none
@@ -71,14 +119,19 @@ struct RouteOptions {
     std::vector<lang::Value> dependencies;
     ResponsePlan response;
     std::string name;
+    RouteDoc doc;
 };
 
 // Plans the route and adds it; `path` without the router's prefix.
 lang::Completion add_route(lang::Vm& vm, RouterObject& router, std::string_view path,
                            const lang::Value& endpoint, RouteOptions options);
-lang::Completion include_router(lang::Vm& vm, RouterObject& router, const RouterObject& included,
-                                std::string_view prefix,
-                                const std::vector<lang::Value>& dependencies);
+// `inclusion`: what include_router was told; what `router` itself adds is put in front.
+lang::Completion include_router(lang::Vm& vm, RouterObject& router, Inclusion inclusion);
+// Adds a route of another kind than Function; `route` has its kind, path, name, endpoint.
+lang::Completion add_other_route(lang::Vm& vm, RouterObject& router, std::shared_ptr<Route> route);
+// All routes in order, those of included routers planned for where they stand. Made anew when a
+// router has got more of them.
+lang::Completion effective_routes(lang::Vm& vm, RouterObject& router);
 // "A path prefix must start with '/'", "... must not end with '/'".
 lang::Completion check_prefix(lang::Vm& vm, std::string_view prefix);
 

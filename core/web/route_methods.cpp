@@ -1,6 +1,7 @@
 #include <array>
 
 #include "web/router_objects.h"
+#include "web/signature.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -66,7 +67,21 @@ std::optional<int> status_of(const Value& given) {
     return static_cast<int>(value.as_small());
 }
 
+Completion read_doc(Vm& vm, const Options& given, RouteDoc& out) {
+    AW_GUEST_DO(read_tags(vm, given.given("tags"), out.tags));
+    out.summary = given.given("summary");
+    out.description = given.given("description");
+    out.operation_id = given.given("operation_id");
+    out.openapi_extra = given.given("openapi_extra");
+    out.response_description = given.given("response_description");
+    if (!given.given("responses").empty()) out.responses.push_back(given.given("responses"));
+    out.deprecated = given.flag("deprecated", false);
+    out.in_schema = given.flag("include_in_schema", true);
+    return Completion::none();
+}
+
 Completion read_options(Vm& vm, const Options& given, RouteOptions& out) {
+    AW_GUEST_DO(read_doc(vm, given, out.doc));
     AW_GUEST_DO(items_of(vm, given.given("dependencies"), out.dependencies));
     AW_GUEST_DO(texts_of(vm, given.given("methods"), out.methods));
     out.response.status_code = status_of(given.given("status_code"));
@@ -140,11 +155,123 @@ Completion include(Vm& vm, Native& self, CallArgs args) {
     Options given;
     AW_GUEST_DO(
         Options::read(vm, self, lang::without_self(args), kRouter, {}, Unknown::Ignore, given));
-    const auto* included = lang::payload_of<RouterObject>(given.get("router"));
-    if (!included) return vm.raise("AttributeError", "include_router() needs an APIRouter object");
-    std::vector<Value> dependencies;
-    AW_GUEST_DO(items_of(vm, given.given("dependencies"), dependencies));
-    return include_router(vm, *router, *included, given.text("prefix").value_or(""), dependencies);
+    Inclusion inclusion;
+    inclusion.router = given.get("router");
+    if (lang::payload_of<RouterObject>(inclusion.router) == nullptr)
+        return vm.raise("AttributeError", "include_router() needs an APIRouter object");
+    AW_GUEST_DO(items_of(vm, given.given("dependencies"), inclusion.dependencies));
+    inclusion.prefix = given.text("prefix").value_or("");
+    inclusion.response_class = given.given("default_response_class");
+    AW_GUEST_DO(read_doc(vm, given, inclusion.doc));
+    return include_router(vm, *router, std::move(inclusion));
+}
+
+// -- other kinds of routes -----------------------------------------------------------------------
+
+std::string without_last_slash(std::string path) {
+    while (path.ends_with('/')) path.pop_back();
+    return path;
+}
+
+Completion mount(Vm& vm, Native& self, CallArgs args) {
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
+    Value path, app;
+    Value name = Value::none();
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
+                           {{"path", &path}, {"app", &app}, {"name", &name, lang::kOptional}}));
+    auto route = std::make_shared<Route>();
+    route->kind = RouteKind::Mount;
+    route->path = without_last_slash(lang::is_text(path) ? std::string(lang::text_of(path)) : "");
+    if (!route->path.empty() && !route->path.starts_with('/'))
+        return vm.raise("AssertionError", "Routed paths must start with '/'");
+    route->name = lang::is_text(name) ? std::string(lang::text_of(name)) : "";
+    route->endpoint = app;
+    return add_other_route(vm, *router, std::move(route));
+}
+
+Completion make_plain_route(Vm& vm, const Options& given, const Value& endpoint, Route& route) {
+    route.path = given.text("path").value_or("");
+    route.endpoint = endpoint;
+    route.name = given.text("name").value_or(display_name(vm, endpoint));
+    AW_GUEST_DO(texts_of(vm, given.given("methods"), route.methods));
+    return Completion::none();
+}
+
+Completion add_plain(Vm& vm, RouterObject& router, RouteKind kind, const Options& given,
+                     const Value& endpoint) {
+    auto route = std::make_shared<Route>();
+    route->kind = kind;
+    AW_GUEST_DO(make_plain_route(vm, given, endpoint, *route));
+    return add_other_route(vm, router, std::move(route));
+}
+
+constexpr std::array<std::string_view, 4> kPlainNames{"path", "methods", "name",
+                                                      "include_in_schema"};
+constexpr std::array<std::string_view, 5> kPlainWithEndpoint{"path", "endpoint", "methods", "name",
+                                                             "include_in_schema"};
+constexpr std::array<std::string_view, 3> kSocketNames{"path", "name", "dependencies"};
+constexpr std::array<std::string_view, 4> kSocketWithEndpoint{"path", "endpoint", "name",
+                                                              "dependencies"};
+
+template <RouteKind kKind>
+Completion add_plain_route(Vm& vm, Native& self, CallArgs args) {
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
+    constexpr bool kSocket = kKind == RouteKind::WebSocket;
+    Options given;
+    AW_GUEST_DO(Options::read(
+        vm, self, lang::without_self(args),
+        kSocket ? std::span<const std::string_view>(kSocketWithEndpoint) : kPlainWithEndpoint, {},
+        Unknown::Refuse, given));
+    return add_plain(vm, *router, kKind, given, given.get("endpoint"));
+}
+
+struct PlainPayload : lang::Payload {
+    Value router;
+    RouteKind kind = RouteKind::Plain;
+    std::string path;
+    std::string name;
+    std::vector<std::string> methods;
+    void visit(void (*each)(Value& value, void* context), void* context) override {
+        each(router, context);
+    }
+};
+
+Completion decorate_plain(Vm& vm, Native& self, CallArgs args) {
+    Value function;
+    AW_GUEST_DO(lang::bind(vm, self, args, {{"func", &function}}));
+    auto* payload = lang::payload_of<PlainPayload>(self.bound);
+    auto route = std::make_shared<Route>();
+    route->kind = payload->kind;
+    route->path = payload->path;
+    route->methods = payload->methods;
+    route->name = payload->name.empty() ? display_name(vm, function) : payload->name;
+    route->endpoint = function;
+    AW_GUEST_DO(
+        add_other_route(vm, *lang::payload_of<RouterObject>(payload->router), std::move(route)));
+    return function;
+}
+
+template <RouteKind kKind>
+Completion plain_decorator(Vm& vm, Native& self, CallArgs args) {
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
+    constexpr bool kSocket = kKind == RouteKind::WebSocket;
+    Options given;
+    AW_GUEST_DO(
+        Options::read(vm, self, lang::without_self(args),
+                      kSocket ? std::span<const std::string_view>(kSocketNames) : kPlainNames, {},
+                      Unknown::Refuse, given));
+    auto payload = std::make_unique<PlainPayload>();
+    payload->router = args.positional[0];
+    payload->kind = kKind;
+    payload->path = router->prefix + given.text("path").value_or("");
+    payload->name = given.text("name").value_or("");
+    AW_GUEST_DO(texts_of(vm, given.given("methods"), payload->methods));
+    Value carried = lang::make_instance(vm, *vm.classes.object);
+    carried.as<Instance>()->payload = std::move(payload);
+    return lang::make_native(vm, "decorator", decorate_plain, std::move(carried));
 }
 
 }  // namespace
@@ -156,6 +283,13 @@ void install_route_methods(Vm& vm, Class& cls) {
     lang::def(vm, cls, "api_route", api_route);
     lang::def(vm, cls, "add_api_route", add_api_route);
     lang::def(vm, cls, "include_router", include);
+    lang::def(vm, cls, "mount", mount);
+    lang::def(vm, cls, "add_route", add_plain_route<RouteKind::Plain>);
+    lang::def(vm, cls, "route", plain_decorator<RouteKind::Plain>);
+    lang::def(vm, cls, "websocket", plain_decorator<RouteKind::WebSocket>);
+    lang::def(vm, cls, "websocket_route", plain_decorator<RouteKind::WebSocket>);
+    lang::def(vm, cls, "add_api_websocket_route", add_plain_route<RouteKind::WebSocket>);
+    lang::def(vm, cls, "add_websocket_route", add_plain_route<RouteKind::WebSocket>);
 }
 
 }  // namespace web

@@ -1,7 +1,11 @@
 #include "web/router_objects.h"
 
+#include <algorithm>
 #include <array>
 
+#include "web/asgi.h"
+#include "web/middleware_objects.h"
+#include "web/state_object.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -41,6 +45,11 @@ Completion read_common(Vm& vm, const Options& options, RouterObject& router) {
     router.response_class = options.given("default_response_class");
     router.lifespan = options.given("lifespan");
     router.redirect_slashes = options.flag("redirect_slashes", true);
+    AW_GUEST_DO(read_tags(vm, options.given("tags"), router.doc.tags));
+    if (!options.given("responses").empty())
+        router.doc.responses.push_back(options.given("responses"));
+    router.doc.deprecated = options.flag("deprecated", false);
+    router.doc.in_schema = options.flag("include_in_schema", true);
     return Completion::none();
 }
 
@@ -75,10 +84,9 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
                               Unknown::Ignore, options));
     AW_GUEST_DO(read_common(vm, options, *router));
     AW_GUEST_DO(read_handlers(vm, options.given("exception_handlers"), *router));
-    if (!options.given("middleware").empty())
-        return vm.stop(lang::StopKind::Refused,
-                       "refused: FastAPI(middleware=...) is not offered here; use "
-                       "@app.middleware(\"http\")");
+    AW_GUEST_DO(read_middleware_list(vm, options.given("middleware"), *router));
+    router->root_path = options.text("root_path").value_or("");
+    while (router->root_path.ends_with('/')) router->root_path.pop_back();
     Pages pages;
     pages.title = options.text("title").value_or(pages.title);
     pages.version = options.text("version").value_or(pages.version);
@@ -91,8 +99,9 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
     lang::write_slot(vm, instance, "description", or_none(options.get("description")));
     lang::write_slot(vm, instance, "debug", Value::boolean(options.flag("debug", false)));
     lang::write_slot(vm, instance, "dependency_overrides", vm.heap().make_dict());
-    AW_GUEST(Value state, vm.call(lang::class_value(*web_state(vm).state_object)));
-    lang::write_slot(vm, instance, "state", std::move(state));
+    lang::write_slot(vm, instance, "state", make_state(vm, vm.heap().make_dict()));
+    lang::write_slot(vm, instance, "router", args.positional[0]);
+    lang::write_slot(vm, instance, "root_path", vm.heap().make_str(router->root_path));
     add_pages(*router, pages);
     return Completion::none();
 }
@@ -115,24 +124,64 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
     return Completion::none();
 }
 
-// app.routes: objects with path, name, methods and endpoint.
+// app.routes, those of included routers among them.
 Completion routes(Vm& vm, Native&, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
+    AW_GUEST_DO(effective_routes(vm, *router));
     std::vector<Value> out;
-    for (const std::shared_ptr<Route>& route : router->routes) {
-        Value made = lang::make_instance(vm, *web_state(vm).api_route);
-        auto& instance = *made.as<Instance>();
-        lang::write_slot(vm, instance, "path", vm.heap().make_str(route->path));
-        lang::write_slot(vm, instance, "name", vm.heap().make_str(route->name));
-        std::vector<Value> methods;
-        for (const std::string& method : route->methods)
-            methods.push_back(vm.heap().make_str(method));
-        lang::write_slot(vm, instance, "methods", vm.heap().make_list(methods));
-        lang::write_slot(vm, instance, "endpoint", or_none(route->endpoint));
-        out.push_back(std::move(made));
-    }
+    for (const std::shared_ptr<Route>& route : router->all)
+        out.push_back(make_route_object(vm, *route));
     return vm.heap().make_list(out);
+}
+
+// "/users/{id}" with what `keywords` give; nothing when the names are not the same.
+std::optional<std::string> filled_path(Vm& vm, const Route& route,
+                                       std::span<const lang::Keyword> keywords,
+                                       Completion& outcome) {
+    if (static_cast<std::size_t>(route.pattern.parameter_count) != keywords.size())
+        return std::nullopt;
+    std::string out;
+    for (const PathPattern::Piece& piece : route.pattern.pieces) {
+        if (!piece.is_parameter) {
+            out += piece.text;
+            continue;
+        }
+        const auto given = std::find_if(keywords.begin(), keywords.end(), [&](const auto& keyword) {
+            return keyword.name == piece.text;
+        });
+        if (given == keywords.end()) return std::nullopt;
+        outcome = vm.str(given->value);
+        if (!outcome.ok()) return std::nullopt;
+        out += lang::text_of(outcome.value());
+    }
+    return out;
+}
+
+Completion raise_no_match(Vm& vm, const std::string& message) {
+    Value text = vm.heap().make_str(message);
+    return vm.raise(*web_state(vm).no_match_found, std::span<Value>(&text, 1));
+}
+
+Completion url_path_for(Vm& vm, Native& self, CallArgs args) {
+    RouterObject* const router = router_of(args);
+    if (router == nullptr) return raise_no_router(vm);
+    Value name;
+    AW_GUEST_DO(lang::bind(vm, self, {args.positional.subspan(1), {}}, {{"name", &name}}));
+    AW_GUEST_DO(effective_routes(vm, *router));
+    for (const std::shared_ptr<Route>& route : router->all) {
+        if (!lang::is_text(name) || route->name != lang::text_of(name)) continue;
+        Completion outcome = Completion::none();
+        const auto path = filled_path(vm, *route, args.keywords, outcome);
+        if (!outcome.ok()) return outcome;
+        if (path) return vm.heap().make_str(*path);
+    }
+    std::string names;
+    for (const lang::Keyword& keyword : args.keywords)
+        names += (names.empty() ? "" : ", ") + std::string(keyword.name);
+    AW_GUEST(const Value shown, vm.str(name));
+    return raise_no_match(vm, "No route exists for name \"" + std::string(lang::text_of(shown)) +
+                                  "\" and params \"" + names + "\".");
 }
 
 }  // namespace
@@ -145,7 +194,34 @@ Completion raise_no_router(Vm& vm) {
     return vm.raise("TypeError", "a FastAPI or APIRouter object is needed here");
 }
 
+Value make_route_object(Vm& vm, const Route& route) {
+    Value made = lang::make_instance(vm, *web_state(vm).api_route);
+    auto& instance = *made.as<Instance>();
+    const auto text = [&](const std::string& s) { return vm.heap().make_str(s); };
+    const auto texts = [&](const std::vector<std::string>& all) {
+        std::vector<Value> out;
+        for (const std::string& one : all) out.push_back(text(one));
+        return vm.heap().make_list(out);
+    };
+    lang::write_slot(vm, instance, "path", text(route.path));
+    lang::write_slot(vm, instance, "path_format", text(path_format(route.pattern)));
+    lang::write_slot(vm, instance, "name", text(route.name));
+    Value listed = texts(route.methods);
+    Completion methods = vm.call(lang::class_value(*vm.classes.set), std::span<Value>(&listed, 1));
+    lang::write_slot(vm, instance, "methods", methods.ok() ? methods.take() : Value::none());
+    lang::write_slot(vm, instance, "endpoint", or_none(route.endpoint));
+    lang::write_slot(vm, instance, "tags", texts(route.doc.tags));
+    lang::write_slot(vm, instance, "summary", or_none(route.doc.summary));
+    lang::write_slot(vm, instance, "description", or_none(route.doc.description));
+    lang::write_slot(vm, instance, "operation_id", or_none(route.doc.operation_id));
+    lang::write_slot(vm, instance, "include_in_schema", Value::boolean(route.doc.in_schema));
+    lang::write_slot(vm, instance, "dependencies", vm.heap().make_list(route.dependencies));
+    return made;
+}
+
 void install_routers(Vm& vm, WebState& state) {
+    state.no_match_found = &lang::make_class(vm, "NoMatchFound", {vm.exception_class("Exception")},
+                                             "starlette.routing");
     state.api_route = &lang::make_class(vm, "APIRoute", {}, "fastapi.routing");
     state.api_router = &lang::make_class(vm, "APIRouter", {}, "fastapi.routing");
     state.fastapi = &lang::make_class(vm, "FastAPI", {}, "fastapi.applications");
@@ -154,9 +230,12 @@ void install_routers(Vm& vm, WebState& state) {
         install_route_methods(vm, *cls);
         install_app_methods(vm, *cls);
         lang::def_property(vm, *cls, "routes", routes);
+        lang::def(vm, *cls, "url_path_for", url_path_for);
     }
     lang::def(vm, *state.api_router, "__init__", router_init);
     lang::def(vm, *state.fastapi, "__init__", app_init);
+    lang::def(vm, *state.fastapi, "__call__", call_app);
+    install_middleware_methods(vm, *state.fastapi);
 }
 
 }  // namespace web

@@ -1,6 +1,6 @@
 // web/router_objects.h -- FastAPI and APIRouter as programs see them: constructors, decorators,
-// include_router, exception handlers, middleware, events. FastAPI applications.py, routing.py.
-// Refused in plain words: mount, websocket, middleware classes other than BaseHTTPMiddleware.
+// include_router, mount, exception handlers, events. FastAPI applications.py, routing.py.
+// Refused in plain words: host, frontend. LIMIT: WebSocket routes are known but not served.
 #pragma once
 
 #include "lang/native.h"
@@ -15,8 +15,11 @@ struct WebState;
 RouterObject* router_of(lang::CallArgs args);
 lang::Completion raise_no_router(lang::Vm& vm);
 
-void install_route_methods(lang::Vm& vm, lang::Class& cls);   // route_methods.cpp: get, post ...
-void install_app_methods(lang::Vm& vm, lang::Class& cls);     // app_methods.cpp: handlers, events
-void install_base_middleware(lang::Vm& vm, WebState& state);  // the same file
+void install_route_methods(lang::Vm& vm, lang::Class& cls);  // route_methods.cpp: get, post ...
+void install_app_methods(lang::Vm& vm, lang::Class& cls);    // app_methods.cpp: handlers, events
+void install_routers(lang::Vm& vm, WebState& state);         // router_objects.cpp
+
+// A route as programs see it: path, name, methods, endpoint, tags.
+lang::Value make_route_object(lang::Vm& vm, const Route& route);
 
 }  // namespace web

@@ -5,15 +5,15 @@
 // that guests import (fastapi, fastapi.security, starlette.requests ...).
 #pragma once
 
-#include "http/message.h"
 #include "lang/vm.h"
 
 namespace web {
 
-struct RouterObject;
+struct Exchange;
 
 struct WebState : lang::Payload {
     lang::Class* native_coroutine = nullptr;  // native_coroutine.cpp
+    lang::Class* async_iterator = nullptr;    // async_iterator.cpp
     // request_object.cpp
     lang::Class* http_connection = nullptr;
     lang::Class* request = nullptr;
@@ -24,7 +24,7 @@ struct WebState : lang::Payload {
     lang::Class* form_data = nullptr;
     lang::Class* url = nullptr;  // url_object.cpp
     lang::Class* address = nullptr;
-    lang::Class* state_object = nullptr;
+    lang::Class* state_object = nullptr;  // state_object.cpp
     // response_objects.cpp
     lang::Class* response = nullptr;
     lang::Class* json_response = nullptr;
@@ -32,6 +32,7 @@ struct WebState : lang::Payload {
     lang::Class* html_response = nullptr;
     lang::Class* redirect_response = nullptr;
     lang::Class* streaming_response = nullptr;
+    lang::Class* passed_response = nullptr;  // what call_next gives
     // security_objects.cpp
     lang::Class* security_base = nullptr;  // of every scheme
     lang::Class* schemes[11] = {};         // by auth::SchemeKind
@@ -56,11 +57,33 @@ struct WebState : lang::Payload {
     lang::Class* fastapi = nullptr;
     lang::Class* api_router = nullptr;
     lang::Class* api_route = nullptr;
-    lang::Class* base_middleware = nullptr;  // app_methods.cpp
+    lang::Class* no_match_found = nullptr;
+    lang::Class* background_task = nullptr;  // background.cpp
     lang::Class* background_tasks = nullptr;
+    lang::Class* websocket = nullptr;  // websocket_objects.cpp
+    lang::Class* websocket_disconnect = nullptr;
+    lang::Class* websocket_exception = nullptr;
+    // middleware_objects.cpp
+    lang::Class* middleware = nullptr;
+    lang::Class* base_middleware = nullptr;
+    lang::Class* cors_middleware = nullptr;
+    lang::Class* session_middleware = nullptr;
+    lang::Class* session = nullptr;
+    lang::Class* trusted_host_middleware = nullptr;
+    lang::Class* https_redirect_middleware = nullptr;
+    lang::Class* gzip_middleware = nullptr;
+    // authentication.cpp
+    lang::Class* authentication_middleware = nullptr;
+    lang::Class* authentication_error = nullptr;
+    lang::Class* authentication_backend = nullptr;
+    lang::Class* auth_credentials = nullptr;
+    lang::Class* base_user = nullptr;
+    lang::Class* simple_user = nullptr;
+    lang::Class* unauthenticated_user = nullptr;
+    lang::Class* required = nullptr;
 
-    // The request being answered; null between requests.
-    const http::Request* current = nullptr;
+    // The request being answered, the innermost of them; null between requests.
+    Exchange* current = nullptr;
 };
 
 WebState& web_state(lang::Vm& vm);
