@@ -46,6 +46,7 @@ const Value& Exchange::request_value() {
         auto& made = *lang::payload_of<RequestPayload>(request_object);
         made.scope = scope;
         made.state_dict = state_dict;
+        made.outermost_app = outermost_app.empty() ? web.object : outermost_app;
     }
     fill_path_params(*this);
     auto& payload = *lang::payload_of<RequestPayload>(request_object);

@@ -43,10 +43,12 @@ struct Exchange {
     std::optional<http::Pairs> cookies = {};
     std::shared_ptr<const http::Request> shared_request = {};
     lang::Value request_object = {};
-    lang::Value scope = {};        // what a program handed over as this request; empty: nothing
-    lang::Value state_dict = {};   // request.state of an outer application; empty: none
-    bool is_inner = false;         // something around it gets the answer, not the client
-    lang::Value path_params = {};  // Dict
+    lang::Value scope = {};          // what a program handed over as this request; empty: nothing
+    lang::Value state_dict = {};     // request.state of an outer application; empty: none
+    lang::Value outermost_app = {};  // what url_for searches; empty: web.object
+    int depth = 0;                   // so many applications are around it
+    bool is_inner = false;           // something around it gets the answer, not the client
+    lang::Value path_params = {};    // Dict
 
     Body body = {};
     std::vector<lang::Value> cache = {};  // by DependencyUse::cache_slot

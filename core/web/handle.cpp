@@ -106,6 +106,7 @@ Completion answer_plain(Exchange& exchange) {
 // An application of its own: its router, its middleware, its handlers.
 Completion answer_mounted(Exchange& exchange) {
     Vm& vm = exchange.vm;
+    if (exchange.depth >= kMaxMountDepth) return raise_mounted_too_deep(vm);
     const Value app = exchange.route->endpoint;
     AW_GUEST(const Value state, state_dict_of(vm, exchange.request_value()));
     http::Request request = exchange.request;
@@ -116,7 +117,10 @@ Completion answer_mounted(Exchange& exchange) {
     WebApp web{vm, app, router ? *router : exchange.web.router};
     Exchange inner{vm, web, request};
     inner.is_inner = true;
+    inner.depth = exchange.depth + 1;
     inner.state_dict = state;
+    inner.outermost_app =
+        exchange.outermost_app.empty() ? exchange.web.object : exchange.outermost_app;
     Completion outcome = router ? answer_exchange(inner) : run_asgi(inner, app);
     exchange.response = std::move(inner.response);
     exchange.sent = inner.sent || outcome.ok();
@@ -174,8 +178,14 @@ Completion answer_exchange(Exchange& exchange) {
     return outcome;
 }
 
-Reply answer_request(WebApp& web, const http::Request& request) {
+Reply answer_request(WebApp& web, const http::Request& given) {
     Vm& vm = web.vm;
+    http::Request rooted;
+    if (!web.router.root_path.empty()) {
+        rooted = given;
+        rooted.root_path = rooted.app_root_path = web.router.root_path;
+    }
+    const http::Request& request = web.router.root_path.empty() ? given : rooted;
     Exchange exchange{vm, web, request};
     note_request(exchange);
     Reply reply;

@@ -26,7 +26,7 @@ using lang::Value;
 using lang::Vm;
 
 void RequestPayload::visit(void (*each)(Value& value, void* context), void* context) {
-    for (Value* value : {&scope, &path_params, &app, &state_dict, &state, &receive})
+    for (Value* value : {&scope, &path_params, &app, &outermost_app, &state_dict, &state, &receive})
         each(*value, context);
     for (Value& value : made) each(value, context);
 }
@@ -158,7 +158,10 @@ Completion request_url_for(Vm& vm, Native& self, CallArgs args) {
     AW_REQUEST(request);
     Value name;
     AW_GUEST_DO(lang::bind(vm, self, {args.positional.subspan(1), {}}, {{"name", &name}}));
-    AW_GUEST(const Value app, vm.get_attribute(args.positional[0], "app"));
+    Value app = request->outermost_app;
+    if (app.empty()) {
+        AW_GUEST(app, vm.get_attribute(args.positional[0], "app"));
+    }
     AW_GUEST(const Value path,
              vm.call_method(app, "url_path_for", std::span<Value>(&name, 1), args.keywords));
     http::UrlParts url = base_url_of(*request->message);
@@ -171,7 +174,11 @@ Completion request_url_for(Vm& vm, Native& self, CallArgs args) {
 
 Completion construct(Vm& vm, Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
-    made.as<lang::Instance>()->payload = std::make_unique<RequestPayload>();
+    auto payload = std::make_unique<RequestPayload>();
+    payload->message = std::make_shared<http::Request>();
+    payload->path_params = vm.heap().make_dict();
+    payload->app = payload->receive = Value::none();
+    made.as<lang::Instance>()->payload = std::move(payload);
     return made;
 }
 
@@ -187,9 +194,7 @@ Completion request_init(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(read_scope(vm, scope, *message));
     request->message = std::move(message);
     request->scope = scope;
-    request->receive = receive.empty() ? Value::none() : receive;
-    request->path_params = vm.heap().make_dict();
-    request->app = Value::none();
+    if (!receive.empty()) request->receive = receive;
     return Completion::none();
 }
 

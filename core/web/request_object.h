@@ -18,6 +18,7 @@ struct RequestPayload : lang::Payload {
     lang::Value scope;                   // the dict of ASGI; empty until somebody asks for it
     lang::Value path_params;             // Dict
     lang::Value app;                     // the FastAPI object, or None
+    lang::Value outermost_app;           // what it is mounted in, or itself
     std::shared_ptr<const Route> route;  // null before routing
     lang::Value state_dict;              // behind request.state; empty until somebody asks for it
     lang::Value state;                   // request.state

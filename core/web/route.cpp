@@ -1,6 +1,7 @@
 #include "web/route.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/json.h"
 #include "web/exception_objects.h"
@@ -115,25 +116,23 @@ RouterObject& included_in(const Route& marker) {
     return *lang::payload_of<RouterObject>(marker.inclusion.router);
 }
 
-bool contains_router(const RouterObject& router, const RouterObject& wanted) {
-    return std::any_of(router.routes.begin(), router.routes.end(), [&](const auto& route) {
-        return route->kind == RouteKind::Included &&
-               (&included_in(*route) == &wanted || contains_router(included_in(*route), wanted));
-    });
+// All routers that are included in it, each once.
+void routers_in(const RouterObject& router, std::set<const RouterObject*>& found) {
+    for (const std::shared_ptr<Route>& route : router.routes) {
+        if (route->kind != RouteKind::Included) continue;
+        const RouterObject& included = included_in(*route);
+        if (found.insert(&included).second) routers_in(included, found);
+    }
 }
 
-std::uint64_t version_of(const RouterObject& router, int depth) {
-    std::uint64_t version = router.version;
-    for (const std::shared_ptr<Route>& route : router.routes)
-        if (route->kind == RouteKind::Included && depth < kMaxNesting)
-            version += version_of(included_in(*route), depth + 1);
-    return version;
-}
-
-Completion check_paths(Vm& vm, const RouterObject& included) {
+// Without a prefix a router's route needs a path.
+Completion check_paths(Vm& vm, const RouterObject& included,
+                       std::set<const RouterObject*>& checked) {
+    if (!checked.insert(&included).second) return Completion::none();
     for (const std::shared_ptr<Route>& route : included.routes) {
         if (route->kind == RouteKind::Included) {
-            if (route->inclusion.prefix.empty()) AW_GUEST_DO(check_paths(vm, included_in(*route)));
+            if (route->inclusion.prefix.empty())
+                AW_GUEST_DO(check_paths(vm, included_in(*route), checked));
         } else if (route->path.empty()) {
             return raise_fastapi_error(
                 vm, "Prefix and path cannot be both empty (path operation: " + route->name + ")");
@@ -228,6 +227,10 @@ void RouterObject::visit(void (*each)(Value& value, void* context), void* contex
     }
 }
 
+Completion raise_mounted_too_deep(Vm& vm) {
+    return vm.raise("RecursionError", "maximum recursion depth exceeded");
+}
+
 Completion check_prefix(Vm& vm, std::string_view prefix) {
     if (!prefix.starts_with('/'))
         return vm.raise("AssertionError", "A path prefix must start with '/'");
@@ -247,7 +250,7 @@ Completion add_route(Vm& vm, RouterObject& router, std::string_view path, const 
     own.doc = router.doc;
     AW_GUEST_DO(make_route(vm, own, path, endpoint, std::move(options), route));
     router.routes.push_back(std::move(route));
-    ++router.version;
+    ++web_state(vm).routes_version;
     return Completion::none();
 }
 
@@ -258,7 +261,7 @@ Completion add_other_route(Vm& vm, RouterObject& router, std::shared_ptr<Route> 
     route->charge.set(bytes);
     AW_GUEST_DO(compile(vm, *route));
     router.routes.push_back(std::move(route));
-    ++router.version;
+    ++web_state(vm).routes_version;
     return Completion::none();
 }
 
@@ -268,11 +271,14 @@ Completion include_router(Vm& vm, RouterObject& router, Inclusion inclusion) {
         return vm.raise("AssertionError",
                         "Cannot include the same APIRouter instance into itself. Did you mean to "
                         "include a different router?");
-    if (contains_router(included, router))
+    std::set<const RouterObject*> within;
+    routers_in(included, within);
+    if (within.contains(&router))
         return vm.raise("AssertionError",
                         "Cannot include an APIRouter instance that already includes this router. "
                         "Did you mean to include a different router?");
-    AW_GUEST_DO(inclusion.prefix.empty() ? check_paths(vm, included)
+    std::set<const RouterObject*> checked;
+    AW_GUEST_DO(inclusion.prefix.empty() ? check_paths(vm, included, checked)
                                          : check_prefix(vm, inclusion.prefix));
     inclusion.prefix = router.prefix + inclusion.prefix;
     inclusion.dependencies.insert(inclusion.dependencies.begin(), router.dependencies.begin(),
@@ -284,14 +290,14 @@ Completion include_router(Vm& vm, RouterObject& router, Inclusion inclusion) {
     marker->inclusion = std::move(inclusion);
     marker->charge.set(kBytesPerRoute);
     router.routes.push_back(std::move(marker));
-    ++router.version;
+    ++web_state(vm).routes_version;
     for (const Value& handler : included.on_startup) router.on_startup.push_back(handler);
     for (const Value& handler : included.on_shutdown) router.on_shutdown.push_back(handler);
     return Completion::none();
 }
 
 Completion effective_routes(Vm& vm, RouterObject& router) {
-    const std::uint64_t version = version_of(router, 0) + 1;
+    const std::uint64_t version = web_state(vm).routes_version;
     if (router.all_version == version) return Completion::none();
     std::vector<std::shared_ptr<Route>> all;
     AW_GUEST_DO(collect(vm, router, {}, all, 0));

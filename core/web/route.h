@@ -95,9 +95,8 @@ struct RouterObject : lang::Payload {
     lang::Value response_class;  // default_response_class; empty: JSONResponse
     RouteDoc doc;                // for all of its routes
     std::vector<std::shared_ptr<Route>> routes;
-    std::uint64_t version = 0;                // counts the changes of `routes`
     std::vector<std::shared_ptr<Route>> all;  // with those of included routers; effective_routes()
-    std::uint64_t all_version = 0;            // of `all`; 0: not made yet
+    std::uint64_t all_version = 0;            // WebState::routes_version when `all` was made
     // Of an application only.
     ChargedVector<ExceptionHandler> handlers;
     ChargedVector<MiddlewareEntry> middleware;  // outermost last
@@ -132,6 +131,9 @@ lang::Completion add_other_route(lang::Vm& vm, RouterObject& router, std::shared
 // All routes in order, those of included routers planned for where they stand. Made anew when a
 // router has got more of them.
 lang::Completion effective_routes(lang::Vm& vm, RouterObject& router);
+// LIMIT: an application mounted in one that is mounted in one ...; RecursionError beyond.
+inline constexpr int kMaxMountDepth = 50;
+lang::Completion raise_mounted_too_deep(lang::Vm& vm);
 // "A path prefix must start with '/'", "... must not end with '/'".
 lang::Completion check_prefix(lang::Vm& vm, std::string_view prefix);
 

@@ -163,19 +163,49 @@ Completion raise_no_match(Vm& vm, const std::string& message) {
     return vm.raise(*web_state(vm).no_match_found, std::span<Value>(&text, 1));
 }
 
+Completion find_path(Vm& vm, RouterObject& router, std::string_view name,
+                     std::span<const lang::Keyword> keywords, int depth,
+                     std::optional<std::string>& out);
+
+// "mount:route", or the route's name alone below a mount that has none.
+Completion find_in_mount(Vm& vm, const Route& mount, std::string_view name,
+                         std::span<const lang::Keyword> keywords, int depth,
+                         std::optional<std::string>& out) {
+    const std::string prefix = mount.name.empty() ? "" : mount.name + ":";
+    auto* router = lang::payload_of<RouterObject>(mount.endpoint);
+    if (router == nullptr || !name.starts_with(prefix)) return Completion::none();
+    AW_GUEST_DO(find_path(vm, *router, name.substr(prefix.size()), keywords, depth + 1, out));
+    if (out) out = mount.path + *out;
+    return Completion::none();
+}
+
+Completion find_path(Vm& vm, RouterObject& router, std::string_view name,
+                     std::span<const lang::Keyword> keywords, int depth,
+                     std::optional<std::string>& out) {
+    if (depth > kMaxMountDepth) return raise_mounted_too_deep(vm);
+    if (!vm.charge(1 + router.all.size())) return vm.out_of_steps();
+    AW_GUEST_DO(effective_routes(vm, router));
+    for (const std::shared_ptr<Route>& route : router.all) {
+        Completion outcome = Completion::none();
+        if (route->kind == RouteKind::Mount)
+            outcome = find_in_mount(vm, *route, name, keywords, depth, out);
+        else if (route->name == name)
+            out = filled_path(vm, *route, keywords, outcome);
+        if (!outcome.ok()) return outcome;
+        if (out) break;
+    }
+    return Completion::none();
+}
+
 Completion url_path_for(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Value name;
     AW_GUEST_DO(lang::bind(vm, self, {args.positional.subspan(1), {}}, {{"name", &name}}));
-    AW_GUEST_DO(effective_routes(vm, *router));
-    for (const std::shared_ptr<Route>& route : router->all) {
-        if (!lang::is_text(name) || route->name != lang::text_of(name)) continue;
-        Completion outcome = Completion::none();
-        const auto path = filled_path(vm, *route, args.keywords, outcome);
-        if (!outcome.ok()) return outcome;
-        if (path) return vm.heap().make_str(*path);
-    }
+    std::optional<std::string> path;
+    if (lang::is_text(name))
+        AW_GUEST_DO(find_path(vm, *router, lang::text_of(name), args.keywords, 0, path));
+    if (path) return vm.heap().make_str(*path);
     std::string names;
     for (const lang::Keyword& keyword : args.keywords)
         names += (names.empty() ? "" : ", ") + std::string(keyword.name);

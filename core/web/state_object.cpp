@@ -58,7 +58,8 @@ Completion state_getattr(Vm& vm, Native& self, CallArgs args) {
     AW_STATE_DICT(dict);
     Value key;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"key", &key}}));
-    if (lang::is_text(key) && lang::text_of(key) == "_state") return dict;
+    if (!lang::is_text(key)) return vm.raise("TypeError", "attribute name must be string");
+    if (lang::text_of(key) == "_state") return dict;
     AW_GUEST(const Value known, vm.contains(dict, key));
     return known.is_true() ? vm.get_item(dict, key) : no_attribute(vm, args.positional[0], key);
 }

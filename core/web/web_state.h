@@ -82,6 +82,8 @@ struct WebState : lang::Payload {
     lang::Class* unauthenticated_user = nullptr;
     lang::Class* required = nullptr;
 
+    // Counts the routes that were added, to any router.
+    std::uint64_t routes_version = 1;
     // The request being answered, the innermost of them; null between requests.
     Exchange* current = nullptr;
 };

@@ -140,12 +140,5 @@ TEST(DependPlan, UnknownKeywordsOfADecoratorAreRefused) {
               "TypeError: get() got an unexpected keyword argument 'colour'");
 }
 
-TEST(DependPlan, OtherMiddlewareIsRefusedInPlainWords) {
-    Program program("class M: pass\napp.add_middleware(M)\n");
-    EXPECT_FALSE(program.loads());
-    ASSERT_TRUE(program.vm().stopped());
-    EXPECT_EQ(program.vm().stopped()->kind, lang::StopKind::Refused);
-}
-
 }  // namespace
 }  // namespace web
