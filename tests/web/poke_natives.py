@@ -16,9 +16,6 @@ import starlette.datastructures
 import starlette.middleware
 import starlette.middleware.authentication
 import starlette.middleware.base
-import starlette.middleware.cors
-import starlette.middleware.gzip
-import starlette.middleware.httpsredirect
 import starlette.middleware.sessions
 import starlette.middleware.trustedhost
 import starlette.requests
@@ -31,8 +28,7 @@ MODULES = [
     fastapi.responses, fastapi.routing, fastapi.security, fastapi.security.utils,
     starlette.background, starlette.datastructures, starlette.middleware.base, starlette.requests,
     starlette.authentication, starlette.concurrency, starlette.middleware,
-    starlette.middleware.authentication, starlette.middleware.cors, starlette.middleware.gzip,
-    starlette.middleware.httpsredirect, starlette.middleware.sessions,
+    starlette.middleware.authentication, starlette.middleware.sessions,
     starlette.middleware.trustedhost, starlette.routing, starlette.websockets,
 ]
 ODD = [
