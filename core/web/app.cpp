@@ -78,9 +78,11 @@ Completion enter_lifespan(WebApp& web) {
     Vm& vm = web.vm;
     std::vector<Value> arguments{web.object};
     AW_GUEST(web.lifespan, vm.call(web.router.lifespan, arguments));
-    if (auto* generator = web.lifespan.try_as<lang::Generator>())
-        return vm.resume(*generator, Value::none());
-    return await_method(vm, web.lifespan, "__aenter__", {});
+    auto* generator = web.lifespan.try_as<lang::Generator>();
+    AW_GUEST(const Value state, generator ? vm.resume(*generator, Value::none())
+                                          : await_method(vm, web.lifespan, "__aenter__", {}));
+    if (state.is(lang::Kind::Dict)) web.router.lifespan_state = state;
+    return Completion::none();
 }
 
 Completion leave_lifespan(WebApp& web) {

@@ -32,6 +32,7 @@ struct ParameterPlan {
     lang::Value default_value;    // empty: required, unless there is a factory
     lang::Value default_factory;  // empty: none
     int argument = -1;
+    ParamDoc doc;
     bool required() const { return default_value.empty() && default_factory.empty(); }
 };
 

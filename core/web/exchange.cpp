@@ -1,6 +1,7 @@
 #include "web/exchange.h"
 
 #include "http/cookies.h"
+#include "lang/dict.h"
 #include "web/request_object.h"
 #include "web/web_state.h"
 
@@ -46,6 +47,8 @@ const Value& Exchange::request_value() {
         auto& made = *lang::payload_of<RequestPayload>(request_object);
         made.scope = scope;
         made.state_dict = state_dict;
+        const auto* begin = web.router.lifespan_state.try_as<lang::Dict>();
+        if (begin && state_dict.empty()) made.state_dict = lang::dict_copy(vm, *begin);
         made.outermost_app = outermost_app.empty() ? web.object : outermost_app;
     }
     fill_path_params(*this);

@@ -8,6 +8,7 @@
 #include "web/depend_solve.h"
 #include "web/errors.h"
 #include "web/exception_objects.h"
+#include "web/jsonable.h"
 #include "web/middleware.h"
 #include "web/native_coroutine.h"
 #include "web/param_read.h"
@@ -72,9 +73,17 @@ Completion answer_by_function(Exchange& exchange) {
     return handle_exception(exchange, std::move(outcome));
 }
 
+// /openapi.json: what app.openapi() gives, which a program may have replaced.
+Completion openapi_page(Exchange& exchange, std::string& out) {
+    AW_GUEST(const Value document, exchange.vm.call_method(exchange.web.object, "openapi"));
+    return dump_json(exchange.vm, document, out);
+}
+
 Completion answer_page(Exchange& exchange) {
+    std::string body = exchange.route->page;
+    if (exchange.route->page_type == "application/json") AW_GUEST_DO(openapi_page(exchange, body));
     exchange.response = {};
-    exchange.response.body = exchange.route->page;
+    exchange.response.body = std::move(body);
     finish_headers(exchange.response, exchange.route->page_type);
     return Completion::none();
 }

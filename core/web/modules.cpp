@@ -2,6 +2,7 @@
 #include <array>
 
 #include "auth/credentials.h"
+#include "auth/scheme.h"
 #include "web/app.h"
 #include "web/async_iterator.h"
 #include "web/background.h"
@@ -9,9 +10,12 @@
 #include "web/jsonable.h"
 #include "web/middleware_objects.h"
 #include "web/native_coroutine.h"
+#include "web/openapi.h"
+#include "web/openapi_models.h"
 #include "web/response_objects.h"
 #include "web/router_objects.h"
 #include "web/status_module.h"
+#include "web/test_client.h"
 #include "web/web_state.h"
 #include "web/websocket_objects.h"
 
@@ -155,9 +159,13 @@ void load_encoders(Vm& vm, Module& module) {
     lang::def(vm, module, "jsonable_encoder", jsonable_encoder);
 }
 
+// fastapi.security itself leaves out HTTPBase.
+template <bool kAll>
 void load_security(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
-    for (Class* cls : state.schemes) put(vm, module, cls);
+    for (Class* cls : state.schemes)
+        if (kAll || cls != state.schemes[static_cast<std::size_t>(auth::SchemeKind::HttpBase)])
+            put(vm, module, cls);
     for (Class* cls : {state.authorization_credentials, state.basic_credentials,
                        state.security_scopes, state.password_form, state.password_form_strict})
         put(vm, module, cls);
@@ -213,6 +221,7 @@ constexpr lang::NativeModule kModules[] = {
     {"starlette.responses", load_responses},
     {"starlette.routing", load_starlette_routing},
     {"starlette.status", load_status},
+    {"starlette.testclient", load_test_client},
     {"starlette.types", load_asgi_types},
     {"starlette.websockets", load_websockets},
     {"fastapi", load_fastapi},
@@ -228,19 +237,24 @@ constexpr lang::NativeModule kModules[] = {
     {"fastapi.middleware.gzip", load_class<&WebState::gzip_middleware>},
     {"fastapi.middleware.httpsredirect", load_class<&WebState::https_redirect_middleware>},
     {"fastapi.middleware.trustedhost", load_class<&WebState::trusted_host_middleware>},
+    {"fastapi.openapi", load_empty},
+    {"fastapi.openapi.docs", load_openapi_docs},
+    {"fastapi.openapi.models", load_openapi_models},
+    {"fastapi.openapi.utils", load_openapi_utils},
     {"fastapi.param_functions", add_param_functions},
     {"fastapi.params", load_params},
     {"fastapi.requests", load_requests},
     {"fastapi.responses", load_responses},
     {"fastapi.routing", load_routing},
-    {"fastapi.security", load_security},
-    {"fastapi.security.api_key", load_security},
+    {"fastapi.security", load_security<false>},
+    {"fastapi.security.api_key", load_security<true>},
     {"fastapi.security.base", load_security_base},
-    {"fastapi.security.http", load_security},
-    {"fastapi.security.oauth2", load_security},
-    {"fastapi.security.open_id_connect_url", load_security},
+    {"fastapi.security.http", load_security<true>},
+    {"fastapi.security.oauth2", load_security<true>},
+    {"fastapi.security.open_id_connect_url", load_security<true>},
     {"fastapi.security.utils", load_security_utils},
     {"fastapi.status", load_status},
+    {"fastapi.testclient", load_test_client},
     {"fastapi.websockets", load_websockets},
 };
 
@@ -259,6 +273,8 @@ void add_web_modules(Vm& vm) {
     install_background(vm, state);
     install_middleware(vm, state);
     install_websockets(vm, state);
+    install_openapi_models(vm, state);
+    install_test_client(vm, state);
     install_routers(vm, state);
     for (const lang::NativeModule& module : kModules) vm.add_module(module);
 }

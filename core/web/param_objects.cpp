@@ -22,6 +22,9 @@ void ParamMark::visit(void (*each)(Value& value, void* context), void* context) 
     ConstraintsPayload::visit(each, context);
     each(default_value, context);
     each(default_factory, context);
+    for (Value* value : {&doc.title, &doc.description, &doc.deprecated, &doc.examples, &doc.example,
+                         &doc.openapi_examples})
+        each(*value, context);
 }
 
 std::string_view class_name(ParamIn in) {
@@ -115,6 +118,16 @@ Completion security(Vm& vm, Native& self, CallArgs args) {
 
 constexpr std::array<std::string_view, 1> kDefault{"default"};
 
+void read_doc(const Options& options, ParamDoc& out) {
+    out.title = options.given("title");
+    out.description = options.given("description");
+    out.deprecated = options.given("deprecated");
+    out.examples = options.given("examples");
+    out.example = options.given("example");
+    out.openapi_examples = options.given("openapi_examples");
+    out.in_schema = options.flag("include_in_schema", true);
+}
+
 void read_constraints(const Options& options, Constraints& out) {
     out.ge = options.given("ge");
     out.gt = options.given("gt");
@@ -145,6 +158,7 @@ Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
     mark->convert_underscores = options.flag("convert_underscores", true);
     mark->embed = options.flag("embed", false);
     read_constraints(options, mark->constraints);
+    read_doc(options, mark->doc);
     const std::size_t texts =
         (mark->alias ? mark->alias->size() : 0) + mark->constraints.pattern.value_or("").size();
     if (!vm.has_room(sizeof(ParamMark) + texts)) return vm.out_of_memory();

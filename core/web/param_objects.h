@@ -31,6 +31,13 @@ std::string_view class_name(ParamIn in);  // "Query"
 // Where the trace and the loc of an error say that it stood: "query", "body" ...
 std::string_view place_name(ParamIn in);
 
+// What the OpenAPI document says about a parameter. Empty: not given.
+struct ParamDoc {
+    lang::Value title, description, deprecated, examples, example, openapi_examples;
+    std::string format;  // "password"
+    bool in_schema = true;
+};
+
 struct ParamMark : ConstraintsPayload {
     ParamIn in = ParamIn::Query;
     lang::Value default_value;    // empty: required
@@ -38,6 +45,7 @@ struct ParamMark : ConstraintsPayload {
     std::optional<std::string> alias;
     bool convert_underscores = true;
     bool embed = false;
+    ParamDoc doc;
     HeapCharge charge;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;
 };

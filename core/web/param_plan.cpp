@@ -161,6 +161,7 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     out.is_sequence = collects_repeats(*out.type);
     out.embed = mark && mark->embed;
     if (mark) out.default_factory = mark->default_factory;
+    if (mark) out.doc = mark->doc;
     out.default_value = mark_beside ? mark->default_value : reading.parameter.default_value;
     if (out.default_value.is_ellipsis() || out.in == ParamIn::Path) out.default_value = Value();
     return check_field(vm, reading, out);
@@ -211,6 +212,8 @@ Completion grant_form_fields(Vm& vm, bool strict, std::vector<ParameterPlan>& ou
         field.in = ParamIn::Form;
         field.name = field.alias = std::string(grant.name);
         field.loc = {std::string(place_name(field.in)), field.alias};
+        if (!strict && (grant.name == "password" || grant.name == "client_secret"))
+            field.doc.format = "password";
         Constraints constraints;
         if (!grant.pattern.empty()) constraints.pattern = std::string(grant.pattern);
         AW_GUEST_DO(

@@ -305,7 +305,7 @@ void tell_route(Vm& vm, RequestPayload& request) {
     lang::dict_put(vm, *scope, "app", request.app);
     lang::dict_put(vm, *scope, "path_params", request.path_params);
     lang::dict_put(vm, *scope, "endpoint", request.route->endpoint);
-    lang::dict_put(vm, *scope, "route", make_route_object(vm, *request.route));
+    lang::dict_put(vm, *scope, "route", make_route_object(vm, request.route));
 }
 
 Value made_scope(const Value& value) {

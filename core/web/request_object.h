@@ -15,14 +15,14 @@ struct Route;
 
 struct RequestPayload : lang::Payload {
     std::shared_ptr<const http::Request> message;
-    lang::Value scope;                   // the dict of ASGI; empty until somebody asks for it
-    lang::Value path_params;             // Dict
-    lang::Value app;                     // the FastAPI object, or None
-    lang::Value outermost_app;           // what it is mounted in, or itself
-    std::shared_ptr<const Route> route;  // null before routing
-    lang::Value state_dict;              // behind request.state; empty until somebody asks for it
-    lang::Value state;                   // request.state
-    lang::Value receive;  // of a Request that the program made; empty: the body is there
+    lang::Value scope;             // the dict of ASGI; empty until somebody asks for it
+    lang::Value path_params;       // Dict
+    lang::Value app;               // the FastAPI object, or None
+    lang::Value outermost_app;     // what it is mounted in, or itself
+    std::shared_ptr<Route> route;  // null before routing
+    lang::Value state_dict;        // behind request.state; empty until somebody asks for it
+    lang::Value state;             // request.state
+    lang::Value receive;           // of a Request that the program made; empty: the body is there
     enum class Made : std::uint8_t {
         Headers,
         Query,

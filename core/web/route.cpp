@@ -217,6 +217,7 @@ void add_page(RouterObject& app, const std::string& path, std::string page, std:
 void RouterObject::visit(void (*each)(Value& value, void* context), void* context) {
     each(response_class, context);
     each(lifespan, context);
+    each(lifespan_state, context);
     for (Value& value : dependencies) each(value, context);
     for (MiddlewareEntry& entry : middleware) entry.visit(each, context);
     for (auto* values : {&layers, &on_startup, &on_shutdown})
@@ -306,14 +307,10 @@ Completion effective_routes(Vm& vm, RouterObject& router) {
     return Completion::none();
 }
 
-// LIMIT: the pages exist, as in FastAPI, but say little: the OpenAPI document names no paths.
-void add_pages(RouterObject& app, const Pages& pages) {
+// LIMIT: the pages for people exist, as in FastAPI, but only point to the document.
+void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
     if (pages.openapi_url.empty()) return;
-    const std::string title = base::json_quote(pages.title);
-    add_page(app, pages.openapi_url,
-             "{\"openapi\":\"3.1.0\",\"info\":{\"title\":" + title +
-                 ",\"version\":" + base::json_quote(pages.version) + "},\"paths\":{}}",
-             "application/json");
+    add_page(app, pages.openapi_url, "", "application/json");
     const auto html = [&](std::string_view kind) {
         return "<!DOCTYPE html>\n<html><head><title>" + std::string(kind) +
                "</title></head><body>See <a href=\"" + pages.openapi_url + "\">" +
@@ -326,6 +323,7 @@ void add_pages(RouterObject& app, const Pages& pages) {
                  kHtml);
     }
     if (!pages.redoc_url.empty()) add_page(app, pages.redoc_url, html("ReDoc"), kHtml);
+    ++web_state(vm).routes_version;
 }
 
 }  // namespace web

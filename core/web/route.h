@@ -105,7 +105,8 @@ struct RouterObject : lang::Payload {
     std::string root_path;                      // FastAPI(root_path=)
     ChargedVector<lang::Value> on_startup;
     ChargedVector<lang::Value> on_shutdown;
-    lang::Value lifespan;  // empty: none
+    lang::Value lifespan;        // empty: none
+    lang::Value lifespan_state;  // what it yielded: every request's state begins with it
     bool redirect_slashes = true;
     HeapCharge charge;
 
@@ -145,6 +146,6 @@ struct Pages {
     std::string docs_url = "/docs";
     std::string redoc_url = "/redoc";
 };
-void add_pages(RouterObject& app, const Pages& pages);
+void add_pages(lang::Vm& vm, RouterObject& app, const Pages& pages);
 
 }  // namespace web

@@ -5,6 +5,7 @@
 
 #include "web/asgi.h"
 #include "web/middleware_objects.h"
+#include "web/openapi.h"
 #include "web/state_object.h"
 #include "web/web_state.h"
 
@@ -32,6 +33,9 @@ Completion construct(Vm& vm, Class& cls, CallArgs) {
 }
 
 Value or_none(const Value& value) { return value.empty() ? Value::none() : value; }
+Value text_or_none(Vm& vm, const std::string& text) {
+    return text.empty() ? Value::none() : vm.heap().make_str(text);
+}
 
 // What FastAPI() and APIRouter() have in common.
 Completion read_common(Vm& vm, const Options& options, RouterObject& router) {
@@ -96,13 +100,19 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
     auto& instance = *args.positional[0].as<Instance>();
     lang::write_slot(vm, instance, "title", vm.heap().make_str(pages.title));
     lang::write_slot(vm, instance, "version", vm.heap().make_str(pages.version));
-    lang::write_slot(vm, instance, "description", or_none(options.get("description")));
+    lang::write_slot(vm, instance, "openapi_url", text_or_none(vm, pages.openapi_url));
+    lang::write_slot(vm, instance, "docs_url", text_or_none(vm, pages.docs_url));
+    lang::write_slot(vm, instance, "redoc_url", text_or_none(vm, pages.redoc_url));
+    for (const std::string_view key : {"description", "summary", "openapi_tags", "servers",
+                                       "terms_of_service", "contact", "license_info"})
+        lang::write_slot(vm, instance, key, or_none(options.get(key)));
+    lang::write_slot(vm, instance, "openapi_schema", Value::none());
     lang::write_slot(vm, instance, "debug", Value::boolean(options.flag("debug", false)));
     lang::write_slot(vm, instance, "dependency_overrides", vm.heap().make_dict());
     lang::write_slot(vm, instance, "state", make_state(vm, vm.heap().make_dict()));
     lang::write_slot(vm, instance, "router", args.positional[0]);
     lang::write_slot(vm, instance, "root_path", vm.heap().make_str(router->root_path));
-    add_pages(*router, pages);
+    add_pages(vm, *router, pages);
     return Completion::none();
 }
 
@@ -131,7 +141,7 @@ Completion routes(Vm& vm, Native&, CallArgs args) {
     AW_GUEST_DO(effective_routes(vm, *router));
     std::vector<Value> out;
     for (const std::shared_ptr<Route>& route : router->all)
-        out.push_back(make_route_object(vm, *route));
+        out.push_back(make_route_object(vm, route));
     return vm.heap().make_list(out);
 }
 
@@ -224,7 +234,19 @@ Completion raise_no_router(Vm& vm) {
     return vm.raise("TypeError", "a FastAPI or APIRouter object is needed here");
 }
 
-Value make_route_object(Vm& vm, const Route& route) {
+namespace {
+struct RoutePayload : lang::Payload {
+    std::shared_ptr<Route> route;
+};
+}  // namespace
+
+std::shared_ptr<Route> route_of(const Value& value) {
+    const auto* payload = lang::payload_of<RoutePayload>(value);
+    return payload ? payload->route : nullptr;
+}
+
+Value make_route_object(Vm& vm, std::shared_ptr<Route> shared) {
+    const Route& route = *shared;
     Value made = lang::make_instance(vm, *web_state(vm).api_route);
     auto& instance = *made.as<Instance>();
     const auto text = [&](const std::string& s) { return vm.heap().make_str(s); };
@@ -246,6 +268,9 @@ Value make_route_object(Vm& vm, const Route& route) {
     lang::write_slot(vm, instance, "operation_id", or_none(route.doc.operation_id));
     lang::write_slot(vm, instance, "include_in_schema", Value::boolean(route.doc.in_schema));
     lang::write_slot(vm, instance, "dependencies", vm.heap().make_list(route.dependencies));
+    auto payload = std::make_unique<RoutePayload>();
+    payload->route = std::move(shared);
+    instance.payload = std::move(payload);
     return made;
 }
 
@@ -265,6 +290,7 @@ void install_routers(Vm& vm, WebState& state) {
     lang::def(vm, *state.api_router, "__init__", router_init);
     lang::def(vm, *state.fastapi, "__init__", app_init);
     lang::def(vm, *state.fastapi, "__call__", call_app);
+    lang::def(vm, *state.fastapi, "openapi", app_openapi);
     install_middleware_methods(vm, *state.fastapi);
 }
 

@@ -20,6 +20,8 @@ void install_app_methods(lang::Vm& vm, lang::Class& cls);    // app_methods.cpp:
 void install_routers(lang::Vm& vm, WebState& state);         // router_objects.cpp
 
 // A route as programs see it: path, name, methods, endpoint, tags.
-lang::Value make_route_object(lang::Vm& vm, const Route& route);
+lang::Value make_route_object(lang::Vm& vm, std::shared_ptr<Route> route);
+// The route behind such an object; null for anything else.
+std::shared_ptr<Route> route_of(const lang::Value& value);
 
 }  // namespace web

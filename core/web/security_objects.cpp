@@ -6,6 +6,7 @@
 #include "trace/recorder.h"
 #include "web/exception_objects.h"
 #include "web/native_coroutine.h"
+#include "web/openapi_models.h"
 #include "web/options.h"
 #include "web/request_object.h"
 #include "web/security_values.h"
@@ -117,10 +118,38 @@ void write_attributes(Vm& vm, Instance& instance, const Options& options,
         lang::write_slot(vm, instance, "realm",
                          scheme.realm ? vm.heap().make_str(*scheme.realm) : Value::none());
     const Value model = make_scheme_model(vm, scheme);
+    auto& model_instance = *model.as<Instance>();
+    for (const std::string_view key : {"bearerFormat", "openIdConnectUrl"})
+        if (!options.given(key).empty())
+            lang::write_slot(vm, model_instance, key, options.given(key));
     const Value& description = options.get("description");
     lang::write_slot(vm, *model.as<Instance>(), "description",
                      description.empty() ? Value::none() : description);
     lang::write_slot(vm, instance, "model", model);
+}
+
+// flows= of OAuth2; of its two subclasses what their own arguments make.
+Completion write_flows(Vm& vm, SchemeKind kind, const Options& options, Instance& instance) {
+    const bool password = kind == SchemeKind::OAuth2PasswordBearer;
+    const bool code = kind == SchemeKind::OAuth2AuthorizationCodeBearer;
+    if (!password && !code && kind != SchemeKind::OAuth2) return Completion::none();
+    Value given = options.given("flows").empty() ? vm.heap().make_dict() : options.given("flows");
+    if (password || code) {
+        const Value flow = vm.heap().make_dict();
+        for (const std::string_view key : {"authorizationUrl", "tokenUrl", "refreshUrl"})
+            if (!options.given(key).empty())
+                lang::dict_put(vm, *flow.as<lang::Dict>(), key, options.given(key));
+        lang::dict_put(
+            vm, *flow.as<lang::Dict>(), "scopes",
+            options.given("scopes").empty() ? vm.heap().make_dict() : options.given("scopes"));
+        given = vm.heap().make_dict();
+        lang::dict_put(vm, *given.as<lang::Dict>(), password ? "password" : "authorizationCode",
+                       flow);
+    }
+    AW_GUEST(const Value flows, make_flows(vm, given));
+    const Value model = lang::read_slot(instance, "model");
+    lang::write_slot(vm, *model.as<Instance>(), "flows", flows);
+    return Completion::none();
 }
 
 template <SchemeKind kKind>
@@ -138,6 +167,7 @@ Completion scheme_init(Vm& vm, Native& self, CallArgs args) {
         payload->scheme.name = options.text("name").value_or("");
     auto& instance = *args.positional[0].as<Instance>();
     write_attributes(vm, instance, options, payload->scheme);
+    AW_GUEST_DO(write_flows(vm, kKind, options, instance));
     instance.payload = std::move(payload);
     return Completion::none();
 }

@@ -186,7 +186,12 @@ Value make_scheme_model(Vm& vm, const auth::Scheme& scheme) {
     };
     const std::string_view type = openapi_type(scheme.kind);
     write("type_", type);
-    if (type == "apiKey") write("name", scheme.name);
+    if (type == "apiKey") {
+        write("in_", scheme.kind == auth::SchemeKind::ApiKeyHeader  ? "header"
+                     : scheme.kind == auth::SchemeKind::ApiKeyQuery ? "query"
+                                                                    : "cookie");
+        write("name", scheme.name);
+    }
     if (type == "http") write("scheme", http_scheme(scheme));
     return model;
 }

@@ -48,6 +48,10 @@ struct WebState : lang::Payload {
     lang::Class* request_validation_error = nullptr;
     lang::Class* response_validation_error = nullptr;
     lang::Class* fastapi_error = nullptr;
+    lang::Class* openapi_models[12] = {};  // openapi_models.cpp
+    // test_client.cpp
+    lang::Class* test_client = nullptr;
+    lang::Class* client_response = nullptr;
     // param_objects.cpp
     lang::Class* depends = nullptr;
     lang::Class* security = nullptr;

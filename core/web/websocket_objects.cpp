@@ -18,8 +18,8 @@ namespace {
 constexpr int kNormalClosure = 1000;
 
 Completion refused(Vm& vm, Native& self, CallArgs) {
-    return vm.raise("NotImplementedError", "WebSocket." + std::string(self.name) +
-                                               "(): WebSockets are not offered here");
+    return vm.raise("NotImplementedError",
+                    "WebSocket." + std::string(self.name) + "(): WebSockets are not offered here");
 }
 
 // WebSocketDisconnect(code=1000, reason=None), WebSocketException(code, reason=None).

@@ -4,11 +4,14 @@ import fastapi
 import fastapi.encoders
 import fastapi.exception_handlers
 import fastapi.exceptions
+import fastapi.openapi.models
+import fastapi.openapi.utils
 import fastapi.params
 import fastapi.responses
 import fastapi.routing
 import fastapi.security
 import fastapi.security.utils
+import fastapi.testclient
 import starlette.authentication
 import starlette.background
 import starlette.concurrency
@@ -30,6 +33,7 @@ MODULES = [
     starlette.authentication, starlette.concurrency, starlette.middleware,
     starlette.middleware.authentication, starlette.middleware.sessions,
     starlette.middleware.trustedhost, starlette.routing, starlette.websockets,
+    fastapi.openapi.models, fastapi.openapi.utils, fastapi.testclient,
 ]
 ODD = [
     None, 5, -1, "x", b"x", 1.5, [], {}, (), {"a": 1}, object(), app, int, fastapi.FastAPI,

@@ -1,0 +1,538 @@
+#include "web/openapi.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "http/status.h"
+#include "web/openapi_models.h"
+#include "web/openapi_schema.h"
+#include "web/options.h"
+#include "web/param_objects.h"
+#include "web/router_objects.h"
+#include "web/signature.h"
+#include "web/web_state.h"
+
+namespace web {
+
+using lang::CallArgs;
+using lang::Class;
+using lang::Completion;
+using lang::Dict;
+using lang::Instance;
+using lang::Native;
+using lang::Value;
+using lang::Vm;
+
+namespace {
+
+Value find(const Value& dict, std::string_view key) {
+    const auto* held = dict.try_as<Dict>();
+    return held ? lang::dict_find(*held, key) : Value();
+}
+
+// What a route asks for, from all of its dependencies.
+struct Needs {
+    std::vector<const ParameterPlan*> parameters;
+    std::vector<const ParameterPlan*> body;
+    std::vector<std::pair<Value, std::vector<std::string>>> schemes;  // with their scopes
+};
+
+class Document {
+  public:
+    explicit Document(Vm& vm)
+        : vm_(vm), components_(vm.heap().make_dict()), schemas_(vm, components_) {}
+    // `facts`: the attributes of an application, or the keywords of get_openapi().
+    Completion make(const Value& facts, const std::vector<std::shared_ptr<Route>>& routes);
+
+  private:
+    Completion add_info(const Value& facts, const Value& out);
+    Completion add_route(const Route& route, const Value& paths);
+    Completion make_operation(const Route& route, const std::string& method, const Needs& needs,
+                              Value& out);
+    Completion add_security(const Needs& needs, const Value& operation);
+    Completion add_parameters(const Needs& needs, const Value& operation);
+    Completion add_body(const Route& route, const Needs& needs, const Value& operation);
+    Completion body_schema(const Route& route, const Needs& needs, Value& out);
+    Completion add_responses(const Route& route, const Needs& needs, const Value& operation);
+    Completion success_response(const Route& route, Value& out);
+    Completion add_more_responses(const Route& route, const Value& responses);
+    void put(const Value& dict, std::string_view key, Value value) {
+        lang::dict_put(vm_, *dict.as<Dict>(), key, std::move(value));
+    }
+    Value text(std::string_view utf8) { return vm_.heap().make_str(utf8); }
+    Value dict() { return vm_.heap().make_dict(); }
+    Value texts(const std::vector<std::string>& all) {
+        std::vector<Value> out;
+        for (const std::string& one : all) out.push_back(text(one));
+        return vm_.heap().make_list(out);
+    }
+
+    Vm& vm_;
+    Value components_;  // schemas
+    Value security_ = dict();
+    Schemas schemas_;
+};
+
+// -- what a route asks for -----------------------------------------------------------------------
+
+void add_unique(std::vector<std::string>& scopes, const std::vector<std::string>& more) {
+    for (const std::string& scope : more)
+        if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) scopes.push_back(scope);
+}
+
+void collect(Vm& vm, const CallPlan& plan, const std::vector<std::string>& scopes,
+             std::vector<int>& seen, Needs& out) {
+    for (const ParameterPlan& parameter : plan.parameters) out.parameters.push_back(&parameter);
+    for (const DependencyUse& use : plan.dependencies) {
+        if (std::find(seen.begin(), seen.end(), use.cache_slot) != seen.end()) continue;
+        seen.push_back(use.cache_slot);
+        std::vector<std::string> asked = scopes;
+        add_unique(asked, use.scopes);
+        if (vm.is_instance_of(use.plan->callable, *web_state(vm).security_base))
+            out.schemes.emplace_back(use.plan->callable, asked);
+        collect(vm, *use.plan, asked, seen, out);
+    }
+}
+
+void collect_body(const CallPlan& plan, std::vector<const CallPlan*>& seen, Needs& out) {
+    if (std::find(seen.begin(), seen.end(), &plan) != seen.end()) return;
+    seen.push_back(&plan);
+    for (const DependencyUse& use : plan.dependencies) collect_body(*use.plan, seen, out);
+    for (const ParameterPlan& field : plan.body) out.body.push_back(&field);
+}
+
+Needs needs_of(Vm& vm, const Route& route) {
+    Needs needs;
+    std::vector<int> seen;
+    std::vector<const CallPlan*> plans;
+    collect(vm, *route.plan.endpoint, {}, seen, needs);
+    collect_body(*route.plan.endpoint, plans, needs);
+    std::stable_sort(needs.parameters.begin(), needs.parameters.end(),
+                     [](const auto* a, const auto* b) { return a->in < b->in; });
+    return needs;
+}
+
+// "read_item_items__id__get"
+std::string unique_id(const Route& route) {
+    std::string id = route.name + path_format(route.pattern);
+    for (char& c : id)
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) c = '_';
+    return id + "_" + base::to_lower_ascii(route.methods.front());
+}
+
+// -- one operation -------------------------------------------------------------------------------
+
+Completion Document::add_security(const Needs& needs, const Value& operation) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> required;
+    for (const auto& [scheme, scopes] : needs.schemes) {
+        std::string name;
+        AW_GUEST(Value definition, security_definition(vm_, scheme, name));
+        put(security_, name, std::move(definition));
+        auto known = std::find_if(required.begin(), required.end(),
+                                  [&](const auto& entry) { return entry.first == name; });
+        if (known == required.end()) known = required.insert(known, {name, {}});
+        add_unique(known->second, scopes);
+    }
+    std::vector<Value> list;
+    for (const auto& [name, scopes] : required) {
+        Value entry = dict();
+        put(entry, name, texts(scopes));
+        list.push_back(std::move(entry));
+    }
+    if (!list.empty()) put(operation, "security", vm_.heap().make_list(list));
+    return Completion::none();
+}
+
+Completion Document::add_parameters(const Needs& needs, const Value& operation) {
+    // The same parameter of two dependencies stands once; where it is required counts.
+    std::vector<std::pair<const ParameterPlan*, Value>> listed;
+    for (const ParameterPlan* parameter : needs.parameters) {
+        if (!parameter->doc.in_schema) continue;
+        Value entry = dict();
+        put(entry, "name", text(parameter->alias));
+        put(entry, "in", text(place_name(parameter->in)));
+        put(entry, "required", Value::boolean(parameter->required()));
+        AW_GUEST(Value schema, schemas_.of_parameter(*parameter));
+        put(entry, "schema", std::move(schema));
+        const ParamDoc& doc = parameter->doc;
+        if (!doc.description.empty()) put(entry, "description", doc.description);
+        if (!doc.openapi_examples.empty()) put(entry, "examples", doc.openapi_examples);
+        if (!doc.example.empty()) put(entry, "example", doc.example);
+        if (doc.deprecated.is_true()) put(entry, "deprecated", Value::true_());
+        const auto known = std::find_if(listed.begin(), listed.end(), [&](const auto& other) {
+            return other.first->in == parameter->in && other.first->alias == parameter->alias;
+        });
+        if (known == listed.end())
+            listed.emplace_back(parameter, std::move(entry));
+        else if (parameter->required() || !known->first->required())
+            *known = {parameter, std::move(entry)};
+    }
+    std::vector<Value> entries;
+    for (auto& [parameter, entry] : listed) entries.push_back(std::move(entry));
+    if (!entries.empty()) put(operation, "parameters", vm_.heap().make_list(entries));
+    return Completion::none();
+}
+
+Completion Document::body_schema(const Route& route, const Needs& needs, Value& out) {
+    if (!route.plan.embed_body) {
+        AW_GUEST(out, schemas_.of_parameter(*needs.body.front()));
+        return Completion::none();
+    }
+    Value properties = dict();
+    std::vector<Value> required;
+    for (const ParameterPlan* field : needs.body) {
+        AW_GUEST(const Value schema, schemas_.of_parameter(*field));
+        put(properties, field->alias, in_model_order(vm_, schema));
+        if (field->required()) required.push_back(text(field->alias));
+    }
+    const std::string name = "Body_" + unique_id(route);
+    Value schema = dict();
+    put(schema, "properties", std::move(properties));
+    put(schema, "type", text("object"));
+    if (!required.empty()) put(schema, "required", vm_.heap().make_list(required));
+    put(schema, "title", text(name));
+    schemas_.add_component(name, std::move(schema));
+    out = schemas_.reference(name);
+    return Completion::none();
+}
+
+std::string_view media_type_of(const Needs& needs) {
+    const auto has = [&](ParamIn in) {
+        return std::any_of(needs.body.begin(), needs.body.end(),
+                           [&](const ParameterPlan* field) { return field->in == in; });
+    };
+    if (has(ParamIn::File)) return "multipart/form-data";
+    return has(ParamIn::Form) ? "application/x-www-form-urlencoded" : "application/json";
+}
+
+Completion Document::add_body(const Route& route, const Needs& needs, const Value& operation) {
+    if (needs.body.empty()) return Completion::none();
+    Value schema;
+    AW_GUEST_DO(body_schema(route, needs, schema));
+    Value media = dict();
+    put(media, "schema", std::move(schema));
+    Value content = dict();
+    put(content, media_type_of(needs), std::move(media));
+    Value body = dict();
+    if (std::any_of(needs.body.begin(), needs.body.end(),
+                    [](const ParameterPlan* field) { return field->required(); }))
+        put(body, "required", Value::true_());
+    put(body, "content", std::move(content));
+    put(operation, "requestBody", std::move(body));
+    return Completion::none();
+}
+
+// -- responses -----------------------------------------------------------------------------------
+
+bool is_subclass(Vm& vm, const Value& cls, const Class* base) {
+    const auto* own = cls.try_as<Class>();
+    return own && base && vm.is_subclass(*own, *base);
+}
+
+int success_status(Vm& vm, const Route& route) {
+    if (route.response.status_code) return *route.response.status_code;
+    return is_subclass(vm, route.response.response_class, web_state(vm).redirect_response) ? 307
+                                                                                           : 200;
+}
+
+Completion Document::success_response(const Route& route, Value& out) {
+    out = dict();
+    put(out, "description",
+        route.doc.response_description.empty() ? text("Successful Response")
+                                               : route.doc.response_description);
+    if (http::has_no_body(success_status(vm_, route))) return Completion::none();
+    std::string media_type = "application/json";
+    const Value& cls = route.response.response_class;
+    if (!cls.empty()) {
+        AW_GUEST(const Value declared, vm_.get_attribute(cls, "media_type"));
+        media_type = lang::is_text(declared) ? std::string(lang::text_of(declared)) : "";
+    }
+    Value schema = dict();
+    if (!cls.empty() && !is_subclass(vm_, cls, web_state(vm_).json_response)) {
+        put(schema, "type", text("string"));
+    } else if (route.response.type) {
+        AW_GUEST(schema, schemas_.of_titled(*route.response.type,
+                                            title_of("Response_" + unique_id(route))));
+    }
+    Value media = dict();
+    put(media, route.plan.streams && cls.empty() ? "itemSchema" : "schema", std::move(schema));
+    if (route.plan.streams && cls.empty()) media_type = "application/jsonl";
+    if (media_type.empty()) return Completion::none();
+    Value content = dict();
+    put(content, media_type, std::move(media));
+    put(out, "content", std::move(content));
+    return Completion::none();
+}
+
+// The entries of `from` into `to`, dicts into dicts.
+void merge(Vm& vm, const Value& to, const Value& from) {
+    for (const lang::DictEntry& entry : from.as<Dict>()->entries) {
+        if (entry.key.empty() || !lang::is_text(entry.key)) continue;
+        const std::string key(lang::text_of(entry.key));
+        const Value known = find(to, key);
+        if (known.is(lang::Kind::Dict) && entry.value.is(lang::Kind::Dict))
+            merge(vm, known, entry.value);
+        else
+            lang::dict_put(vm, *to.as<Dict>(), key, entry.value);
+    }
+}
+
+std::string default_description(const std::string& status) {
+    static constexpr std::array<std::string_view, 5> kRanges{
+        "Information", "Success", "Redirection", "Client Error", "Server Error"};
+    if (status == "default") return "Default Response";
+    if (status.size() == 3 && status.ends_with("XX") && status[0] >= '1' && status[0] <= '5')
+        return std::string(kRanges[static_cast<std::size_t>(status[0] - '1')]);
+    const std::string phrase(http::reason_phrase(std::atoi(status.c_str())));
+    return phrase.empty() ? "Additional Response" : phrase;
+}
+
+Completion Document::add_more_responses(const Route& route, const Value& responses) {
+    for (const Value& more : route.doc.responses) {
+        if (!more.is(lang::Kind::Dict)) continue;
+        for (const lang::DictEntry& entry : more.as<Dict>()->entries) {
+            if (entry.key.empty() || !entry.value.is(lang::Kind::Dict)) continue;
+            AW_GUEST(const Value key, vm_.str(entry.key));
+            std::string status(lang::text_of(key));
+            std::transform(status.begin(), status.end(), status.begin(), [](char c) {
+                return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+            });
+            if (status == "DEFAULT") status = "default";
+            if (find(responses, status).empty()) put(responses, status, dict());
+            const Value response = find(responses, status);
+            const Value before = find(response, "description");
+            Value added = dict();
+            merge(vm_, added, entry.value);
+            std::array model{text("model"), Value::none()};
+            AW_GUEST_DO(vm_.call_method(added, "pop", model));
+            merge(vm_, response, added);
+            const Value given = find(entry.value, "description");
+            if (given.empty())
+                put(response, "description",
+                    before.empty() ? text(default_description(status)) : before);
+        }
+    }
+    return Completion::none();
+}
+
+Completion Document::add_responses(const Route& route, const Needs& needs, const Value& operation) {
+    Value responses = dict();
+    Value success;
+    AW_GUEST_DO(success_response(route, success));
+    put(responses, std::to_string(success_status(vm_, route)), std::move(success));
+    AW_GUEST_DO(add_more_responses(route, responses));
+    const bool can_be_invalid = !needs.parameters.empty() || !needs.body.empty();
+    if (can_be_invalid && find(responses, "422").empty() && find(responses, "4XX").empty() &&
+        find(responses, "default").empty()) {
+        Value media = dict();
+        put(media, "schema", schemas_.reference("HTTPValidationError"));
+        Value content = dict();
+        put(content, "application/json", std::move(media));
+        Value invalid = dict();
+        put(invalid, "description", text("Validation Error"));
+        put(invalid, "content", std::move(content));
+        put(responses, "422", std::move(invalid));
+        schemas_.add_validation_errors();
+    }
+    put(operation, "responses", std::move(responses));
+    return Completion::none();
+}
+
+// inspect.cleandoc, up to a form feed: without the indentation of the second and later lines.
+std::string clean_docstring(std::string_view doc) {
+    std::vector<std::string_view> lines = base::split(doc, '\n');
+    std::size_t margin = std::string_view::npos;
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        margin = std::min(margin, lines[i].find_first_not_of(" \t"));
+    std::string out;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        std::string_view line = lines[i];
+        if (i == 0)
+            line = base::trim(line, " \t");
+        else
+            line.remove_prefix(std::min(margin, line.size()));
+        out += (i == 0 ? "" : "\n") + std::string(line);
+    }
+    return std::string(base::trim(std::string_view(out).substr(0, out.find('\f')), " \t\r\n"));
+}
+
+// -- the document --------------------------------------------------------------------------------
+
+// description=, or what the function's docstring says in front of a form feed.
+Value description_of(Vm& vm, const Route& route) {
+    Value description = route.doc.description;
+    if (description.empty())
+        if (const auto* function = route.endpoint.try_as<lang::Function>())
+            description = function->doc;
+    if (!lang::is_text(description)) return {};
+    return vm.heap().make_str(clean_docstring(lang::text_of(description)));
+}
+
+Completion Document::make_operation(const Route& route, const std::string& method,
+                                    const Needs& needs, Value& out) {
+    out = dict();
+    if (!route.doc.tags.empty()) put(out, "tags", texts(route.doc.tags));
+    std::string summary = title_of(route.name);
+    put(out, "summary", route.doc.summary.empty() ? text(summary) : route.doc.summary);
+    const Value description = description_of(vm_, route);
+    if (!description.empty() && !lang::text_of(description).empty())
+        put(out, "description", description);
+    put(out, "operationId",
+        route.doc.operation_id.empty() ? text(unique_id(route)) : route.doc.operation_id);
+    if (route.doc.deprecated) put(out, "deprecated", Value::true_());
+    AW_GUEST_DO(add_security(needs, out));
+    AW_GUEST_DO(add_parameters(needs, out));
+    if (method != "OPTIONS" && method != "TRACE") AW_GUEST_DO(add_body(route, needs, out));
+    AW_GUEST_DO(add_responses(route, needs, out));
+    if (route.doc.openapi_extra.is(lang::Kind::Dict)) merge(vm_, out, route.doc.openapi_extra);
+    return Completion::none();
+}
+
+Completion Document::add_route(const Route& route, const Value& paths) {
+    if (route.kind != RouteKind::Function || !route.doc.in_schema) return Completion::none();
+    if (!vm_.charge(100)) return vm_.out_of_steps();
+    const std::string path = path_format(route.pattern);
+    if (find(paths, path).empty()) put(paths, path, dict());
+    const Needs needs = needs_of(vm_, route);
+    for (const std::string& method : route.methods) {
+        Value operation;
+        AW_GUEST_DO(make_operation(route, method, needs, operation));
+        put(find(paths, path), base::to_lower_ascii(method), std::move(operation));
+    }
+    return Completion::none();
+}
+
+// A path whose operations have no parameters is held to FastAPI's models, which order its keys;
+// others stay as they were put together.
+void order_paths(Vm& vm, const Value& paths) {
+    for (const lang::DictEntry& path : paths.as<Dict>()->entries) {
+        bool has_parameters = false;
+        for (const lang::DictEntry& operation : path.value.as<Dict>()->entries)
+            has_parameters = has_parameters || !find(operation.value, "parameters").empty();
+        if (has_parameters) continue;
+        for (lang::DictEntry& operation : path.value.as<Dict>()->entries)
+            operation.value = operation_in_model_order(vm, operation.value);
+    }
+}
+
+Completion Document::add_info(const Value& facts, const Value& out) {
+    static constexpr std::array<std::array<std::string_view, 2>, 7> kInfo{{
+        {"title", "title"},
+        {"summary", "summary"},
+        {"description", "description"},
+        {"termsOfService", "terms_of_service"},
+        {"contact", "contact"},
+        {"license", "license_info"},
+        {"version", "version"},
+    }};
+    Value info = dict();
+    for (const auto& [key, fact] : kInfo) {
+        const Value value = find(facts, fact);
+        const bool empty_text = lang::is_text(value) && lang::text_of(value).empty();
+        if (!value.empty() && !value.is_none() && !empty_text) put(info, key, value);
+    }
+    put(out, "info", std::move(info));
+    const Value servers = find(facts, "servers");
+    const auto* listed = servers.try_as<lang::List>();
+    if (listed && !listed->items.empty()) put(out, "servers", servers);
+    return Completion::none();
+}
+
+Completion sorted(Vm& vm, const Value& dict) {
+    std::vector<std::string> keys;
+    for (const lang::DictEntry& entry : dict.as<Dict>()->entries)
+        if (!entry.key.empty()) keys.emplace_back(lang::text_of(entry.key));
+    std::sort(keys.begin(), keys.end());
+    Value out = vm.heap().make_dict();
+    for (const std::string& key : keys)
+        lang::dict_put(vm, *out.as<Dict>(), key, in_model_order(vm, find(dict, key)));
+    return out;
+}
+
+Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<Route>>& routes) {
+    Value out = dict();
+    put(out, "openapi", text("3.1.0"));
+    AW_GUEST_DO(add_info(facts, out));
+    Value paths = dict();
+    for (const std::shared_ptr<Route>& route : routes) AW_GUEST_DO(add_route(*route, paths));
+    order_paths(vm_, paths);
+    put(out, "paths", std::move(paths));
+    Value components = dict();
+    if (components_.as<Dict>()->used > 0) {
+        AW_GUEST(Value schemas, sorted(vm_, components_));
+        put(components, "schemas", std::move(schemas));
+    }
+    if (security_.as<Dict>()->used > 0) put(components, "securitySchemes", security_);
+    if (components.as<Dict>()->used > 0) put(out, "components", std::move(components));
+    const Value tags = find(facts, "tags");
+    if (!tags.empty() && !tags.is_none()) put(out, "tags", tags);
+    return out;
+}
+
+constexpr std::array<std::string_view, 9> kFacts{"title",       "version",          "summary",
+                                                 "description", "terms_of_service", "contact",
+                                                 "servers",     "license_info",     "openapi_tags"};
+
+Value facts_of(Vm& vm, const Instance& app) {
+    Value facts = vm.heap().make_dict();
+    for (const std::string_view name : kFacts)
+        if (const Value value = lang::read_slot(app, name); !value.empty())
+            lang::dict_put(vm, *facts.as<Dict>(), name == "openapi_tags" ? "tags" : name, value);
+    return facts;
+}
+
+Completion get_openapi(Vm& vm, Native&, CallArgs args) {
+    Value facts = vm.heap().make_dict();
+    Value listed;
+    for (const lang::Keyword& keyword : args.keywords) {
+        if (keyword.name == "routes") listed = keyword.value;
+        lang::dict_put(vm, *facts.as<Dict>(), keyword.name, keyword.value);
+    }
+    std::vector<Value> items;
+    AW_GUEST_DO(items_of(vm, listed, items));
+    std::vector<std::shared_ptr<Route>> routes;
+    for (const Value& item : items)
+        if (std::shared_ptr<Route> route = route_of(item)) routes.push_back(std::move(route));
+    return Document(vm).make(facts, routes);
+}
+
+// A page that names the document.
+Completion docs_page(Vm& vm, Native& self, CallArgs args) {
+    static constexpr std::array<std::string_view, 0> kNone{};
+    Options given;
+    AW_GUEST_DO(Options::read(vm, self, args, kNone, {}, Unknown::Ignore, given));
+    const std::string url = given.text("openapi_url").value_or("");
+    Value content = vm.heap().make_str(
+        "<!DOCTYPE html>\n<html><head><title>" + given.text("title").value_or("") +
+        "</title></head><body>See <a href=\"" + url + "\">" + url + "</a></body></html>\n");
+    return vm.call(lang::class_value(*web_state(vm).html_response), std::span<Value>(&content, 1));
+}
+
+}  // namespace
+
+Completion app_openapi(Vm& vm, Native&, CallArgs args) {
+    RouterObject* const router = router_of(args);
+    if (router == nullptr || !args.positional[0].is(lang::Kind::Instance))
+        return raise_no_router(vm);
+    auto& app = *args.positional[0].as<Instance>();
+    Value known = lang::read_slot(app, "openapi_schema");
+    if (!known.empty() && !known.is_none()) return known;
+    AW_GUEST_DO(effective_routes(vm, *router));
+    const std::vector<std::shared_ptr<Route>> routes = router->all;
+    AW_GUEST(Value made, Document(vm).make(facts_of(vm, app), routes));
+    lang::write_slot(vm, app, "openapi_schema", made);
+    return made;
+}
+
+void load_openapi_utils(Vm& vm, lang::Module& module) {
+    lang::def(vm, module, "get_openapi", get_openapi);
+}
+
+void load_openapi_docs(Vm& vm, lang::Module& module) {
+    lang::def(vm, module, "get_swagger_ui_html", docs_page);
+    lang::def(vm, module, "get_redoc_html", docs_page);
+    lang::def(vm, module, "get_swagger_ui_oauth2_redirect_html", docs_page);
+}
+
+}  // namespace web
