@@ -172,6 +172,8 @@ Completion dataclasses_is_dataclass(Vm& vm, Native& self, CallArgs args) {
 
 }  // namespace
 
+bool is_dataclass(const Class& cls) { return data_fields_of(cls) != nullptr; }
+
 bool is_dataclass_instance(const Value& v) {
     return v.is(Kind::Instance) && data_fields_of(*v.as<Instance>()->cls) != nullptr;
 }

@@ -209,9 +209,11 @@ Completion typed_dict_construct(Vm& vm, Class& cls, CallArgs args) {
 }
 
 Completion typed_dict_subclass(Vm& vm, Class& subclass, CallArgs keywords) {
-    (void)vm;
-    (void)keywords;  // total=False says nothing at run time
+    bool total = true;
+    for (const Keyword& keyword : keywords.keywords)
+        if (keyword.name == "total") total = !keyword.value.is_false();
     subclass.construct = typed_dict_construct;
+    put_class_attribute(subclass, vm.heap().intern("__total__"), Value::boolean(total));
     return Completion::none();
 }
 

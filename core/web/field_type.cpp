@@ -1,8 +1,12 @@
-// Annotations to field types. pydantic _generate_schema.py, FastAPI _compat and utils.
+// Annotations to field types: names, classes and text. pydantic _generate_schema.py, FastAPI
+// _compat and utils.
 #include <algorithm>
 
 #include "lang/native.h"
+#include "web/field_object.h"
+#include "web/field_type_internal.h"
 #include "web/json_known.h"
+#include "web/model_plan.h"
 #include "web/pattern.h"
 #include "web/validate_internal.h"
 #include "web/web_state.h"
@@ -30,11 +34,14 @@ constexpr KnownType kKnownTypes[] = {
     {"decimal", "Decimal", TypeKind::Decimal}, {"uuid", "UUID", TypeKind::Uuid},
     {"typing", "Any", TypeKind::Any},
 };
-
-bool is_typing(const Value& origin, std::string_view name) {
-    const auto* cls = origin.try_as<Class>();
-    return cls != nullptr && cls->name == name && cls->module_name == "typing";
-}
+// Names of typing and collections.abc that stand for a container of anything.
+constexpr KnownType kContainerTypes[] = {
+    {"", "Sequence", TypeKind::List},     {"", "MutableSequence", TypeKind::List},
+    {"", "Iterable", TypeKind::List},     {"", "Collection", TypeKind::List},
+    {"", "Mapping", TypeKind::Dict},      {"", "MutableMapping", TypeKind::Dict},
+    {"", "AbstractSet", TypeKind::Set},   {"", "MutableSet", TypeKind::Set},
+    {"", "Callable", TypeKind::Callable}, {"", "Hashable", TypeKind::Any},
+};
 
 bool has_enum_base(const Class& cls) {
     return std::any_of(cls.mro.begin(), cls.mro.end(), [](const Class* base) {
@@ -42,11 +49,19 @@ bool has_enum_base(const Class& cls) {
     });
 }
 
-std::span<const Value> args_of(const lang::GenericAlias& alias) {
-    return static_cast<const lang::Tuple*>(alias.args.as<lang::Tuple>())->span();
+bool is_container(TypeKind kind) {
+    return kind == TypeKind::List || kind == TypeKind::Set || kind == TypeKind::FrozenSet ||
+           kind == TypeKind::VariadicTuple || kind == TypeKind::Tuple || kind == TypeKind::Dict;
 }
 
-// "'a', 'b' or 3".
+bool has_bounds(TypeKind kind) {
+    return kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::Decimal ||
+           kind == TypeKind::Date || kind == TypeKind::DateTime || kind == TypeKind::Time ||
+           kind == TypeKind::TimeDelta;
+}
+
+}  // namespace
+
 Completion expected_text(Vm& vm, const std::vector<Value>& literals, std::string& out) {
     for (std::size_t i = 0; i < literals.size(); ++i) {
         AW_GUEST(const Value shown, vm.repr(literals[i]));
@@ -56,216 +71,226 @@ Completion expected_text(Vm& vm, const std::vector<Value>& literals, std::string
     return Completion::none();
 }
 
-class TypeCompiler {
-  public:
-    explicit TypeCompiler(Vm& vm) : vm_(vm) {}
+Completion TypeCompiler::compile(const Value& annotation, const Constraints& constraints,
+                                 FieldTypePtr& out) {
+    if (++depth_ > kMaxTypeDepth)
+        return vm_.raise("RecursionError", "maximum recursion depth exceeded");
+    Completion done = compile_inner(annotation, constraints, out);
+    --depth_;
+    if (done.ok() && !out && context_.unknown.empty()) context_.unknown = annotation;
+    return done;
+}
 
-    // `out` stays null: there is no schema for it.
-    Completion compile(const Value& annotation, const Constraints& constraints, FieldTypePtr& out) {
-        if (++depth_ > kMaxTypeDepth)
-            return vm_.raise("RecursionError", "maximum recursion depth exceeded");
-        Completion done = compile_inner(annotation, constraints, out);
-        --depth_;
-        return done;
+Completion TypeCompiler::compile_inner(const Value& annotation, const Constraints& constraints,
+                                       FieldTypePtr& out) {
+    if (annotation.is_none() || annotation.empty())
+        return finish(annotation.empty() ? TypeKind::Any : TypeKind::None, constraints, out);
+    if (lang::is_text(annotation)) return compile_text(annotation, constraints, out);
+    if (annotation.is(Kind::GenericAlias)) return compile_alias(annotation, constraints, out);
+    if (const auto* united = annotation.try_as<lang::UnionType>())
+        return compile_union(*united, constraints, out);
+    if (annotation.is(Kind::TypeVar)) {
+        for (const auto& [variable, type] : context_.substitutions)
+            if (variable.same_as(annotation)) return compile(type, constraints, out);
+        return finish(TypeKind::Any, constraints, out);
     }
+    if (const auto* cls = annotation.try_as<Class>())
+        return compile_class(*cls, annotation, constraints, out);
+    if (const auto* mark = lang::payload_of<TypeMark>(annotation))
+        return compile_mark(mark->kind, annotation, constraints, out);
+    if (const auto* native = annotation.try_as<lang::Native>(); native && native->name == "NewType")
+        return compile(native->bound, constraints, out);
+    return Completion::none();
+}
 
-  private:
-    Completion compile_inner(const Value& annotation, const Constraints& constraints,
-                             FieldTypePtr& out) {
-        if (annotation.is_none() || annotation.empty())
-            return finish(annotation.empty() ? TypeKind::Any : TypeKind::None, constraints, out);
-        if (const auto* alias = annotation.try_as<lang::GenericAlias>())
-            return compile_alias(*alias, constraints, out);
-        if (const auto* united = annotation.try_as<lang::UnionType>())
-            return compile_union(*united, constraints, out);
-        if (annotation.is(Kind::TypeVar)) return finish(TypeKind::Any, constraints, out);
-        if (const auto* cls = annotation.try_as<Class>())
-            return compile_class(*cls, annotation, constraints, out);
+// A forward reference: evaluated where the program's names are.
+Completion TypeCompiler::compile_text(const Value& annotation, const Constraints& constraints,
+                                      FieldTypePtr& out) {
+    const auto* owner = context_.owner.try_as<Class>();
+    if (owner && lang::text_of(annotation) == owner->name)
+        return compile(context_.owner, constraints, out);
+    AW_GUEST(const Value meant, vm_.evaluate(lang::text_of(annotation), vm_.main_module()));
+    return compile(meant, constraints, out);
+}
+
+Completion TypeCompiler::finish(TypeKind kind, const Constraints& constraints, FieldTypePtr& out) {
+    FieldType type;
+    type.kind = kind;
+    return finish(std::move(type), constraints, out);
+}
+
+// What model_config says about every text and number of a model.
+Constraints TypeCompiler::with_config(TypeKind kind, const Constraints& constraints) const {
+    Constraints all = constraints;
+    const ModelConfig* config = context_.config;
+    if (!config) return all;
+    if (config->strict && !all.strict) all.strict = true;
+    if (kind != TypeKind::Str) return all;
+    const auto apply = [](bool on, std::optional<bool>& to) {
+        if (on && !to) to = true;
+    };
+    apply(config->strip_whitespace, all.strip_whitespace);
+    apply(config->to_lower, all.to_lower);
+    apply(config->to_upper, all.to_upper);
+    apply(config->numbers_to_text, all.numbers_to_text);
+    if (!all.min_length) all.min_length = config->min_length;
+    if (!all.max_length) all.max_length = config->max_length;
+    return all;
+}
+
+Completion TypeCompiler::finish(FieldType type, const Constraints& constraints, FieldTypePtr& out) {
+    type.constraints = with_config(type.kind, constraints);
+    const Constraints& c = type.constraints;
+    const bool bounded =
+        !c.ge.empty() || !c.gt.empty() || !c.le.empty() || !c.lt.empty() || !c.multiple_of.empty();
+    const bool measured = c.min_length || c.max_length;
+    const bool has_length = type.kind == TypeKind::Str || type.kind == TypeKind::Bytes ||
+                            type.kind == TypeKind::Secret || type.kind == TypeKind::Url ||
+                            type.kind == TypeKind::Validator || is_container(type.kind);
+    if ((bounded && !has_bounds(type.kind)) || (measured && !has_length)) {
+        Constraints inside = type.constraints;
+        inside.ge = inside.gt = inside.le = inside.lt = inside.multiple_of = Value();
+        if (!has_length) inside.min_length = inside.max_length = std::nullopt;
+        type.constraints = inside;
+        Constraints around = constraints;
+        if (has_length) around.min_length = around.max_length = std::nullopt;
+        around.strict.reset();
+        around.pattern.reset();
+        out = wrap_checked(std::make_shared<const FieldType>(std::move(type)), around);
         return Completion::none();
     }
+    AW_GUEST_DO(check_constraints(type));
+    if (type.constraints.pattern) {
+        auto pattern = compile_pattern(*type.constraints.pattern);
+        if (!pattern)
+            return vm_.raise("ValueError",
+                             "Invalid schema: regex parse error: " + pattern.error().message);
+        type.pattern = std::make_shared<const Pattern>(std::move(*pattern));
+    }
+    out = std::make_shared<const FieldType>(std::move(type));
+    return Completion::none();
+}
 
-    Completion finish(TypeKind kind, const Constraints& constraints, FieldTypePtr& out) {
+Completion TypeCompiler::check_constraints(const FieldType& type) {
+    if (!type.constraints.pattern || type.kind == TypeKind::Str || type.kind == TypeKind::Any)
+        return Completion::none();
+    return vm_.raise("RuntimeError", "Unable to apply constraint 'pattern' to schema of type '" +
+                                         type_label(type) + "'");
+}
+
+Completion TypeCompiler::instance_of(const Value& cls, const Constraints& constraints,
+                                     FieldTypePtr& out) {
+    FieldType type;
+    type.kind = TypeKind::Instance;
+    type.cls = cls;
+    return finish(std::move(type), constraints, out);
+}
+
+Completion TypeCompiler::compile_class(const Class& cls, const Value& value,
+                                       const Constraints& constraints, FieldTypePtr& out) {
+    const lang::BuiltinClasses& known = vm_.classes;
+    const std::pair<const Class*, TypeKind> scalars[] = {
+        {known.str, TypeKind::Str},      {known.int_, TypeKind::Int},
+        {known.float_, TypeKind::Float}, {known.bool_, TypeKind::Bool},
+        {known.bytes, TypeKind::Bytes},  {known.none_type, TypeKind::None},
+        {known.object, TypeKind::Any}};
+    for (const auto& [builtin, kind] : scalars)
+        if (&cls == builtin) return finish(kind, constraints, out);
+    const std::pair<const Class*, TypeKind> containers[] = {{known.list, TypeKind::List},
+                                                            {known.set, TypeKind::Set},
+                                                            {known.frozenset, TypeKind::FrozenSet},
+                                                            {known.tuple, TypeKind::VariadicTuple},
+                                                            {known.dict, TypeKind::Dict}};
+    for (const auto& [builtin, kind] : containers)
+        if (&cls == builtin) return compile_items(kind, {}, constraints, out);
+    for (const KnownType& type : kKnownTypes)
+        if (cls.name == type.name && cls.module_name == type.module_name) {
+            FieldType made;
+            made.kind = type.kind;
+            made.cls = value;
+            return finish(std::move(made), constraints, out);
+        }
+    return compile_other_class(cls, value, constraints, out);
+}
+
+// Models, enums, dataclasses, what pydantic itself offers; last, any class where that is allowed.
+Completion TypeCompiler::compile_other_class(const Class& cls, const Value& value,
+                                             const Constraints& constraints, FieldTypePtr& out) {
+    const WebState& state = web_state(vm_);
+    if (plan_of(cls)) {
+        FieldType model;
+        model.kind = TypeKind::Model;
+        model.cls = value;
+        return finish(std::move(model), constraints, out);
+    }
+    if (&cls == state.upload_file) return instance_of(value, constraints, out);
+    if (has_enum_base(cls)) return compile_enum(value, constraints, out);
+    for (const auto& [marked, kind] : state.marked_types)
+        if (&cls == marked) return compile_mark(kind, value, constraints, out);
+    if (cls.module_name == "typing" || cls.module_name == "collections.abc")
+        for (const KnownType& type : kContainerTypes)
+            if (cls.name == type.name)
+                return is_container(type.kind) ? compile_items(type.kind, {}, constraints, out)
+                                               : finish(type.kind, constraints, out);
+    if (&cls == vm_.classes.type) return finish(TypeKind::Subclass, constraints, out);
+    std::shared_ptr<ModelPlan> record;
+    AW_GUEST_DO(plan_record(vm_, value, context_, record));
+    if (record) {
         FieldType type;
-        type.kind = kind;
+        type.kind = TypeKind::Record;
+        type.cls = value;
+        type.plan = std::move(record);
         return finish(std::move(type), constraints, out);
     }
+    if (context_.config && context_.config->arbitrary_types)
+        return instance_of(value, constraints, out);
+    return Completion::none();
+}
 
-    Completion finish(FieldType type, const Constraints& constraints, FieldTypePtr& out) {
-        type.constraints = constraints;
-        AW_GUEST_DO(check_constraints(type));
-        if (constraints.pattern) {
-            auto pattern = compile_pattern(*constraints.pattern);
-            if (!pattern)
-                return vm_.raise("ValueError",
-                                 "Invalid schema: regex parse error: " + pattern.error().message);
-            type.pattern = std::make_shared<const Pattern>(std::move(*pattern));
-        }
+Completion TypeCompiler::compile_enum(const Value& cls, const Constraints& constraints,
+                                      FieldTypePtr& out) {
+    FieldType type;
+    type.kind = TypeKind::Enum;
+    type.cls = cls;
+    type.values_only = context_.config && context_.config->use_enum_values;
+    AW_GUEST(const Value members, vm_.to_list(cls));
+    for (const Value& member : members.as<lang::List>()->items) {
+        AW_GUEST(Value value, vm_.get_attribute(member, "value"));
+        type.members.push_back(member);
+        type.literals.push_back(std::move(value));
+    }
+    AW_GUEST_DO(expected_text(vm_, type.literals, type.expected));
+    return finish(std::move(type), constraints, out);
+}
+
+// EmailStr, SecretStr, HttpUrl ...
+Completion TypeCompiler::compile_mark(TypeKind kind, const Value& cls,
+                                      const Constraints& constraints, FieldTypePtr& out) {
+    FieldType type;
+    type.kind = kind;
+    type.cls = cls;
+    if (kind == TypeKind::Secret) {
+        const bool bytes = cls.is(Kind::Class) && cls.as<Class>()->name == "SecretBytes";
+        FieldTypePtr inner;
+        AW_GUEST_DO(finish(bytes ? TypeKind::Bytes : TypeKind::Str, constraints, inner));
+        type.items.push_back(std::move(inner));
         out = std::make_shared<const FieldType>(std::move(type));
         return Completion::none();
     }
+    if (kind == TypeKind::Json) return compile_items(kind, {}, constraints, out);
+    return finish(std::move(type), constraints, out);
+}
 
-    Completion check_constraints(const FieldType& type) {
-        const Constraints& c = type.constraints;
-        const bool is_text = type.kind == TypeKind::Str;
-        const bool has_length = is_text || type.kind == TypeKind::Bytes || is_container(type.kind);
-        const bool any = type.kind == TypeKind::Any;
-        const auto refuse = [&](const char* name) {
-            return vm_.raise("TypeError", std::string("Unable to apply constraint '") + name +
-                                              "' to schema of type '" + type_label(type) + "'");
-        };
-        if (c.pattern && !is_text && !any) return refuse("pattern");
-        if (c.min_length && !has_length && !any) return refuse("min_length");
-        if (c.max_length && !has_length && !any) return refuse("max_length");
-        return Completion::none();
-    }
-
-    static bool is_container(TypeKind kind) {
-        return kind == TypeKind::List || kind == TypeKind::Set || kind == TypeKind::FrozenSet ||
-               kind == TypeKind::VariadicTuple || kind == TypeKind::Tuple || kind == TypeKind::Dict;
-    }
-
-    Completion compile_class(const Class& cls, const Value& value, const Constraints& constraints,
-                             FieldTypePtr& out) {
-        const lang::BuiltinClasses& known = vm_.classes;
-        const std::pair<const Class*, TypeKind> scalars[] = {
-            {known.str, TypeKind::Str},      {known.int_, TypeKind::Int},
-            {known.float_, TypeKind::Float}, {known.bool_, TypeKind::Bool},
-            {known.bytes, TypeKind::Bytes},  {known.none_type, TypeKind::None},
-            {known.object, TypeKind::Any}};
-        for (const auto& [builtin, kind] : scalars)
-            if (&cls == builtin) return finish(kind, constraints, out);
-        const std::pair<const Class*, TypeKind> containers[] = {
-            {known.list, TypeKind::List},
-            {known.set, TypeKind::Set},
-            {known.frozenset, TypeKind::FrozenSet},
-            {known.tuple, TypeKind::VariadicTuple},
-            {known.dict, TypeKind::Dict}};
-        for (const auto& [builtin, kind] : containers)
-            if (&cls == builtin) return compile_items(kind, {}, constraints, out);
-        for (const KnownType& type : kKnownTypes)
-            if (cls.name == type.name && cls.module_name == type.module_name) {
-                FieldType made;
-                made.kind = type.kind;
-                made.cls = value;
-                return finish(std::move(made), constraints, out);
-            }
-        if (&cls == web_state(vm_).upload_file) {
-            FieldType file;
-            file.kind = TypeKind::Instance;
-            file.cls = value;
-            return finish(std::move(file), constraints, out);
-        }
-        return has_enum_base(cls) ? compile_enum(value, constraints, out) : Completion::none();
-    }
-
-    Completion compile_enum(const Value& cls, const Constraints& constraints, FieldTypePtr& out) {
-        FieldType type;
-        type.kind = TypeKind::Enum;
-        type.cls = cls;
-        AW_GUEST(const Value members, vm_.to_list(cls));
-        for (const Value& member : members.as<lang::List>()->items) {
-            AW_GUEST(Value value, vm_.get_attribute(member, "value"));
-            type.members.push_back(member);
-            type.literals.push_back(std::move(value));
-        }
-        AW_GUEST_DO(expected_text(vm_, type.literals, type.expected));
-        return finish(std::move(type), constraints, out);
-    }
-
-    Completion compile_alias(const lang::GenericAlias& alias, const Constraints& constraints,
-                             FieldTypePtr& out) {
-        const std::span<const Value> args = args_of(alias);
-        if (is_typing(alias.origin, "Annotated")) return compile_annotated(args, constraints, out);
-        if (is_typing(alias.origin, "Literal")) {
-            FieldType type;
-            type.kind = TypeKind::Literal;
-            type.literals.assign(args.begin(), args.end());
-            AW_GUEST_DO(expected_text(vm_, type.literals, type.expected));
-            return finish(std::move(type), constraints, out);
-        }
-        const auto* origin = alias.origin.try_as<Class>();
-        if (origin == vm_.classes.list)
-            return compile_items(TypeKind::List, args, constraints, out);
-        if (origin == vm_.classes.set) return compile_items(TypeKind::Set, args, constraints, out);
-        if (origin == vm_.classes.frozenset)
-            return compile_items(TypeKind::FrozenSet, args, constraints, out);
-        if (origin == vm_.classes.dict)
-            return compile_items(TypeKind::Dict, args, constraints, out);
-        if (origin != vm_.classes.tuple) return Completion::none();
-        if (args.size() == 2 && args[1].is_ellipsis())
-            return compile_items(TypeKind::VariadicTuple, args.first(1), constraints, out);
-        return compile_items(TypeKind::Tuple, args, constraints, out);
-    }
-
-    // Annotated[int, Field(gt=0)]: what is written outside goes before what is inside.
-    Completion compile_annotated(std::span<const Value> args, const Constraints& outer,
-                                 FieldTypePtr& out) {
-        Constraints joined = outer;
-        for (std::size_t i = args.size(); i-- > 1;)
-            if (const auto* mark = lang::payload_of<ConstraintsPayload>(args[i]))
-                join(joined, mark->constraints);
-        return compile(args[0], joined, out);
-    }
-
-    static void join(Constraints& into, const Constraints& more) {
-        const auto keep = [](Value& mine, const Value& theirs) {
-            if (mine.empty()) mine = theirs;
-        };
-        keep(into.ge, more.ge);
-        keep(into.gt, more.gt);
-        keep(into.le, more.le);
-        keep(into.lt, more.lt);
-        keep(into.multiple_of, more.multiple_of);
-        if (!into.min_length) into.min_length = more.min_length;
-        if (!into.max_length) into.max_length = more.max_length;
-        if (!into.pattern) into.pattern = more.pattern;
-        if (!into.strict) into.strict = more.strict;
-    }
-
-    // Items without an annotation may be anything.
-    Completion compile_items(TypeKind kind, std::span<const Value> args,
-                             const Constraints& constraints, FieldTypePtr& out) {
-        FieldType type;
-        type.kind = kind;
-        const std::size_t wanted = kind == TypeKind::Dict    ? 2
-                                   : kind == TypeKind::Tuple ? args.size()
-                                                             : 1;
-        for (std::size_t i = 0; i < wanted; ++i) {
-            FieldTypePtr item;
-            AW_GUEST_DO(compile(i < args.size() ? args[i] : Value(), {}, item));
-            if (!item) return Completion::none();
-            type.items.push_back(std::move(item));
-        }
-        return finish(std::move(type), constraints, out);
-    }
-
-    // Bounds belong to the members, as pydantic gives them to what a None-union holds.
-    Completion compile_union(const lang::UnionType& united, const Constraints& constraints,
-                             FieldTypePtr& out) {
-        FieldType type;
-        type.kind = TypeKind::Union;
-        const auto* args = united.args.as<lang::Tuple>();
-        for (const Value& arg : args->span()) {
-            const bool is_none =
-                arg.is_none() || arg.same_as(lang::class_value(*vm_.classes.none_type));
-            FieldTypePtr member;
-            AW_GUEST_DO(compile(arg, is_none ? Constraints{} : constraints, member));
-            if (!member) return Completion::none();
-            type.items.push_back(std::move(member));
-        }
-        return finish(std::move(type), {}, out);
-    }
-
-    Vm& vm_;
-    int depth_ = 0;
-};
-
-}  // namespace
+Completion compile_type(Vm& vm, const Value& annotation, const Constraints& constraints,
+                        TypeContext& context, FieldTypePtr& out) {
+    out = nullptr;
+    return TypeCompiler(vm, context).compile(annotation, constraints, out);
+}
 
 Completion compile_type(Vm& vm, const Value& annotation, const Constraints& constraints,
                         FieldTypePtr& out) {
-    out = nullptr;
-    return TypeCompiler(vm).compile(annotation, constraints, out);
+    TypeContext context;
+    return compile_type(vm, annotation, constraints, context, out);
 }
 
 }  // namespace web

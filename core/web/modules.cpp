@@ -270,6 +270,7 @@ void add_web_modules(Vm& vm) {
     install_responses(vm, state);
     install_security(vm, state);
     install_params(vm, state);
+    install_models(vm, state);
     install_background(vm, state);
     install_middleware(vm, state);
     install_websockets(vm, state);
@@ -277,6 +278,7 @@ void add_web_modules(Vm& vm) {
     install_test_client(vm, state);
     install_routers(vm, state);
     for (const lang::NativeModule& module : kModules) vm.add_module(module);
+    add_model_modules(vm);
 }
 
 }  // namespace web

@@ -12,7 +12,8 @@ using lang::Vm;
 
 bool Constraints::any() const {
     return !ge.empty() || !gt.empty() || !le.empty() || !lt.empty() || !multiple_of.empty() ||
-           min_length || max_length || pattern || strict;
+           min_length || max_length || pattern || strict || strip_whitespace || to_lower ||
+           to_upper || numbers_to_text || finite || max_digits || decimal_places;
 }
 
 void ConstraintsPayload::visit(void (*each)(Value& value, void* context), void* context) {
@@ -27,6 +28,30 @@ std::optional<std::string_view> text_input(const Value& input) {
     const std::string_view bytes = input.as<lang::Bytes>()->view();
     return base::is_utf8(bytes) ? std::optional(bytes) : std::nullopt;
 }
+
+namespace {
+
+Completion validate_instance(Validation& v, const FieldType& type, const Value& input) {
+    const lang::Class& cls = *type.cls.as<lang::Class>();
+    if (v.vm.is_instance_of(input, cls)) return input;
+    return v.fail("is_instance_of", "Input should be an instance of " + cls.name, input,
+                  {{"class", v.text(cls.name)}});
+}
+
+// type[X]
+Completion validate_subclass(Validation& v, const FieldType& type, const Value& input) {
+    const auto* cls = input.try_as<lang::Class>();
+    if (type.cls.empty()) {
+        if (cls) return input;
+        return v.fail("is_type", "Input should be a type", input);
+    }
+    const lang::Class& base = *type.cls.as<lang::Class>();
+    if (cls && v.vm.is_subclass(*cls, base)) return input;
+    return v.fail("is_subclass_of", "Input should be a subclass of " + base.name, input,
+                  {{"class", v.text(base.name)}});
+}
+
+}  // namespace
 
 Completion validate_value(Validation& v, const FieldType& type, const Value& input) {
     if (!v.vm.charge(1)) return v.vm.out_of_steps();
@@ -55,19 +80,35 @@ Completion validate_value(Validation& v, const FieldType& type, const Value& inp
         case TypeKind::Tuple: return validate_tuple(v, type, input);
         case TypeKind::Dict: return validate_dict(v, type, input);
         case TypeKind::Union: return validate_union(v, type, input);
-        case TypeKind::Instance: {
-            const lang::Class& cls = *type.cls.as<lang::Class>();
-            if (v.vm.is_instance_of(input, cls)) return input;
-            return v.fail("is_instance_of", "Input should be an instance of " + cls.name, input,
-                          {{"class", v.text(cls.name)}});
-        }
+        case TypeKind::TaggedUnion: return validate_tagged(v, type, input);
+        case TypeKind::Instance: return validate_instance(v, type, input);
+        case TypeKind::Model: return validate_model(v, type, input);
+        case TypeKind::ModelItself: return validate_model_itself(v, type, input);
+        case TypeKind::Record: return validate_record(v, type, input);
+        case TypeKind::Validator: return validate_function(v, type, input);
+        case TypeKind::Checked: return validate_checked(v, type, input);
+        case TypeKind::Secret: return validate_secret(v, type, input);
+        case TypeKind::Email: return validate_email(v, type, input);
+        case TypeKind::Url: return validate_url(v, type, input);
+        case TypeKind::Json: return validate_json(v, type, input);
+        case TypeKind::Callable:
+            if (v.vm.is_callable(input)) return input;
+            return v.fail("callable_type", "Input should be callable", input);
+        case TypeKind::Subclass: return validate_subclass(v, type, input);
     }
     return Value();
 }
 
 Completion validate(Vm& vm, const FieldType& type, const Value& input, const Loc& loc,
                     std::vector<FieldError>& errors) {
-    Validation validation{vm, errors, loc};
+    static const ValidateOptions kAsFastApi{.from_attributes = true};
+    Validation validation{vm, errors, loc, &kAsFastApi};
+    return validate_value(validation, type, input);
+}
+
+Completion validate_with(Vm& vm, const FieldType& type, const Value& input,
+                         const ValidateOptions& options, std::vector<FieldError>& errors) {
+    Validation validation{vm, errors, {}, &options};
     return validate_value(validation, type, input);
 }
 

@@ -24,6 +24,8 @@ struct Constraints {
     std::optional<std::int64_t> min_length, max_length;
     std::optional<std::string> pattern;
     std::optional<bool> strict;
+    std::optional<bool> strip_whitespace, to_lower, to_upper, numbers_to_text, finite;
+    std::optional<std::int64_t> max_digits, decimal_places;
     bool any() const;
 };
 
@@ -56,10 +58,25 @@ enum class TypeKind : std::uint8_t {
     VariadicTuple,
     Dict,
     Union,
+    TaggedUnion,  // Field(discriminator=...)
     Instance,
+    Model,        // a subclass of BaseModel
+    ModelItself,  // the same without the model validators around it
+    Record,       // a dataclass or a TypedDict: `plan` says which
+    Validator,    // a function of the program around items[0]
+    Checked,      // constraints that items[0] cannot have itself
+    Secret,       // SecretStr, SecretBytes: items[0] is what they hide
+    Email,
+    Url,
+    Callable,
+    Subclass,  // type[X]
+    Json,      // Json[X]: text that holds items[0]
 };
 
-struct Pattern;  // pattern.h
+struct Pattern;     // pattern.h
+struct ModelPlan;   // model_plan.h
+struct Serializer;  // model_dump.h
+enum class ValidatorMode : std::uint8_t { Before, After, Wrap, Plain };
 
 struct FieldType {
     TypeKind kind = TypeKind::Any;
@@ -71,6 +88,18 @@ struct FieldType {
     std::vector<lang::Value> literals;  // Literal: the values; Enum: those of its members
     std::vector<lang::Value> members;   // Enum
     std::string expected;               // Literal, Enum: "'a', 'b' or 'c'"
+    bool values_only = false;           // Enum: use_enum_values
+    // Validator: what is called, and whether it also takes a ValidationInfo.
+    lang::Value function;
+    ValidatorMode mode = ValidatorMode::Before;
+    bool takes_info = false;
+    // TaggedUnion: the field that says which member; `literals` are the tags, `tag_items` the index
+    // of the member of each.
+    std::string discriminator;
+    std::vector<std::vector<std::string>> discriminator_keys;  // where an input has it
+    std::vector<std::size_t> tag_items;
+    std::shared_ptr<const ModelPlan> plan;         // Record
+    std::shared_ptr<const Serializer> serializer;  // a function of the program; null: none
 };
 using FieldTypePtr = std::shared_ptr<const FieldType>;
 
@@ -82,12 +111,27 @@ struct FieldError {
     std::string msg;
     lang::Value input;
     std::vector<std::pair<std::string, lang::Value>> ctx;
+    bool custom = false;  // of a PydanticCustomError: it has no page that explains it
+};
+
+struct ModelConfig;  // model_plan.h
+// Where an annotation stands.
+struct TypeContext {
+    const ModelConfig* config = nullptr;  // of the model it belongs to; null: none
+    lang::Value owner = {};               // the class: its name may stand as text in it
+    // Of a generic model: a TypeVar and what stands for it.
+    std::vector<std::pair<lang::Value, lang::Value>> substitutions = {};
+    lang::Value unknown = {};  // out: the innermost annotation that there is no schema for
 };
 
 // `out` stays null when pydantic has no schema for the annotation (a plain class). TypeError for a
 // constraint that the type cannot have; SchemaError's words for a pattern that does not compile.
+// Annotations that are text are evaluated in the program's module: NameError.
 lang::Completion compile_type(lang::Vm& vm, const lang::Value& annotation,
                               const Constraints& constraints, FieldTypePtr& out);
+lang::Completion compile_type(lang::Vm& vm, const lang::Value& annotation,
+                              const Constraints& constraints, TypeContext& context,
+                              FieldTypePtr& out);
 
 // str, int, bool, Enum ... : may stand in a query; not dict, list or a model. None-unions of
 // scalars count as scalars.
@@ -96,8 +140,20 @@ bool is_scalar(const FieldType& type);
 bool is_scalar_sequence(const FieldType& type);
 bool accepts_none(const FieldType& type);
 
+// How FastAPI validates: objects may stand for models, their attributes are read.
 lang::Completion validate(lang::Vm& vm, const FieldType& type, const lang::Value& input,
                           const Loc& loc, std::vector<FieldError>& errors);
+
+// How pydantic's own methods validate.
+struct ValidateOptions {
+    bool from_attributes = false;
+    bool strict = false;
+    bool json = false;  // the input was JSON text
+    std::optional<bool> by_alias = {}, by_name = {};
+    lang::Value context = {};  // empty: None
+};
+lang::Completion validate_with(lang::Vm& vm, const FieldType& type, const lang::Value& input,
+                               const ValidateOptions& options, std::vector<FieldError>& errors);
 
 FieldError missing_error(const Loc& loc, lang::Value input);  // "Field required"
 // [{"type":..,"loc":[..],"msg":..,"input":..[,"ctx":{..}]}] as guest values.

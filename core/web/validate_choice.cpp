@@ -1,6 +1,8 @@
 // Unions, Enum and Literal. pydantic-core validators/union.rs (smart mode), enum_.rs, literal.rs.
 #include "lang/arguments.h"
 #include "lang/int.h"
+#include "web/json_known.h"
+#include "web/model_plan.h"
 #include "web/validate_internal.h"
 
 namespace web {
@@ -48,8 +50,45 @@ Completion enum_input(Validation& v, const FieldType& type, const Value& input) 
     else
         return input;
     std::vector<FieldError> ignored;
-    AW_GUEST(Value converted, validate(v.vm, plain, input, {}, ignored));
+    AW_GUEST(Value converted, validate_with(v.vm, plain, input, {}, ignored));
     return converted.empty() ? Completion(input) : Completion(std::move(converted));
+}
+
+// What an Enum's own _missing_ makes of a value; empty: nothing.
+Completion ask_missing(Validation& v, const lang::Class& cls, const Value& input) {
+    const Value own = v.vm.find_in_class(cls, "_missing_");
+    const auto* method = own.try_as<lang::ClassMethod>();
+    if (!method || !method->function.is(Kind::Function)) return Value();
+    Value argument = input;
+    AW_GUEST(Value found, v.vm.call_method(Value::share(const_cast<lang::Class*>(&cls)),
+                                           "_missing_", std::span<Value>(&argument, 1)));
+    return v.vm.is_instance_of(found, cls) ? Completion(std::move(found)) : Completion(Value());
+}
+
+// The index of a discriminator's value among the tags; an Enum's member stands for its value.
+Completion find_tag(Validation& v, const FieldType& type, const Value& tag) {
+    for (std::size_t i = 0; i < type.literals.size(); ++i) {
+        AW_GUEST(const Value same, is_same_literal(v.vm, type.literals[i], tag));
+        if (same.is_true()) return Value::small(static_cast<std::int64_t>(i));
+        if (!is_enum(v.vm, tag)) continue;
+        AW_GUEST(const Value inner, v.vm.get_attribute(tag, "value"));
+        AW_GUEST(const Value equal, is_same_literal(v.vm, type.literals[i], inner));
+        if (equal.is_true()) return Value::small(static_cast<std::int64_t>(i));
+    }
+    return Value::small(-1);
+}
+
+struct UnionChoice {
+    Value value;
+    Exactness exactness = Exactness::Lax;
+    int fields_set = -1;
+};
+
+// More fields that were set decide; then how well it fitted.
+bool is_better(const UnionChoice& a, const UnionChoice& b) {
+    if (a.fields_set >= 0 && b.fields_set >= 0 && a.fields_set != b.fields_set)
+        return a.fields_set > b.fields_set;
+    return a.exactness > b.exactness;
 }
 
 }  // namespace
@@ -64,30 +103,93 @@ Completion validate_union(Validation& v, const FieldType& type, const Value& inp
     }
     if (members.size() == 1) return validate_value(v, *members[0], input);
     std::vector<FieldError> errors;
-    Value best;
-    Exactness best_exactness = Exactness::Lax;
+    UnionChoice best;
     for (const FieldType* member : members) {
-        Validation attempt{v.vm, errors, v.loc};
+        Validation attempt{v.vm, errors,       v.loc,  v.options, Exactness::Exact,
+                           -1,   v.field_name, v.data, {},        v.depth};
         attempt.loc.push_back(type_label(*member));
         AW_GUEST(Value converted, validate_value(attempt, *member, input));
         if (converted.empty()) continue;
-        if (attempt.exactness == Exactness::Exact) return converted;
-        if (best.empty() || attempt.exactness > best_exactness) {
-            best = std::move(converted);
-            best_exactness = attempt.exactness;
-        }
+        const UnionChoice found{std::move(converted), attempt.exactness, attempt.fields_set};
+        if (found.exactness == Exactness::Exact && found.fields_set < 0) return found.value;
+        if (best.value.empty() || is_better(found, best)) best = found;
     }
-    v.floor(best_exactness);
-    if (best.empty()) v.errors.insert(v.errors.end(), errors.begin(), errors.end());
-    return best;
+    if (best.value.empty()) {
+        v.errors.insert(v.errors.end(), errors.begin(), errors.end());
+        return Value();
+    }
+    v.floor(best.exactness);
+    if (best.fields_set >= 0) v.add_fields_set(best.fields_set);
+    return best.value;
+}
+
+// -- discriminated unions ------------------------------------------------------------------------
+
+namespace {
+
+// The tag of an input: empty when it has none, or cannot have one (`readable` false).
+Completion tag_of(Validation& v, const FieldType& type, const Value& input, bool& readable) {
+    const Value& plain = lang::plain(input);
+    if (const auto* dict = plain.try_as<lang::Dict>()) {
+        for (const std::string& name : type.discriminator_keys[0])
+            if (Value tag = lang::dict_find(*dict, name); !tag.empty()) return tag;
+        if (v.options->by_name.value_or(false) || type.discriminator_keys[0].empty())
+            return lang::dict_find(*dict, type.discriminator);
+        return Value();
+    }
+    readable = plain.is(Kind::Instance) && v.options->from_attributes;
+    readable = readable || state_of(input) != nullptr;
+    if (!readable) return Value();
+    return v.vm.find_attribute(input, type.discriminator);
+}
+
+}  // namespace
+
+Completion validate_tagged(Validation& v, const FieldType& type, const Value& input) {
+    bool readable = true;
+    AW_GUEST(const Value tag, tag_of(v, type, input, readable));
+    if (!readable)
+        return v.fail("model_attributes_type",
+                      "Input should be a valid dictionary or object to extract fields from", input);
+    const std::string quoted = "'" + type.discriminator + "'";
+    if (tag.empty())
+        return v.fail("union_tag_not_found", "Unable to extract tag using discriminator " + quoted,
+                      input, {{"discriminator", v.text(quoted)}});
+    AW_GUEST(const Value index, find_tag(v, type, tag));
+    AW_GUEST(const Value plain_tag,
+             is_enum(v.vm, tag) ? v.vm.get_attribute(tag, "value") : Completion(tag));
+    AW_GUEST(const Value shown, v.vm.str(plain_tag));
+    const std::string text(lang::text_of(shown));
+    if (index.as_small() < 0)
+        return v.fail("union_tag_invalid",
+                      "Input tag '" + text + "' found using " + quoted +
+                          " does not match any of the expected tags: " + type.expected,
+                      input,
+                      {{"discriminator", v.text(quoted)},
+                       {"tag", v.text(text)},
+                       {"expected_tags", v.text(type.expected)}});
+    const std::size_t member = type.tag_items[static_cast<std::size_t>(index.as_small())];
+    const LocStep step(v, loc_of_key(v.vm, plain_tag));
+    return validate_value(v, *type.items[member], input);
 }
 
 Completion validate_enum(Validation& v, const FieldType& type, const Value& input) {
-    if (v.vm.is_instance_of(input, *type.cls.as<lang::Class>())) return input;
+    const lang::Class& cls = *type.cls.as<lang::Class>();
+    if (v.vm.is_instance_of(input, cls))
+        return type.values_only ? v.vm.get_attribute(input, "value") : Completion(input);
+    if (is_strict(v, type) && !v.options->json)
+        return v.fail("is_instance_of", "Input should be an instance of " + cls.name, input,
+                      {{"class", v.text(cls.name)}});
     v.floor(Exactness::Lax);
     AW_GUEST(const Value plain, enum_input(v, type, input));
     AW_GUEST(const Value index, find_literal(v, type, plain));
-    if (index.as_small() >= 0) return type.members[static_cast<std::size_t>(index.as_small())];
+    if (index.as_small() >= 0) {
+        const auto at = static_cast<std::size_t>(index.as_small());
+        return type.values_only ? type.literals[at] : type.members[at];
+    }
+    AW_GUEST(const Value missing, ask_missing(v, cls, input));
+    if (!missing.empty())
+        return type.values_only ? v.vm.get_attribute(missing, "value") : Completion(missing);
     return v.fail("enum", "Input should be " + type.expected, input,
                   {{"expected", v.text(type.expected)}});
 }

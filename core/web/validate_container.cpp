@@ -53,29 +53,6 @@ Completion sequence_items(Validation& v, const Words& words, const Value& input)
     return items.raised() ? wrong_type(v, words, input) : std::move(items);
 }
 
-// `actual` < 0: more than could be counted.
-Completion too_many(Validation& v, std::string_view field_type, std::int64_t limit,
-                    std::int64_t actual, const Value& input) {
-    std::string msg(field_type);
-    msg += " should have at most " + std::to_string(limit) + (limit == 1 ? " item" : " items") +
-           " after validation, not " + (actual < 0 ? "more" : std::to_string(actual));
-    return v.fail("too_long", msg, input,
-                  {{"field_type", v.text(field_type)},
-                   {"max_length", Value::small(limit)},
-                   {"actual_length", actual < 0 ? Value::none() : Value::small(actual)}});
-}
-
-Completion too_few(Validation& v, std::string_view field_type, std::int64_t limit,
-                   std::int64_t actual, const Value& input) {
-    std::string msg(field_type);
-    msg += " should have at least " + std::to_string(limit) + (limit == 1 ? " item" : " items") +
-           " after validation, not " + std::to_string(actual);
-    return v.fail("too_short", msg, input,
-                  {{"field_type", v.text(field_type)},
-                   {"min_length", Value::small(limit)},
-                   {"actual_length", Value::small(actual)}});
-}
-
 // Adds to the result; empty when the item cannot be in a set.
 Completion add_item(Validation& v, const Value& result, const Value& item, const Value& input) {
     if (result.is(Kind::List)) {
@@ -94,6 +71,31 @@ std::int64_t size_of(const Value& result) {
                                  : static_cast<std::int64_t>(result.as<lang::Set>()->used);
 }
 
+}  // namespace
+
+// `actual` < 0: more than could be counted.
+Completion too_many_items(Validation& v, std::string_view field_type, std::int64_t limit,
+                          std::int64_t actual, const Value& input) {
+    std::string msg(field_type);
+    msg += " should have at most " + std::to_string(limit) + (limit == 1 ? " item" : " items") +
+           " after validation, not " + (actual < 0 ? "more" : std::to_string(actual));
+    return v.fail("too_long", msg, input,
+                  {{"field_type", v.text(field_type)},
+                   {"max_length", Value::small(limit)},
+                   {"actual_length", actual < 0 ? Value::none() : Value::small(actual)}});
+}
+
+Completion too_few_items(Validation& v, std::string_view field_type, std::int64_t limit,
+                         std::int64_t actual, const Value& input) {
+    std::string msg(field_type);
+    msg += " should have at least " + std::to_string(limit) + (limit == 1 ? " item" : " items") +
+           " after validation, not " + std::to_string(actual);
+    return v.fail("too_short", msg, input,
+                  {{"field_type", v.text(field_type)},
+                   {"min_length", Value::small(limit)},
+                   {"actual_length", Value::small(actual)}});
+}
+
 LocItem loc_of_key(Vm& vm, const Value& key) {
     const Value& plain = lang::plain(key);
     if (plain.is_small()) return plain.as_small();
@@ -101,8 +103,6 @@ LocItem loc_of_key(Vm& vm, const Value& key) {
     Completion shown = vm.repr(key);
     return shown.ok() ? std::string(lang::text_of(shown.value())) : std::string("?");
 }
-
-}  // namespace
 
 Completion validate_items(Validation& v, const FieldType& type, const Value& input) {
     const Words words = words_of(type.kind);
@@ -127,12 +127,13 @@ Completion validate_items(Validation& v, const FieldType& type, const Value& inp
         v.errors.erase(v.errors.begin() + static_cast<std::ptrdiff_t>(errors_before),
                        v.errors.end());
         const bool counted = !result.is(Kind::Set) && !result.is(Kind::FrozenSet);
-        return too_many(v, words.field_type, *max,
-                        counted ? static_cast<std::int64_t>(list.items.size()) : -1, input);
+        return too_many_items(v, words.field_type, *max,
+                              counted ? static_cast<std::int64_t>(list.items.size()) : -1, input);
     }
     if (v.errors.size() > errors_before) return Value();
     if (type.constraints.min_length && size_of(result) < *type.constraints.min_length)
-        return too_few(v, words.field_type, *type.constraints.min_length, size_of(result), input);
+        return too_few_items(v, words.field_type, *type.constraints.min_length, size_of(result),
+                             input);
     if (type.kind == TypeKind::VariadicTuple)
         return v.vm.heap().make_tuple(result.as<lang::List>()->items);
     return result;
@@ -144,8 +145,8 @@ Completion validate_tuple(Validation& v, const FieldType& type, const Value& inp
     if (items.empty()) return Value();
     const auto& given = items.as<lang::List>()->items;
     if (given.size() > type.items.size())
-        return too_many(v, words.field_type, static_cast<std::int64_t>(type.items.size()),
-                        static_cast<std::int64_t>(given.size()), input);
+        return too_many_items(v, words.field_type, static_cast<std::int64_t>(type.items.size()),
+                              static_cast<std::int64_t>(given.size()), input);
     const std::size_t errors_before = v.errors.size();
     std::vector<Value> converted;
     for (std::size_t i = 0; i < type.items.size(); ++i) {
@@ -187,9 +188,9 @@ Completion validate_dict(Validation& v, const FieldType& type, const Value& inpu
     const auto size = static_cast<std::int64_t>(result.as<lang::Dict>()->used);
     const Constraints& c = type.constraints;
     if (c.min_length && size < *c.min_length)
-        return too_few(v, "Dictionary", *c.min_length, size, input);
+        return too_few_items(v, "Dictionary", *c.min_length, size, input);
     if (c.max_length && size > *c.max_length)
-        return too_many(v, "Dictionary", *c.max_length, size, input);
+        return too_many_items(v, "Dictionary", *c.max_length, size, input);
     return result;
 }
 

@@ -18,8 +18,6 @@ using lang::Vm;
 
 namespace {
 
-bool is_strict(const FieldType& type) { return type.constraints.strict.value_or(false); }
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trim_space(std::string_view text) {
@@ -104,30 +102,6 @@ Completion is_multiple(Vm& vm, const Value& number, const Value& of) {
     return Value::boolean(!is_not_zero.is_true());
 }
 
-Completion check_number(Validation& v, const FieldType& type, const Value& input, Value number) {
-    Vm& vm = v.vm;
-    const Constraints& c = type.constraints;
-    std::string shown;
-    if (!c.multiple_of.empty()) {
-        AW_GUEST(const Value fits, is_multiple(vm, number, c.multiple_of));
-        if (!fits.is_true()) {
-            AW_GUEST_DO(shown_limit(vm, c.multiple_of, type.kind, shown));
-            return v.fail("multiple_of", "Input should be a multiple of " + shown, input,
-                          {{"multiple_of", limit_value(vm, c.multiple_of, type.kind)}});
-        }
-    }
-    for (const Bound& bound : bounds_of(c)) {
-        if (bound.limit->empty()) continue;
-        AW_GUEST(const Value compared, vm.compare(bound.holds, number, *bound.limit));
-        if (compared.is_true()) continue;
-        AW_GUEST_DO(shown_limit(vm, *bound.limit, type.kind, shown));
-        return v.fail(std::string(bound.type),
-                      "Input should be " + std::string(bound.words) + shown, input,
-                      {{std::string(bound.key), limit_value(vm, *bound.limit, type.kind)}});
-    }
-    return number;
-}
-
 // The digits of an int's text: sign, then digits with single "_" between them, "." and zeros.
 std::optional<std::string> int_digits(std::string_view text) {
     text = trim_space(text);
@@ -187,12 +161,12 @@ Completion int_value(Validation& v, const FieldType& type, const Value& input) {
     const Value& plain = lang::plain(input);
     if (lang::is_int(plain)) {
         const bool exact = !plain.is_bool() && !input.is(Kind::Instance);
-        if (plain.is_bool() && is_strict(type))
+        if (plain.is_bool() && is_strict(v, type))
             return v.fail("int_type", "Input should be a valid integer", input);
         if (!exact) v.floor(plain.is_bool() ? Exactness::Lax : Exactness::Strict);
         return plain.is_bool() ? Value::small(plain.is_true()) : plain;
     }
-    if (!is_strict(type)) {
+    if (!is_strict(v, type)) {
         v.floor(Exactness::Lax);
         if (const auto text = text_input(input)) return int_of_text(v, input, *text);
         if (plain.is(Kind::Float)) return int_of_float(v, input, plain.as<lang::Float>()->value);
@@ -212,12 +186,12 @@ Completion float_value(Validation& v, const FieldType& type, const Value& input)
         if (input.is(Kind::Instance)) v.floor(Exactness::Strict);
         return plain;
     }
-    if (lang::is_int(plain) && !(plain.is_bool() && is_strict(type))) {
+    if (lang::is_int(plain) && !(plain.is_bool() && is_strict(v, type))) {
         v.floor(plain.is_bool() ? Exactness::Lax : Exactness::Strict);
         return v.vm.heap().make_float(
             as_double(v.vm, plain.is_bool() ? Value::small(plain.is_true()) : plain));
     }
-    if (!is_strict(type)) {
+    if (!is_strict(v, type)) {
         v.floor(Exactness::Lax);
         if (const auto text = text_input(input)) {
             if (const auto number = float_of_text(*text)) return v.vm.heap().make_float(*number);
@@ -250,6 +224,30 @@ std::optional<double> plain_number(Vm& vm, const Value& plain) {
 
 }  // namespace
 
+Completion check_number(Validation& v, const FieldType& type, const Value& input, Value number) {
+    Vm& vm = v.vm;
+    const Constraints& c = type.constraints;
+    std::string shown;
+    if (!c.multiple_of.empty()) {
+        AW_GUEST(const Value fits, is_multiple(vm, number, c.multiple_of));
+        if (!fits.is_true()) {
+            AW_GUEST_DO(shown_limit(vm, c.multiple_of, type.kind, shown));
+            return v.fail("multiple_of", "Input should be a multiple of " + shown, input,
+                          {{"multiple_of", limit_value(vm, c.multiple_of, type.kind)}});
+        }
+    }
+    for (const Bound& bound : bounds_of(c)) {
+        if (bound.limit->empty()) continue;
+        AW_GUEST(const Value compared, vm.compare(bound.holds, number, *bound.limit));
+        if (compared.is_true()) continue;
+        AW_GUEST_DO(shown_limit(vm, *bound.limit, type.kind, shown));
+        return v.fail(std::string(bound.type),
+                      "Input should be " + std::string(bound.words) + shown, input,
+                      {{std::string(bound.key), limit_value(vm, *bound.limit, type.kind)}});
+    }
+    return number;
+}
+
 Completion validate_int(Validation& v, const FieldType& type, const Value& input) {
     AW_GUEST(Value number, int_value(v, type, input));
     return number.empty() ? Completion(Value()) : check_number(v, type, input, std::move(number));
@@ -266,7 +264,7 @@ Completion validate_bool(Validation& v, const FieldType& type, const Value& inpu
         return v.fail("bool_parsing", "Input should be a valid boolean, unable to interpret input",
                       input);
     };
-    if (!is_strict(type)) {
+    if (!is_strict(v, type)) {
         v.floor(Exactness::Lax);
         if (const auto text = text_input(input)) {
             const std::optional<bool> answer = bool_of_text(*text);
@@ -285,7 +283,7 @@ Completion validate_decimal(Validation& v, const FieldType& type, const Value& i
     if (!vm.is_instance_of(input, *type.cls.as<lang::Class>())) {
         const Value& plain = lang::plain(input);
         const auto text = text_input(input);
-        if (is_strict(type) || plain.is_bool() ||
+        if (is_strict(v, type) || plain.is_bool() ||
             !(text || lang::is_int(plain) || plain.is(Kind::Float)))
             return v.fail("decimal_type",
                           "Decimal input should be an integer, float, string or Decimal object",

@@ -2,6 +2,7 @@
 // UUID are those of Rust's uuid crate.
 #include "base/text.h"
 #include "lang/arguments.h"
+#include "lang/int.h"
 #include "lang/unicode.h"
 #include "web/pattern.h"
 #include "web/validate_internal.h"
@@ -13,8 +14,6 @@ using lang::Kind;
 using lang::Value;
 
 namespace {
-
-bool is_strict(const FieldType& type) { return type.constraints.strict.value_or(false); }
 
 struct LengthWords {
     std::string_view subject;  // "String should have"
@@ -49,14 +48,31 @@ Completion text_value(Validation& v, const FieldType& type, const Value& input) 
         v.floor(Exactness::Strict);
         return plain;
     }
-    if (input.is(Kind::Bytes) && !is_strict(type)) {
+    if (input.is(Kind::Bytes) && !is_strict(v, type)) {
         v.floor(Exactness::Lax);
         if (const auto text = text_input(input)) return v.text(*text);
         return v.fail(
             "string_unicode",
             "Input should be a valid string, unable to parse raw data as a unicode string", input);
     }
+    if (type.constraints.numbers_to_text.value_or(false) && !plain.is_bool() &&
+        (lang::is_int(plain) || plain.is(Kind::Float))) {
+        v.floor(Exactness::Lax);
+        return v.vm.str(plain);
+    }
     return v.fail("string_type", "Input should be a valid string", input);
+}
+
+// strip_whitespace comes before the checks, to_lower and to_upper behind them.
+Completion stripped(Validation& v, const Constraints& c, Value text) {
+    return c.strip_whitespace.value_or(false) ? v.vm.call_method(text, "strip")
+                                              : Completion(std::move(text));
+}
+
+Completion cased(Validation& v, const Constraints& c, Value text) {
+    if (c.to_lower.value_or(false)) return v.vm.call_method(text, "lower");
+    if (c.to_upper.value_or(false)) return v.vm.call_method(text, "upper");
+    return text;
 }
 
 // -- UUID ----------------------------------------------------------------------------------------
@@ -111,10 +127,11 @@ Completion validate_str(Validation& v, const FieldType& type, const Value& input
                                         "string_too_short"};
     AW_GUEST(Value text, text_value(v, type, input));
     if (text.empty() || !type.constraints.any()) return text;
+    AW_GUEST(text, stripped(v, type.constraints, std::move(text)));
     if (!check_length(v, type, input, text.as<lang::Str>()->length, kWords)) return Value();
-    if (!type.pattern) return text;
+    if (!type.pattern) return cased(v, type.constraints, std::move(text));
     AW_GUEST(const Value matches, matches_anywhere(v.vm, *type.pattern, lang::text_of(text)));
-    if (matches.is_true()) return text;
+    if (matches.is_true()) return cased(v, type.constraints, std::move(text));
     return v.fail("string_pattern_mismatch",
                   "String should match pattern '" + type.pattern->source + "'", input,
                   {{"pattern", v.text(type.pattern->source)}});
@@ -124,7 +141,7 @@ Completion validate_bytes(Validation& v, const FieldType& type, const Value& inp
     static constexpr LengthWords kWords{"Data should have", "byte", "bytes_too_long",
                                         "bytes_too_short"};
     Value bytes = lang::plain(input);
-    if (lang::is_text(input) && !is_strict(type)) {
+    if (lang::is_text(input) && !is_strict(v, type)) {
         v.floor(Exactness::Lax);
         bytes = v.vm.heap().make_bytes(lang::text_of(input));
     }
@@ -136,7 +153,7 @@ Completion validate_bytes(Validation& v, const FieldType& type, const Value& inp
 Completion validate_uuid(Validation& v, const FieldType& type, const Value& input) {
     if (v.vm.is_instance_of(input, *type.cls.as<lang::Class>())) return input;
     const auto text = text_input(input);
-    if (!text || is_strict(type))
+    if (!text || is_strict(v, type))
         return v.fail("uuid_type", "UUID input should be a string, bytes or UUID object", input);
     v.floor(Exactness::Lax);
     const std::string fault = uuid_fault(*text);

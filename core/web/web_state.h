@@ -5,11 +5,18 @@
 // that guests import (fastapi, fastapi.security, starlette.requests ...).
 #pragma once
 
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include "lang/vm.h"
 
 namespace web {
 
 struct Exchange;
+struct ModelPlan;                    // model_plan.h
+enum class TypeKind : std::uint8_t;  // validate.h
 
 struct WebState : lang::Payload {
     lang::Class* native_coroutine = nullptr;  // native_coroutine.cpp
@@ -86,6 +93,29 @@ struct WebState : lang::Payload {
     lang::Class* unauthenticated_user = nullptr;
     lang::Class* required = nullptr;
 
+    // pydantic: model_object.cpp, validation_error.cpp, field_object.cpp ...
+    lang::Class* base_model = nullptr;
+    lang::Class* root_model = nullptr;
+    lang::Class* type_adapter = nullptr;
+    lang::Class* base_settings = nullptr;
+    lang::Class* validation_error = nullptr;
+    lang::Class* custom_error = nullptr;
+    lang::Class* user_error = nullptr;
+    lang::Class* schema_error = nullptr;
+    lang::Class* serialization_error = nullptr;
+    lang::Class* validation_info = nullptr;
+    lang::Class* serialization_info = nullptr;
+    lang::Class* hook_proxy = nullptr;  // what stands in a class body for @field_validator
+    lang::Class* field_info = nullptr;
+    lang::Class* private_attr = nullptr;
+    lang::Class* alias_path = nullptr;
+    lang::Class* alias_choices = nullptr;
+    lang::Class* alias_generator = nullptr;
+    lang::Class* constraints_object = nullptr;
+    lang::Value undefined;                                        // PydanticUndefined
+    std::vector<std::pair<lang::Class*, TypeKind>> marked_types;  // SecretStr, HttpUrl ...
+    std::vector<std::pair<lang::Value, std::shared_ptr<ModelPlan>>> records;  // model_record.cpp
+
     // Counts the routes that were added, to any router.
     std::uint64_t routes_version = 1;
     // The request being answered, the innermost of them; null between requests.
@@ -94,12 +124,20 @@ struct WebState : lang::Payload {
 
 WebState& web_state(lang::Vm& vm);
 
-void install_requests(lang::Vm& vm, WebState& state);    // request_object.cpp
-void install_responses(lang::Vm& vm, WebState& state);   // response_objects.cpp
-void install_security(lang::Vm& vm, WebState& state);    // security_objects.cpp
-void install_exceptions(lang::Vm& vm, WebState& state);  // exception_objects.cpp
-void install_params(lang::Vm& vm, WebState& state);      // param_objects.cpp
-void install_routers(lang::Vm& vm, WebState& state);     // router_objects.cpp
+void install_requests(lang::Vm& vm, WebState& state);       // request_object.cpp
+void install_responses(lang::Vm& vm, WebState& state);      // response_objects.cpp
+void install_security(lang::Vm& vm, WebState& state);       // security_objects.cpp
+void install_exceptions(lang::Vm& vm, WebState& state);     // exception_objects.cpp
+void install_params(lang::Vm& vm, WebState& state);         // param_objects.cpp
+void install_routers(lang::Vm& vm, WebState& state);        // router_objects.cpp
+void install_models(lang::Vm& vm, WebState& state);         // model_module.cpp
+void install_fields(lang::Vm& vm, WebState& state);         // field_object.cpp
+void install_special_types(lang::Vm& vm, WebState& state);  // special_types.cpp
+void install_model_errors(lang::Vm& vm, WebState& state);   // validation_error.cpp
+void install_type_adapter(lang::Vm& vm, WebState& state);   // type_adapter.cpp
+
+// pydantic, pydantic_core, annotated_types, pydantic_settings: once per Vm.
+void add_model_modules(lang::Vm& vm);
 
 // Depends, Security, Query, Path ... as programs import them from fastapi.
 void add_param_functions(lang::Vm& vm, lang::Module& module);
