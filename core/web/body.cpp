@@ -58,7 +58,7 @@ Completion read_json(Exchange& exchange) {
     if (parsed.raised())
         return raise_http_exception(vm, 400, "There was an error parsing the body");
     if (fault) return raise_json_invalid(vm, *fault, request.body);
-    if (Value value = parsed.take(); !value.is_none()) exchange.body.value = std::move(value);
+    exchange.body.value = parsed.take();  // null is a value too
     return Completion::none();
 }
 

@@ -248,7 +248,8 @@ void plan_body(RoutePlan& route) {
     if (fields.empty()) return;
     route.body_kind = BodyKind::Json;
     for (const ParameterPlan* field : fields)
-        if (field->in != ParamIn::Body) route.body_kind = BodyKind::Form;
+        if (field->in == ParamIn::Form || field->in == ParamIn::File)
+            route.body_kind = BodyKind::Form;
     const ParameterPlan& first = *fields.front();
     const bool several = std::any_of(fields.begin(), fields.end(),
                                      [&](const ParameterPlan* f) { return f->name != first.name; });

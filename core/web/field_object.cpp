@@ -239,6 +239,10 @@ Completion field_repr(Vm& vm, Native&, CallArgs args) {
     return vm.heap().make_str(out + ")");
 }
 
+Completion undefined_repr(Vm& vm, Native&, CallArgs) {
+    return vm.heap().make_ascii("PydanticUndefined");
+}
+
 Completion private_attr(Vm& vm, Native& self, CallArgs args) {
     static constexpr std::array<std::string_view, 2> kKeywords{"default_factory", "init"};
     Options options;
@@ -364,6 +368,7 @@ void install_fields(Vm& vm, WebState& state) {
     state.alias_generator = &lang::make_class(vm, "AliasGenerator", {}, "pydantic.aliases");
     state.alias_generator->construct = make_alias_generator;
     Class& undefined = lang::make_class(vm, "PydanticUndefinedType", {}, "pydantic_core");
+    lang::def(vm, undefined, "__repr__", undefined_repr);
     state.undefined = lang::make_instance(vm, undefined);
 }
 

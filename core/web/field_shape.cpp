@@ -183,6 +183,22 @@ bool is_scalar_sequence(const FieldType& type) {
                        [](const FieldTypePtr& item) { return is_scalar(*item); });
 }
 
+bool is_sequence(const FieldType& type) {
+    switch (type.kind) {
+        case TypeKind::List:
+        case TypeKind::Set:
+        case TypeKind::FrozenSet:
+        case TypeKind::Tuple:
+        case TypeKind::VariadicTuple: return true;
+        case TypeKind::Union:
+        case TypeKind::Validator:
+        case TypeKind::Checked:
+            return std::any_of(type.items.begin(), type.items.end(),
+                               [](const FieldTypePtr& member) { return is_sequence(*member); });
+        default: return false;
+    }
+}
+
 bool accepts_none(const FieldType& type) {
     if (is_around(type)) return accepts_none(*type.items[0]);
     if (type.kind == TypeKind::None || type.kind == TypeKind::Any) return true;

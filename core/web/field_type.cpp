@@ -174,7 +174,7 @@ Completion TypeCompiler::finish(FieldType type, const Constraints& constraints, 
 Completion TypeCompiler::check_constraints(const FieldType& type) {
     if (!type.constraints.pattern || type.kind == TypeKind::Str || type.kind == TypeKind::Any)
         return Completion::none();
-    return vm_.raise("RuntimeError", "Unable to apply constraint 'pattern' to schema of type '" +
+    return vm_.raise("TypeError", "Unable to apply constraint 'pattern' to schema of type '" +
                                          type_label(type) + "'");
 }
 

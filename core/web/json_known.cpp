@@ -3,6 +3,7 @@
 #include <array>
 
 #include "lang/arguments.h"
+#include "lang/lib_dataclasses.h"
 #include "lang/native.h"
 #include "lang/shape.h"
 
@@ -85,17 +86,6 @@ Value attributes_of(Vm& vm, const Value& value) {
     return data;
 }
 
-Completion dataclass_fields(Vm& vm, const Value& value, const Value& fields) {
-    Value data = vm.heap().make_dict();
-    AW_GUEST(const Value names, vm.to_list(fields));
-    for (const Value& name : names.as<lang::List>()->items) {
-        if (!lang::is_text(name)) continue;
-        AW_GUEST(Value field, vm.get_attribute(value, lang::text_of(name)));
-        lang::dict_put(vm, *data.as<lang::Dict>(), lang::text_of(name), std::move(field));
-    }
-    return data;
-}
-
 }  // namespace
 
 bool is_enum(Vm& vm, const Value& value) {
@@ -121,8 +111,7 @@ Completion known_to_plain(Vm& vm, const Value& value) {
 }
 
 Completion as_dict(Vm& vm, const Value& value) {
-    const Value fields = vm.find_in_class(vm.class_of(value), "__dataclass_fields__");
-    if (!fields.empty()) return dataclass_fields(vm, value, fields);
+    if (lang::is_dataclass_instance(value)) return lang::dataclass_as_dict(vm, value);
     if (may_be_mapping(vm, value)) {
         std::array arguments{value};
         Completion made = vm.call(lang::class_value(*vm.classes.dict), std::span<Value>(arguments));

@@ -7,9 +7,12 @@
 #include "lang/arguments.h"
 #include "lang/float_text.h"
 #include "lang/int.h"
+#include "lang/lib_dataclasses.h"
 #include "lang/native.h"
 #include "web/json_known.h"
 #include "web/jsonable.h"
+#include "web/model_dump.h"
+#include "web/model_plan.h"
 
 namespace web {
 
@@ -230,12 +233,21 @@ class JsonWriter {
                 AW_GUEST(const Value inner, vm_.get_attribute(value, "value"));
                 return write(inner, Mode::Dump);
             }
-            if (!vm_.find_in_class(vm_.class_of(value), "__dataclass_fields__").empty())
-                return write_container(value, mode);
+            if (plan_of(value)) return write_model(value);
+            if (lang::is_dataclass_instance(value)) return write_container(value, mode);
         }
         const Value& inner = value.as<Instance>()->wrapped;
         if (!inner.empty() && !inner.is(Kind::Bytes)) return write(inner, mode);
         return unknown(value, mode);
+    }
+
+    // model_dump(mode="json", by_alias=True), as jsonable_encoder asks for it.
+    Completion write_model(const Value& value) {
+        DumpOptions options;
+        options.json = true;
+        options.by_alias = true;
+        AW_GUEST(const Value plain, dump_value(vm_, nullptr, value, options));
+        return write(plain, Mode::Encode);
     }
 
     Completion known_value(const Value& value) {

@@ -134,6 +134,21 @@ void plan_hash(Vm& vm, ModelPlan& plan) {
     lang::put_class_attribute(*plan.cls, name, method);
 }
 
+// model_fields and model_computed_fields, as the class shows them.
+void give_field_infos(Vm& vm, ModelPlan& plan) {
+    const Value fields = vm.heap().make_dict();
+    for (const ModelField& field : plan.fields)
+        lang::dict_put(vm, *fields.as<lang::Dict>(), field.name, field.info);
+    const Value computed = vm.heap().make_dict();
+    for (const ComputedField& field : plan.computed)
+        lang::dict_put(vm, *computed.as<lang::Dict>(), field.name,
+                       vm.find_in_class(*plan.cls, field.name));
+    const std::pair<std::string_view, const Value*> shown[] = {
+        {"model_fields", &fields}, {"__fields__", &fields}, {"model_computed_fields", &computed}};
+    for (const auto& [name, dict] : shown)
+        lang::put_class_attribute(*plan.cls, vm.heap().intern(name), *dict);
+}
+
 Completion build_plan(Vm& vm, ModelPlan& plan) {
     AW_GUEST_DO(collect_fields(vm, plan));
     AW_GUEST_DO(check_hook_fields(vm, plan));
@@ -143,6 +158,7 @@ Completion build_plan(Vm& vm, ModelPlan& plan) {
     AW_GUEST_DO(plan_serializer(vm, plan));
     plan_around(vm, plan);
     plan_shape(plan);
+    give_field_infos(vm, plan);
     plan.custom_init = is_guest_method(vm, *plan.cls, "__init__");
     plan.has_post_init = is_guest_method(vm, *plan.cls, "model_post_init");
     plan_hash(vm, plan);

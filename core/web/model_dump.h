@@ -18,8 +18,8 @@ struct DumpOptions {
     std::optional<bool> by_alias;  // nothing: as the model's configuration says
     bool exclude_unset = false, exclude_defaults = false, exclude_none = false;
     bool round_trip = false, exclude_computed = false, as_any = false;
-    lang::Value include, exclude;  // empty or None: everything
-    lang::Value context;
+    lang::Value include = {}, exclude = {};  // empty or None: everything
+    lang::Value context = {};
 };
 
 // A function of the program that says how values of a type are written.

@@ -59,6 +59,7 @@ void merge_annotated(const Value& annotation, FieldMark& mark) {
             if (!param->default_value.empty()) mark.default_value = param->default_value;
         }
     mark.constraints = Constraints();  // the annotation has them already
+    mark.discriminator.reset();
 }
 
 // What stands behind the "=": a Field(), a Query() ..., or the default itself.
@@ -169,6 +170,9 @@ Completion settle_field(Vm& vm, ModelPlan& plan, ModelField& field) {
     auto& mark = *lang::payload_of<FieldMark>(field.info);
     AW_GUEST_DO(generate_aliases(vm, plan.config, field.name, mark));
     AW_GUEST_DO(set_aliases(vm, mark, field));
+    if (mark.alias)
+        lang::write_slot(vm, *field.info.as<lang::Instance>(), "alias",
+                         vm.heap().make_str(*mark.alias));
     field.default_value = mark.default_value;
     field.default_factory = mark.default_factory;
     field.copies_default = !field.default_value.empty() && is_unhashable(vm, field.default_value);

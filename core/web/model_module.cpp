@@ -64,21 +64,40 @@ void install_root_model(Vm& vm, WebState& state) {
 
 // -- functions -----------------------------------------------------------------------------------
 
-std::string camel(std::string_view name, bool first_upper) {
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// pydantic alias_generators.py: str.title(), then without the "_" between words.
+std::string pascal(std::string_view name) {
+    std::string title;
+    bool inside = false;
+    for (const char c : name) {
+        const bool letter = is_upper(c) || is_lower(c);
+        const auto shifted = [&](int by) { return static_cast<char>(c + by); };
+        title.push_back(!letter                  ? c
+                        : inside && is_upper(c)  ? shifted(32)
+                        : !inside && is_lower(c) ? shifted(-32)
+                                                 : c);
+        inside = letter;
+    }
     std::string out;
-    bool upper = first_upper;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const char c = name[i];
-        const bool joins =
-            c == '_' && i > 0 && i + 1 < name.size() && name[i - 1] != '_' && name[i + 1] != '_';
-        if (joins) {
-            upper = true;
-            continue;
-        }
-        out.push_back(upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
-        upper = c >= '0' && c <= '9';
+    for (std::size_t i = 0; i < title.size(); ++i) {
+        const bool joins = title[i] == '_' && i > 0 && title[i - 1] != '_' &&
+                           i + 1 < title.size() &&
+                           (is_digit(title[i + 1]) || is_upper(title[i + 1]));
+        if (!joins) out.push_back(title[i]);
     }
     return out;
+}
+
+bool is_camel(std::string_view name) {
+    if (name.empty() || !is_lower(name[0])) return false;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (!is_upper(name[i]) && !is_lower(name[i]) && !is_digit(name[i])) return false;
+        if (i > 0 && is_digit(name[i - 1]) && is_lower(name[i])) return false;
+    }
+    return true;
 }
 
 Completion read_text(Vm& vm, const Native& self, CallArgs args, std::string& out) {
@@ -91,18 +110,16 @@ Completion read_text(Vm& vm, const Native& self, CallArgs args, std::string& out
 Completion to_pascal(Vm& vm, Native& self, CallArgs args) {
     std::string text;
     AW_GUEST_DO(read_text(vm, self, args, text));
-    return vm.heap().make_str(camel(text, true));
+    return vm.heap().make_str(pascal(text));
 }
 
 Completion to_camel(Vm& vm, Native& self, CallArgs args) {
     std::string text;
     AW_GUEST_DO(read_text(vm, self, args, text));
-    const bool is_camel =
-        text.find('_') == std::string::npos && !text.empty() && text[0] >= 'a' && text[0] <= 'z';
-    if (is_camel) return vm.heap().make_str(text);
-    std::string out = camel(text, true);
+    if (is_camel(text)) return vm.heap().make_str(text);
+    std::string out = pascal(text);
     const std::size_t first = out.find_first_not_of('_');
-    if (first != std::string::npos && out[first] >= 'A' && out[first] <= 'Z')
+    if (first != std::string::npos && is_upper(out[first]))
         out[first] = static_cast<char>(out[first] + 32);
     return vm.heap().make_str(out);
 }
@@ -110,9 +127,6 @@ Completion to_camel(Vm& vm, Native& self, CallArgs args) {
 Completion to_snake(Vm& vm, Native& self, CallArgs args) {
     std::string text;
     AW_GUEST_DO(read_text(vm, self, args, text));
-    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];

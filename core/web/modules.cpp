@@ -7,7 +7,7 @@
 #include "web/async_iterator.h"
 #include "web/background.h"
 #include "web/errors.h"
-#include "web/jsonable.h"
+#include "web/json_plain.h"
 #include "web/middleware_objects.h"
 #include "web/native_coroutine.h"
 #include "web/openapi.h"
@@ -39,17 +39,6 @@ void put(Vm& vm, Module& module, Class* cls) {
 }
 
 // -- functions -----------------------------------------------------------------------------------
-
-// LIMIT: include=, exclude= and the like are accepted and change nothing.
-Completion jsonable_encoder(Vm& vm, Native&, CallArgs args) {
-    if (args.positional.empty())
-        return vm.raise("TypeError",
-                        "jsonable_encoder() missing 1 required positional argument: 'obj'");
-    std::string text;
-    AW_GUEST_DO(to_json(vm, args.positional[0], text));
-    std::optional<JsonFault> fault;
-    return json_value(vm, text, fault);
-}
 
 Completion get_authorization_scheme_param(Vm& vm, Native& self, CallArgs args) {
     Value header;

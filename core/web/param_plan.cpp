@@ -4,6 +4,7 @@
 
 #include "auth/form_grant.h"
 #include "web/exception_objects.h"
+#include "web/param_model.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -116,17 +117,6 @@ ParamIn default_place(const Reading& reading, const FieldType& type) {
     return is_scalar(type) ? ParamIn::Query : ParamIn::Body;
 }
 
-bool collects_repeats(const FieldType& type) {
-    switch (type.kind) {
-        case TypeKind::List:
-        case TypeKind::Set:
-        case TypeKind::FrozenSet:
-        case TypeKind::Tuple:
-        case TypeKind::VariadicTuple: return true;
-        default: return is_scalar_sequence(type);
-    }
-}
-
 std::string alias_of(const ParamMark* mark, ParamIn in, const std::string& name) {
     if (mark && mark->alias) return *mark->alias;
     std::string alias = name;
@@ -141,7 +131,7 @@ Completion check_field(Vm& vm, const Reading& reading, const ParameterPlan& fiel
                             quoted(field.name));
     if (reading.in_path && !is_scalar(*field.type))
         return fail(vm, "Path params must be of one of the supported types");
-    if (field.in == ParamIn::Query && !is_scalar(*field.type) && !is_scalar_sequence(*field.type))
+    if (field.in == ParamIn::Query && !field.is_model && !is_scalar(*field.type) && !is_scalar_sequence(*field.type))
         return fail(
             vm, "Query parameter " + quoted(field.name) + " must be one of the supported types");
     return Completion::none();
@@ -158,8 +148,13 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     out.in = mark ? mark->in : default_place(reading, *out.type);
     out.alias = alias_of(mark, out.in, out.name);
     out.loc = {std::string(place_name(out.in)), out.alias};
-    out.is_sequence = collects_repeats(*out.type);
+    out.is_sequence = is_sequence(*out.type);
     out.embed = mark && mark->embed;
+    out.dashes = !mark || mark->convert_underscores;
+    const bool by_fields = out.in == ParamIn::Query || out.in == ParamIn::Header ||
+                           out.in == ParamIn::Cookie || (out.in == ParamIn::Form && !out.embed);
+    out.is_model = by_fields && param_model(*out.type) != nullptr;
+    if (out.is_model) out.loc = {std::string(place_name(out.in))};
     if (mark) out.default_factory = mark->default_factory;
     if (mark) out.doc = mark->doc;
     out.default_value = mark_beside ? mark->default_value : reading.parameter.default_value;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "lang/dict.h"
 #include "web/multidict_objects.h"
+#include "web/param_model.h"
 #include "web/record.h"
 
 namespace web {
@@ -139,6 +140,15 @@ Completion settle(Exchange& exchange, const ParameterPlan& parameter, const Valu
     return Completion::none();
 }
 
+Completion read_model_parameter(Exchange& exchange, const ParameterPlan& parameter, Value& out) {
+    const std::size_t before = exchange.errors.size();
+    AW_GUEST(const Value found, model_in_request(exchange, parameter));
+    AW_GUEST_DO(settle(exchange, parameter, found, out));
+    if (parameter.in == ParamIn::Header) name_headers(parameter, before, exchange.errors);
+    note_parameter(exchange, parameter, found, !out.empty());
+    return Completion::none();
+}
+
 Completion settle_and_note(Exchange& exchange, const ParameterPlan& parameter, const Value& found,
                            Value& out) {
     Completion settled = settle(exchange, parameter, found, out);
@@ -156,7 +166,6 @@ Completion read_json_parameter(Exchange& exchange, const ParameterPlan& paramete
             return Completion::none();
         }
         found = lang::dict_find(*object, parameter.alias);
-        if (found.is_none()) found = Value();
     }
     return settle_and_note(exchange, parameter, found, out);
 }
@@ -164,12 +173,14 @@ Completion read_json_parameter(Exchange& exchange, const ParameterPlan& paramete
 }  // namespace
 
 Completion read_request_parameter(Exchange& exchange, const ParameterPlan& parameter, Value& out) {
+    if (parameter.is_model) return read_model_parameter(exchange, parameter, out);
     return settle_and_note(exchange, parameter, value_in_request(exchange, parameter), out);
 }
 
 Completion read_body_parameter(Exchange& exchange, const ParameterPlan& parameter, Value& out) {
     if (exchange.route->plan.body_kind == BodyKind::Json)
         return read_json_parameter(exchange, parameter, out);
+    if (parameter.is_model) return read_model_parameter(exchange, parameter, out);
     return settle_and_note(exchange, parameter, value_in_form(exchange, parameter), out);
 }
 

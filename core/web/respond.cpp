@@ -2,6 +2,7 @@
 
 #include "http/status.h"
 #include "web/exception_objects.h"
+#include "web/json_plain.h"
 #include "web/jsonable.h"
 #include "web/response_objects.h"
 #include "web/web_state.h"
@@ -44,9 +45,9 @@ Completion held_to_type(Exchange& exchange, const Value& value) {
 
 Completion answer_json(Exchange& exchange, const Value& content, int status) {
     std::string body;
-    const bool typed = exchange.route->response.type != nullptr;
-    AW_GUEST_DO(typed ? to_typed_json(exchange.vm, content, body)
-                      : to_json(exchange.vm, content, body));
+    const ResponsePlan& plan = exchange.route->response;
+    AW_GUEST_DO(plan.type ? dump_to_json(exchange.vm, plan.type.get(), content, plan.dump, body)
+                          : to_json(exchange.vm, content, body));
     http::Response& response = exchange.response;
     response.status = status;
     response.body = std::move(body);
@@ -57,7 +58,16 @@ Completion answer_json(Exchange& exchange, const Value& content, int status) {
 // response_class=: rendered by the class itself.
 Completion answer_by_class(Exchange& exchange, const Value& content, const Value& status) {
     Vm& vm = exchange.vm;
-    std::vector<Value> positional{content};
+    Value shown = content;
+    const ResponsePlan& plan = exchange.route->response;
+    if (plan.type) {
+        DumpOptions options = plan.dump;
+        options.json = true;
+        AW_GUEST(shown, dump_value(vm, plan.type.get(), content, options));
+    } else {
+        AW_GUEST(shown, to_plain(vm, content));
+    }
+    std::vector<Value> positional{shown};
     std::vector<Keyword> keywords;
     if (!status.empty()) keywords.push_back({"status_code", status});
     AW_GUEST(const Value made,

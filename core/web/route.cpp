@@ -44,7 +44,6 @@ Completion plan_response(Vm& vm, Route& route) {
                         "Status code " + std::to_string(status) + " must not have a response body");
     AW_GUEST_DO(compile_type(vm, response.model, {}, response.type));
     if (!response.type) return raise_invalid_field(vm, response.model);
-    if (response.type->kind == TypeKind::Any) response.type = nullptr;
     return Completion::none();
 }
 

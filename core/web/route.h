@@ -11,6 +11,7 @@
 #include "lang/native.h"
 #include "web/depend_plan.h"
 #include "web/heap_charge.h"
+#include "web/model_dump.h"
 #include "web/path_pattern.h"
 
 namespace web {
@@ -23,6 +24,7 @@ struct ResponsePlan {
     lang::Value model;           // response_model= or the return annotation; empty: none
     bool model_given = false;    // response_model= was written, perhaps as None
     FieldTypePtr type;           // null: the value is rendered as it is
+    DumpOptions dump{.by_alias = true};  // response_model_include= and its kin
 };
 
 // What the OpenAPI document says about a route and does not change its answers. Empty: not given.

@@ -80,8 +80,28 @@ Completion read_doc(Vm& vm, const Options& given, RouteDoc& out) {
     return Completion::none();
 }
 
+// A list of names stands for the set of them.
+Completion read_names(Vm& vm, const Value& given, Value& out) {
+    out = given;
+    if (!given.is(lang::Kind::List) && !given.is(lang::Kind::Tuple)) return Completion::none();
+    Value argument = given;
+    AW_GUEST(out, vm.call(lang::class_value(*vm.classes.set), std::span<Value>(&argument, 1)));
+    return Completion::none();
+}
+
+Completion read_dump(Vm& vm, const Options& given, DumpOptions& out) {
+    AW_GUEST_DO(read_names(vm, given.given("response_model_include"), out.include));
+    AW_GUEST_DO(read_names(vm, given.given("response_model_exclude"), out.exclude));
+    out.by_alias = given.flag("response_model_by_alias", true);
+    out.exclude_unset = given.flag("response_model_exclude_unset", false);
+    out.exclude_defaults = given.flag("response_model_exclude_defaults", false);
+    out.exclude_none = given.flag("response_model_exclude_none", false);
+    return Completion::none();
+}
+
 Completion read_options(Vm& vm, const Options& given, RouteOptions& out) {
     AW_GUEST_DO(read_doc(vm, given, out.doc));
+    AW_GUEST_DO(read_dump(vm, given, out.response.dump));
     AW_GUEST_DO(items_of(vm, given.given("dependencies"), out.dependencies));
     AW_GUEST_DO(texts_of(vm, given.given("methods"), out.methods));
     out.response.status_code = status_of(given.given("status_code"));

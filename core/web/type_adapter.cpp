@@ -1,5 +1,6 @@
 // TypeAdapter, create_model and pydantic.dataclasses.dataclass. pydantic type_adapter.py, main.py,
 // dataclasses.py.
+#include <algorithm>
 #include <array>
 
 #include "lang/arguments.h"
@@ -186,6 +187,15 @@ Completion create_model(Vm& vm, Native&, CallArgs args) {
 
 // -- pydantic.dataclasses ------------------------------------------------------------------------
 
+// An argument given by position is told by its number.
+void name_position(FieldError& error, const std::vector<std::string>& by_position) {
+    const auto* name = error.loc.empty() ? nullptr : std::get_if<std::string>(&error.loc[0]);
+    if (!name) return;
+    const auto found = std::find(by_position.begin(), by_position.end(), *name);
+    if (found != by_position.end())
+        error.loc[0] = static_cast<std::int64_t>(found - by_position.begin());
+}
+
 // __init__ of a pydantic dataclass: the arguments are validated first. The native carries the
 // class's own __init__.
 Completion data_init(Vm& vm, Native& self, CallArgs args) {
@@ -196,9 +206,12 @@ Completion data_init(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(plan_record(vm, cls, context, plan));
     const Value data = vm.heap().make_dict();
     std::size_t index = 1;
+    std::vector<std::string> by_position;
     for (const ModelField& field : plan->fields)
-        if (field.in_init && index < args.positional.size())
+        if (field.in_init && index < args.positional.size()) {
+            by_position.push_back(field.name);
             lang::dict_put(vm, *data.as<Dict>(), field.name, args.positional[index++]);
+        }
     if (index < args.positional.size())
         return vm.call(self.bound, args.positional, args.keywords);  // its TypeError
     for (const lang::Keyword& keyword : args.keywords)
@@ -209,7 +222,10 @@ Completion data_init(Vm& vm, Native& self, CallArgs args) {
     type.plan = plan;
     std::vector<FieldError> errors;
     AW_GUEST(const Value made, validate_with(vm, type, data, {}, errors));
-    if (made.empty()) return raise_model_errors(vm, plan->name, std::move(errors));
+    if (made.empty()) {
+        for (FieldError& error : errors) name_position(error, by_position);
+        return raise_model_errors(vm, plan->name, std::move(errors));
+    }
     const auto& from = *made.as<Instance>();
     for (std::size_t i = 0; i < from.shape->names.size(); ++i)
         if (!from.shape->names[i].empty())

@@ -139,6 +139,8 @@ bool is_scalar(const FieldType& type);
 // list[str], set[int], tuple ... of scalars: collects the repeats of a query key or header.
 bool is_scalar_sequence(const FieldType& type);
 bool accepts_none(const FieldType& type);
+// list[...], set[...] ... or a union with one of them: FastAPI reads all values of its name.
+bool is_sequence(const FieldType& type);
 
 // How FastAPI validates: objects may stand for models, their attributes are read.
 lang::Completion validate(lang::Vm& vm, const FieldType& type, const lang::Value& input,

@@ -26,7 +26,7 @@ Completion raise_unfit(Validation& v, std::string_view key, const Value& value) 
                                        "' to supplied value " + std::string(lang::text_of(shown)));
 }
 
-Completion check_bound(Validation& v, const Bound& bound, const Value& value) {
+Completion check_bound(Validation& v, const Bound& bound, const Value& value, const Value& input) {
     if (bound.limit->empty()) return value;
     Completion holds = v.vm.compare(bound.holds, value, *bound.limit);
     if (holds.stopped()) return holds;
@@ -35,30 +35,31 @@ Completion check_bound(Validation& v, const Bound& bound, const Value& value) {
     AW_GUEST(const Value shown, v.vm.str(*bound.limit));
     return v.fail(std::string(bound.type),
                   "Input should be " + std::string(bound.words) + std::string(lang::text_of(shown)),
-                  value, {{std::string(bound.key), *bound.limit}});
+                  input, {{std::string(bound.key), *bound.limit}});
 }
 
-Completion check_multiple(Validation& v, const Constraints& c, const Value& value) {
+Completion check_multiple(Validation& v, const Constraints& c, const Value& value,
+                          const Value& input) {
     if (c.multiple_of.empty()) return value;
     AW_GUEST(const Value rest, v.vm.binary(Vm::Binary::Mod, value, c.multiple_of));
     AW_GUEST(const Value left_over, v.vm.truth(rest));
     if (!left_over.is_true()) return value;
     AW_GUEST(const Value shown, v.vm.str(c.multiple_of));
     return v.fail("multiple_of",
-                  "Input should be a multiple of " + std::string(lang::text_of(shown)), value,
+                  "Input should be a multiple of " + std::string(lang::text_of(shown)), input,
                   {{"multiple_of", c.multiple_of}});
 }
 
-Completion check_size(Validation& v, const Constraints& c, const Value& value) {
+Completion check_size(Validation& v, const Constraints& c, const Value& value, const Value& input) {
     if (!c.min_length && !c.max_length) return value;
     Completion measured = v.vm.length(value);
     if (measured.stopped()) return measured;
     if (measured.raised()) return raise_unfit(v, c.min_length ? "min_length" : "max_length", value);
     const std::int64_t size = measured.value().as_small();
     if (c.min_length && size < *c.min_length)
-        return too_few_items(v, "Value", *c.min_length, size, value);
+        return too_few_items(v, "Value", *c.min_length, size, input);
     if (c.max_length && size > *c.max_length)
-        return too_many_items(v, "Value", *c.max_length, size, value);
+        return too_many_items(v, "Value", *c.max_length, size, input);
     return value;
 }
 
@@ -74,12 +75,12 @@ Completion validate_checked(Validation& v, const FieldType& type, const Value& i
         {&c.lt, Vm::Compare::Lt, "less_than", "less than ", "lt"},
         {&c.le, Vm::Compare::Le, "less_than_equal", "less than or equal to ", "le"}};
     for (const Bound& bound : bounds) {
-        AW_GUEST(const Value held, check_bound(v, bound, value));
+        AW_GUEST(const Value held, check_bound(v, bound, value, input));
         if (held.empty()) return held;
     }
-    AW_GUEST(const Value multiple, check_multiple(v, c, value));
+    AW_GUEST(const Value multiple, check_multiple(v, c, value, input));
     if (multiple.empty()) return multiple;
-    return check_size(v, c, value);
+    return check_size(v, c, value, input);
 }
 
 }  // namespace web

@@ -35,9 +35,12 @@ Completion wrong_type(Validation& v, const Words& words, const Value& input) {
 }
 
 // A new list of what the input iterates over; empty when it is not taken for a sequence.
-Completion sequence_items(Validation& v, const Words& words, const Value& input) {
+Completion sequence_items(Validation& v, const Words& words, const Value& input, bool strict) {
     const Value& plain = lang::plain(input);
-    if (!plain.is(words.kind)) v.floor(Exactness::Lax);
+    if (!plain.is(words.kind)) {
+        if (strict && !v.options->json) return wrong_type(v, words, input);
+        v.floor(Exactness::Lax);
+    }
     switch (plain.is_object() ? plain.object()->kind() : Kind::Float) {
         case Kind::List:
         case Kind::Tuple:
@@ -107,7 +110,7 @@ LocItem loc_of_key(Vm& vm, const Value& key) {
 Completion validate_items(Validation& v, const FieldType& type, const Value& input) {
     const Words words = words_of(type.kind);
     const std::optional<std::int64_t> max = type.constraints.max_length;
-    AW_GUEST(const Value items, sequence_items(v, words, input));
+    AW_GUEST(const Value items, sequence_items(v, words, input, is_strict(v, type)));
     if (items.empty()) return Value();
     Value result = type.kind == TypeKind::Set         ? v.vm.heap().make_set()
                    : type.kind == TypeKind::FrozenSet ? v.vm.heap().make_frozenset()
@@ -141,7 +144,7 @@ Completion validate_items(Validation& v, const FieldType& type, const Value& inp
 
 Completion validate_tuple(Validation& v, const FieldType& type, const Value& input) {
     const Words words = words_of(type.kind);
-    AW_GUEST(const Value items, sequence_items(v, words, input));
+    AW_GUEST(const Value items, sequence_items(v, words, input, is_strict(v, type)));
     if (items.empty()) return Value();
     const auto& given = items.as<lang::List>()->items;
     if (given.size() > type.items.size())
