@@ -32,11 +32,23 @@ bool writes(int key) {
            key == GLFW_KEY_KP_SUBTRACT || key == GLFW_KEY_SPACE;
 }
 
-std::string plain_name(int key) {
-    if ((key >= GLFW_KEY_A && key <= GLFW_KEY_Z) || (key >= GLFW_KEY_0 && key <= GLFW_KEY_9))
+// A letter or sign of ours that is printed on the key, else nothing.
+std::string name_on(const char* on_the_key) {
+    if (!on_the_key || on_the_key[0] == 0 || on_the_key[1] != 0) return {};
+    const char c = on_the_key[0];
+    if (c >= 'a' && c <= 'z') return std::string(1, static_cast<char>(c - 'a' + 'A'));
+    if ((c >= 'A' && c <= 'Z') || c == ',' || c == '-' || c == '=') return std::string(1, c);
+    return c == '+' ? "=" : "";
+}
+
+std::string plain_name(int key, const char* on_the_key) {
+    if (key >= GLFW_KEY_0 && key <= GLFW_KEY_9)
         return std::string(1, static_cast<char>(key));  // GLFW codes are ASCII here
     if (key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_9)
         return std::string(1, static_cast<char>('0' + (key - GLFW_KEY_KP_0)));
+    if (key <= GLFW_KEY_WORLD_2 && key != GLFW_KEY_SPACE)
+        if (std::string name = name_on(on_the_key); !name.empty()) return name;
+    if (key >= GLFW_KEY_A && key <= GLFW_KEY_Z) return std::string(1, static_cast<char>(key));
     for (const Named& named : kNamed)
         if (named.key == key) return named.name;
     return {};
@@ -44,10 +56,11 @@ std::string plain_name(int key) {
 
 }  // namespace
 
-std::string chord_name(int glfw_key, int glfw_modifiers) {
-    std::string name = plain_name(glfw_key);
+std::string chord_name(int glfw_key, int glfw_modifiers, const char* on_the_key) {
+    std::string name = plain_name(glfw_key, on_the_key);
     if (name.empty() || (glfw_modifiers & (GLFW_MOD_ALT | GLFW_MOD_SUPER))) return {};
-    if ((glfw_modifiers & GLFW_MOD_SHIFT) && !writes(glfw_key)) name = "Shift+" + name;
+    const bool letter = name.size() == 1 && name[0] >= 'A' && name[0] <= 'Z';
+    if ((glfw_modifiers & GLFW_MOD_SHIFT) && (letter || !writes(glfw_key))) name = "Shift+" + name;
     if (glfw_modifiers & GLFW_MOD_CONTROL) name = "Ctrl+" + name;
     return name;
 }

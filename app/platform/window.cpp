@@ -9,6 +9,7 @@
 
 #include <utility>
 
+#include "platform/display_loss.h"
 #include "platform/key_names.h"
 #include "platform/screenshot.h"
 
@@ -16,6 +17,7 @@ namespace platform {
 
 namespace {
 
+constexpr int kLeastWidth = 480, kLeastHeight = 320;
 constexpr const char* kShaderVersion = "#version 330 core";
 
 // GLFW tells its errors through a callback; open() turns the last one into its sentence.
@@ -48,6 +50,20 @@ void draw_into_current_target(int width, int height, Color background) {
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
+// The screen that holds the point, else the first.
+GLFWmonitor* monitor_at(int x, int y) {
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+        int left = 0, top = 0;
+        glfwGetMonitorPos(monitors[i], &left, &top);
+        const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
+        if (mode && x >= left && x < left + mode->width && y >= top && y < top + mode->height)
+            return monitors[i];
+    }
+    return count > 0 ? monitors[0] : nullptr;
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
@@ -67,6 +83,8 @@ base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options)
         return error;
     }
     glfwSwapInterval(1);
+    glfwSetWindowSizeLimits(handle, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    end_cleanly_without_display();
     std::unique_ptr<Window> window(new Window(handle));
     window->attach_imgui();
     return window;
@@ -88,6 +106,9 @@ void Window::watch_events() {
     glfwSetWindowRefreshCallback(handle_, wake);
     glfwSetWindowCloseCallback(handle_, wake);
     glfwSetWindowFocusCallback(handle_, [](GLFWwindow* handle, int) { wake(handle); });
+    glfwSetDropCallback(handle_, on_drop);
+    glfwSetWindowContentScaleCallback(handle_,
+                                      [](GLFWwindow* handle, float, float) { wake(handle); });
     glfwSetCursorEnterCallback(handle_, [](GLFWwindow* handle, int) { wake(handle); });
     glfwSetFramebufferSizeCallback(handle_, [](GLFWwindow* handle, int, int) { wake(handle); });
     glfwSetCursorPosCallback(handle_, [](GLFWwindow* handle, double, double) { wake(handle); });
@@ -132,6 +153,28 @@ void Window::wait(std::optional<double> seconds) {
 
 std::vector<std::string> Window::take_keys() { return std::exchange(keys_, {}); }
 
+std::vector<std::string> Window::take_drops() { return std::exchange(drops_, {}); }
+
+void Window::wake_up() { glfwPostEmptyEvent(); }
+
+bool Window::fullscreen() const { return glfwGetWindowMonitor(handle_) != nullptr; }
+
+void Window::set_fullscreen(Fullscreen wanted) {
+    if (fullscreen() == (wanted == Fullscreen::On)) return;
+    auto& [x, y, width, height] = before_fullscreen_;
+    if (wanted == Fullscreen::Off) {
+        glfwSetWindowMonitor(handle_, nullptr, x, y, width, height, GLFW_DONT_CARE);
+        return ask_for_frames();
+    }
+    glfwGetWindowPos(handle_, &x, &y);
+    glfwGetWindowSize(handle_, &width, &height);
+    GLFWmonitor* monitor = monitor_at(x + width / 2, y + height / 2);
+    const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    if (!mode) return;
+    glfwSetWindowMonitor(handle_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+    ask_for_frames();
+}
+
 void Window::begin_frame() {
     if (owed_frames_ > 0) --owed_frames_;
     ImGui_ImplOpenGL3_NewFrame();
@@ -146,6 +189,13 @@ void Window::end_frame(Color background) {
     draw_into_current_target(width, height, background);
     while (glGetError() != GL_NO_ERROR) ++graphics_errors_;
     glfwSwapBuffers(handle_);
+    if (!measuring_) return;
+    glFinish();
+    if (const auto begin = std::exchange(input_at_, std::nullopt)) {
+        const std::chrono::duration<double, std::milli> took =
+            std::chrono::steady_clock::now() - *begin;
+        latency_ms_ = took.count();
+    }
 }
 
 // All of the renderer's state: 1.86 takes the new buffers for as large as the old ones when only
@@ -174,11 +224,12 @@ base::Status Window::screenshot(int width, int height, Color background, const s
     return target.write_png(file);
 }
 
-void Window::on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
+void Window::on_key(GLFWwindow* handle, int key, int scancode, int action, int modifiers) {
     auto* window = static_cast<Window*>(glfwGetWindowUserPointer(handle));
     window->ask_for_frames();
     if (action == GLFW_RELEASE) return;
-    const std::string chord = chord_name(key, modifiers);
+    if (!window->input_at_) window->input_at_ = std::chrono::steady_clock::now();
+    const std::string chord = chord_name(key, modifiers, glfwGetKeyName(key, scancode));
     if (!chord.empty()) window->keys_.push_back(chord);
 }
 
@@ -187,6 +238,12 @@ void Window::on_character(GLFWwindow* handle, unsigned code_point) {
     window->ask_for_frames();
     // "?" lies on another key on every keyboard: its character is what counts.
     if (code_point == '?') window->keys_.emplace_back("?");
+}
+
+void Window::on_drop(GLFWwindow* handle, int count, const char** files) {
+    auto* window = static_cast<Window*>(glfwGetWindowUserPointer(handle));
+    window->ask_for_frames();
+    for (int i = 0; i < count; ++i) window->drops_.emplace_back(files[i]);
 }
 
 void Window::wake(GLFWwindow* handle) {

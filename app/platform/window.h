@@ -4,6 +4,8 @@
 // Errors: no display or no OpenGL is one sentence from open(); nothing throws.
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -47,6 +49,21 @@ class Window {
 
     // Chords pressed since the last call, in order: "Right", "Shift+Right", "Ctrl+P", "?".
     std::vector<std::string> take_keys();
+    // Files dropped on the window since the last call.
+    std::vector<std::string> take_drops();
+
+    // Over the whole of the screen that the window lies on; off: where it was before.
+    enum class Fullscreen : bool { Off, On };
+    void set_fullscreen(Fullscreen wanted);
+    bool fullscreen() const;
+
+    // From any thread: wait() returns.
+    static void wake_up();
+
+    // For measurements: from the first event that was not yet answered to the frame that answers
+    // it, until the graphics card has drawn it. 0 before the first.
+    void measure_latency() { measuring_ = true; }
+    double latency_ms() const { return latency_ms_; }
 
     void begin_frame();
     void end_frame(Color background);
@@ -67,13 +84,18 @@ class Window {
     void watch_events();
     static void on_key(GLFWwindow* handle, int key, int scancode, int action, int modifiers);
     static void on_character(GLFWwindow* handle, unsigned code_point);
+    static void on_drop(GLFWwindow* handle, int count, const char** files);
     static void wake(GLFWwindow* handle);
 
     static constexpr int kSettlingFrames = 3;
     GLFWwindow* handle_;
     int owed_frames_ = kSettlingFrames;
     int graphics_errors_ = 0;
-    std::vector<std::string> keys_;
+    std::vector<std::string> keys_, drops_;
+    std::array<int, 4> before_fullscreen_ = {};  // x, y, width, height
+    bool measuring_ = false;
+    std::optional<std::chrono::steady_clock::time_point> input_at_;
+    double latency_ms_ = 0;
 };
 
 }  // namespace platform

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -23,6 +24,11 @@ enum class Landmark : std::uint8_t { Decision, Response, Breakpoint };
 
 // Where the keyboard's ring goes: through everything that can be pressed, up and down inside a
 // panel, or from panel to panel.
+enum class Press : std::uint8_t {
+    Enter,       // what a press of the mouse does
+    ShiftEnter,  // the same, to the previous time
+    Mark,        // what the right button does: a breakpoint
+};
 enum class FocusMove : std::uint8_t { Next, Previous, Up, Down, NextPanel, PreviousPanel, Away };
 
 // The panels by number key: 1 to 9 and 0.
@@ -133,14 +139,16 @@ struct ToggleAlone {
 struct ShowOverlay {
     Overlay overlay;
 };
-struct Close {};  // whatever is on top: overlay, single panel, proof
+struct Close {};  // whatever is on top: overlay, notice, single panel, proof
 struct SetFilter {
     std::string text;
 };
 struct MoveSelection {
     int by;
 };
-struct OpenSelected {};
+struct OpenSelected {
+    std::optional<int> row = {};
+};  // of the list on top; without a row, the selected one
 struct OpenLesson {
     std::filesystem::path file;
 };
@@ -155,8 +163,10 @@ struct ToggleCaption {};  // the narration in large type
 struct ResetSettings {};  // as new; recent files stay
 struct MoveFocus {
     FocusMove move;
-};                       // the keyboard's ring; carried out by ui/focus.h
-struct PressFocused {};  // likewise
+};  // the keyboard's ring; carried out by ui/focus.h
+struct PressFocused {
+    Press how = Press::Enter;
+};  // likewise
 struct TogglePresenter {};
 struct ChangeScale {
     int by;

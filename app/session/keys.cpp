@@ -9,76 +9,93 @@ namespace {
 constexpr std::string_view kTime = "Time";
 constexpr std::string_view kJumps = "Jumps";
 constexpr std::string_view kPanels = "Panels";
+constexpr std::string_view kKeyboard = "Without a mouse";
 constexpr std::string_view kWindow = "Window";
 
 std::vector<KeyBinding> make_bindings() {
+    using enum FocusMove;
+    constexpr auto kPrevious = Direction::Previous;
     std::vector<KeyBinding> keys = {
-        {"Right", kTime, "Right / Left", "next, previous step", Walk{Move::Forward}},
-        {"Left", kTime, "", "", Walk{Move::Back}},
+        {"Right", kTime, "Right / Left", "next, previous step", Walk{Move::Forward}, "Next step"},
+        {"Left", kTime, "", "", Walk{Move::Back}, "Previous step"},
         {"PageDown", kTime, "PgDn / PgUp", "the same, for clickers", Walk{Move::Forward}},
         {"PageUp", kTime, "", "", Walk{Move::Back}},
         {"Shift+Right", kTime, "Shift + Right / Left", "next, previous request",
-         Walk{Move::NextRequest}},
-        {"Shift+Left", kTime, "", "", Walk{Move::PreviousRequest}},
-        {"Space", kTime, "Space", "play, pause", PlayOrPause{}},
-        {"Home", kTime, "Home / End", "first, last step", Walk{Move::First}},
-        {"End", kTime, "", "", Walk{Move::Last}},
-        {"Up", kTime, "Up / Down", "faster, slower", ChangeSpeed{1}},
-        {"Down", kTime, "", "", ChangeSpeed{-1}},
-        {"F", kTime, "F / L / C", "flow, line or check: how closely",
-         SetLevel{lesson::Level::Flow}},
+         Walk{Move::NextRequest}, "Next request"},
+        {"Shift+Left", kTime, "", "", Walk{Move::PreviousRequest}, "Previous request"},
+        {"Space", kTime, "Space", "play, pause", PlayOrPause{}, "Play or pause"},
+        {"Home", kTime, "Home / End", "first, last step", Walk{Move::First}, "First step"},
+        {"End", kTime, "", "", Walk{Move::Last}, "Last step"},
+        {"Shift+End", kTime, "Shift + End", "back to the present", GoToFurthest{},
+         "Back to the present"},
+        {"Up", kTime, "Up / Down", "faster, slower", ChangeSpeed{1}, "Faster"},
+        {"Down", kTime, "", "", ChangeSpeed{-1}, "Slower"},
+        {"F", kTime, "F / L / C", "how closely: flow, line, check", SetLevel{lesson::Level::Flow}},
         {"L", kTime, "", "", SetLevel{lesson::Level::Line}},
         {"C", kTime, "", "", SetLevel{lesson::Level::Check}},
         {"H", kTime, "H", "hide steps of the framework", ToggleFolding{}},
 
-        {"D", kJumps, "D / Shift + D", "next, previous decision", GoToLandmark{Landmark::Decision}},
-        {"Shift+D", kJumps, "", "", GoToLandmark{Landmark::Decision, Direction::Previous}},
-        {"R", kJumps, "R / Shift + R", "next, previous response", GoToLandmark{Landmark::Response}},
-        {"Shift+R", kJumps, "", "", GoToLandmark{Landmark::Response, Direction::Previous}},
-        {"V", kJumps, "V / Shift + V", "next, previous change of the variable",
-         GoToWatchedChange{}},
-        {"Shift+V", kJumps, "", "", GoToWatchedChange{Direction::Previous}},
+        {"D", kJumps, "D / Shift + D", "next, previous decision", GoToLandmark{Landmark::Decision},
+         "Next decision"},
+        {"Shift+D", kJumps, "", "", GoToLandmark{Landmark::Decision, kPrevious},
+         "Previous decision"},
+        {"R", kJumps, "R / Shift + R", "next, previous response", GoToLandmark{Landmark::Response},
+         "Next response"},
+        {"Shift+R", kJumps, "", "", GoToLandmark{Landmark::Response, kPrevious},
+         "Previous response"},
+        {"V", kJumps, "V / Shift + V", "next, previous change of a variable", GoToWatchedChange{},
+         "Next change of the variable"},
+        {"Shift+V", kJumps, "", "", GoToWatchedChange{kPrevious},
+         "Previous change of the variable"},
         {"F8", kJumps, "F8 / Shift + F8", "next, previous breakpoint",
-         GoToLandmark{Landmark::Breakpoint}},
-        {"Shift+F8", kJumps, "", "", GoToLandmark{Landmark::Breakpoint, Direction::Previous}},
-        {"B", kJumps, "B", "breakpoint on this line", ToggleBreakpointHere{}},
-        {"Shift+B", kJumps, "Shift + B", "no breakpoints", ClearBreakpoints{}},
-        {"Shift+End", kJumps, "Shift + End", "back to the present", GoToFurthest{}},
+         GoToLandmark{Landmark::Breakpoint}, "Next breakpoint"},
+        {"Shift+F8", kJumps, "", "", GoToLandmark{Landmark::Breakpoint, kPrevious},
+         "Previous breakpoint"},
+        {"B", kJumps, "B", "breakpoint on this line", ToggleBreakpointHere{},
+         "Breakpoint on this line"},
+        {"Shift+B", kJumps, "Shift + B", "clear all breakpoints", ClearBreakpoints{},
+         "Clear all breakpoints"},
 
-        {"Ctrl+P", kWindow, "Ctrl + P", "lessons", ShowOverlay{Overlay::Lessons}},
-        {"F5", kWindow, "F5", "load the lesson again", Reload{}},
-        {"F11", kWindow, "F11", "presenter", TogglePresenter{}},
+        {"Ctrl+P", kWindow, "Ctrl + P", "find anything", ShowOverlay{Overlay::Palette}},
+        {"Ctrl+O", kWindow, "Ctrl + O", "lessons", ShowOverlay{Overlay::Lessons}, "Lessons"},
+        {"Ctrl+,", kWindow, "Ctrl + ,", "settings", ShowOverlay{Overlay::Settings}, "Settings"},
+        {"F5", kWindow, "F5", "load the lesson again", Reload{}, "Load the lesson again"},
+        {"F11", kWindow, "F11", "presenter", TogglePresenter{}, "Presenter"},
         {"T", kWindow, "T", "dark, light, high contrast", ToggleTheme{}},
         {"G", kWindow, "G", "ghost paths of all requests", ToggleGhosts{}},
-        {"S", kWindow, "S", "narration as a large caption", ToggleCaption{}},
+        {"S", kWindow, "S", "subtitles in large type", ToggleCaption{}},
         {"Ctrl+=", kWindow, "Ctrl + / -", "larger, smaller", ChangeScale{1}},
         {"Ctrl+-", kWindow, "", "", ChangeScale{-1}},
         {"Ctrl+0", kWindow, "Ctrl + 0", "normal size", ChangeScale{0}},
-        {"Tab", kWindow, "Tab / Shift + Tab", "to what can be pressed", MoveFocus{FocusMove::Next}},
-        {"Shift+Tab", kWindow, "", "", MoveFocus{FocusMove::Previous}},
-        {"F6", kWindow, "F6 / Shift + F6", "from panel to panel", MoveFocus{FocusMove::NextPanel}},
-        {"Shift+F6", kWindow, "", "", MoveFocus{FocusMove::PreviousPanel}},
-        {"Enter", kWindow, "Enter", "press it", PressFocused{}},
-        {"?", kWindow, "?", "this page", ShowOverlay{Overlay::Help}},
+        {"?", kWindow, "?", "this page", ShowOverlay{Overlay::Help}, "All keys"},
         {"F1", kWindow, "", "", ShowOverlay{Overlay::Help}},
         {"Escape", kWindow, "Esc", "close, go back", Close{}},
+
+        {"Tab", kKeyboard, "Tab / Shift + Tab", "to what can be pressed", MoveFocus{Next}},
+        {"Shift+Tab", kKeyboard, "", "", MoveFocus{Previous}},
+        {"F6", kKeyboard, "F6 / Shift + F6", "panel by panel", MoveFocus{NextPanel}},
+        {"Shift+F6", kKeyboard, "", "", MoveFocus{PreviousPanel}},
+        {"Enter", kKeyboard, "Enter", "press it; B: breakpoint", PressFocused{}},
+        {"Shift+Enter", kKeyboard, "Shift + Enter", "the previous time",
+         PressFocused{Press::ShiftEnter}},
     };
     struct PanelKey {
-        std::string_view chord, says;
+        std::string_view chord, says, title;
     };
-    constexpr std::array<PanelKey, kPanelCount> panels = {{{"1", "concept flow"},
-                                                           {"2", "code"},
-                                                           {"3", "execution table"},
-                                                           {"4", "variable tracker"},
-                                                           {"5", "messages"},
-                                                           {"6", "call stack"},
-                                                           {"7", "key moments"},
-                                                           {"8", "quiz"},
-                                                           {"9", "snapshot"},
-                                                           {"0", "transcript"}}};
+    constexpr std::array<PanelKey, kPanelCount> panels = {
+        {{"1", "concept flow", "Concept flow"},
+         {"2", "program", "Program"},
+         {"3", "execution table", "Execution table"},
+         {"4", "variable tracker", "Variable tracker"},
+         {"5", "messages", "Messages"},
+         {"6", "call stack", "Call stack"},
+         {"7", "key moments", "Key moments"},
+         {"8", "quiz", "Quiz"},
+         {"9", "snapshot", "Snapshot"},
+         {"0", "transcript", "Transcript"}}};
     for (std::size_t i = 0; i < panels.size(); ++i)
         keys.push_back({panels[i].chord, kPanels, panels[i].chord, panels[i].says,
-                        FocusPanel{static_cast<PanelId>(i)}});
+                        FocusPanel{static_cast<PanelId>(i)}, panels[i].title});
     return keys;
 }
 
@@ -89,8 +106,8 @@ bool writes_text(std::string_view chord) {
            chord == "End" || chord == "Shift+Left" || chord == "Shift+Right";
 }
 
-// The lesson browser takes the keys that move in a list.
-std::optional<Action> browser_action(std::string_view chord) {
+// The lesson browser and the palette take the keys that move in a list.
+std::optional<Action> list_action(std::string_view chord) {
     if (chord == "Up") return MoveSelection{-1};
     if (chord == "Down") return MoveSelection{1};
     if (chord == "PageUp") return MoveSelection{-8};
@@ -103,6 +120,7 @@ std::optional<Action> browser_action(std::string_view chord) {
 std::optional<Action> ring_action(std::string_view chord, const State& state) {
     if (chord == "Up") return MoveFocus{FocusMove::Up};
     if (chord == "Down") return MoveFocus{FocusMove::Down};
+    if (chord == "B" && state.overlay == Overlay::None) return PressFocused{Press::Mark};
     if (chord == "Escape" && state.overlay == Overlay::None) return MoveFocus{FocusMove::Away};
     return std::nullopt;
 }
@@ -118,7 +136,7 @@ std::optional<Action> action_for_key(std::string_view chord, const State& state,
                                      KeyboardOn keyboard) {
     const bool list = state.overlay == Overlay::Lessons || state.overlay == Overlay::Palette;
     if (list)
-        if (auto action = browser_action(chord)) return action;
+        if (auto action = list_action(chord)) return action;
     if ((list || keyboard == KeyboardOn::Text) && writes_text(chord)) return std::nullopt;
     if (keyboard == KeyboardOn::Item)
         if (auto action = ring_action(chord, state)) return action;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "session/action.h"
+#include "session/palette.h"
 #include "session/session.h"
 
 namespace session {
@@ -18,6 +19,7 @@ struct KeyBinding {
     std::string_view shown;  // as the help page writes it; empty: not listed there
     std::string_view says;
     Action action;
+    std::string_view title = {};  // of this key alone, for the palette; empty: not listed there
 };
 const std::vector<KeyBinding>& key_bindings();
 

@@ -1,6 +1,9 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "session/place.h"
 
 namespace session {
 
@@ -84,19 +87,47 @@ int Session::held_by_breakpoint(int target) const {
 
 bool Session::open(const fs::path& file) {
     const bool same_file = state_.lesson && file == state_.file;
-    const int step = same_file ? (state_.proof ? main_step_ : state_.now.step) : 0;
+    const LessonView* shown = state_.proof ? main_lesson_.get() : state_.lesson.get();
+    Place place, furthest;
+    if (same_file) {
+        place = place_of(*shown, state_.proof ? main_step_ : state_.now.step);
+        furthest = place_of(*shown, state_.proof ? main_furthest_ : state_.furthest);
+    }
     const std::vector<AnswerState> answers =
         same_file ? state_.answers : std::vector<AnswerState>();
     state_.file = file;
+    state_.gone.clear();
     // Its neighbours are lessons to choose from as well.
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     if (std::find(folders_.begin(), folders_.end(), folder) == folders_.end())
         folders_.push_back(folder);
     if (!load(file)) return false;
     if (answers.size() == state_.answers.size()) state_.answers = answers;
-    if (same_file) go_to(step);
-    state_.settings.last_lesson = file.string();
+    if (same_file) {
+        go_to(step_of(*state_.lesson, furthest));
+        go_to(step_of(*state_.lesson, place));
+        state_.since_step_s = kMotion_s;
+    }
+    if (!same_file) state_.watched.reset();
+    remember_as_recent(file.string());
     return true;
+}
+
+void Session::remember_as_recent(const std::string& file) {
+    state_.settings.last_lesson = file;
+    std::vector<std::string>& recent = state_.settings.recent;
+    std::erase(recent, file);
+    recent.insert(recent.begin(), file);
+    if (recent.size() > kMostRecent) recent.resize(kMostRecent);
+}
+
+bool Session::look_for_files() {
+    std::string gone;
+    std::error_code ignored;
+    if (has_lesson())
+        for (const fs::path& file : files())
+            if (!fs::exists(file, ignored)) gone = file.filename().string();
+    return std::exchange(state_.gone, gone) != gone;
 }
 
 std::vector<fs::path> Session::files() const {
@@ -235,6 +266,18 @@ void Session::refresh_catalog() {
         const auto index = static_cast<std::size_t>(state_.lessons_shown[i]);
         if (state_.lessons[index].file == state_.file) state_.selected = static_cast<int>(i);
     }
+}
+
+void Session::refresh_commands() {
+    refresh_catalog();
+    state_.commands = make_commands(state_);
+    state_.commands_shown = find_commands(state_.commands, state_.filter);
+    state_.selected = 0;
+}
+
+int Session::listed() const {
+    return static_cast<int>(state_.overlay == Overlay::Palette ? state_.commands_shown.size()
+                                                               : state_.lessons_shown.size());
 }
 
 AnswerState* Session::answer(int question) {

@@ -13,6 +13,7 @@
 #include "session/action.h"
 #include "session/catalog.h"
 #include "session/lesson_view.h"
+#include "session/palette.h"
 #include "session/settings.h"
 #include "session/step_view.h"
 
@@ -52,22 +53,29 @@ struct State {
     std::vector<bool> moments_open;
     std::optional<ProofState> proof;
     std::vector<std::string> findings;  // "file:12:5: error: ..."; of the last load
+    std::vector<std::string> notices;   // what else has to be said, until it is closed
+    std::string gone;                   // the name of a file of the lesson that is not there now
     std::filesystem::path file;
 
     std::vector<LessonEntry> lessons;
     std::vector<int> lessons_shown;  // indexes into lessons, by the filter
-    std::string filter;
-    int selected = 0;  // index into lessons_shown
+    std::vector<Command> commands;   // of the palette
+    std::vector<CommandMatch> commands_shown;
+    std::string filter;  // of the list on top
+    int selected = 0;    // index into lessons_shown or commands_shown
 
     Overlay overlay = Overlay::None;
     PanelId front_side = PanelId::Wire;      // of messages and call stack
     PanelId front_notes = PanelId::Moments;  // of moments, quiz, snapshot and transcript
     PanelId front_merged = PanelId::Wire;    // of all six, where a small window joins them
+    PanelId front_compact = PanelId::Table;  // of these and the two tables, in a smaller one
+    PanelId front_single = PanelId::Code;    // of all ten, where only one has room
     PanelId focus = PanelId::Flow;
     bool focus_shown = false;  // a panel was called by its key
     bool alone = false;        // the focused panel fills the window
     bool presenter = false;
     Settings settings;
+    std::string settings_file;  // where they are kept, for the page of settings
 };
 
 int score(const State& state);                         // questions answered right
@@ -93,6 +101,12 @@ class Session {
     bool open(const std::filesystem::path& file);  // false: see State::findings
     // The files that the open lesson is made of.
     std::vector<std::filesystem::path> files() const;
+    // Looks whether they are still there; true when that has changed. See State::gone.
+    bool look_for_files();
+    void tell(std::string notice) { state_.notices.push_back(std::move(notice)); }
+    void set_settings_file(std::string file) { state_.settings_file = std::move(file); }
+    // What is to be kept for the next time: what the presenter changed is for the presentation.
+    const Settings& settings_to_keep() const;
     // A run made elsewhere (tests, a proof of its own).
     void show(std::shared_ptr<const lesson::Run> run);
 
@@ -157,10 +171,24 @@ class Session {
     void refresh_step();
     void refresh_breakpoints();
     void refresh_catalog();
+    void refresh_commands();
+    void remember_as_recent(const std::string& file);
+    int listed() const;  // how many the list on top shows
+    void begin_presenting();
+    void end_presenting();
     AnswerState* answer(int question);
     bool has_lesson() const { return state_.lesson != nullptr; }
 
+    // How everything lay before the presenter's mode, to leave it exactly so.
+    struct Before {
+        Settings settings;
+        PanelId front_side, front_notes, front_merged, front_compact, front_single, focus;
+        bool focus_shown, alone;
+        std::vector<bool> moments_open;
+    };
+
     State state_;
+    std::optional<Before> before_;
     std::vector<std::filesystem::path> folders_;
     double waited_s_ = 0;                            // since the last step while playing
     std::shared_ptr<const LessonView> main_lesson_;  // kept while a proof is walked

@@ -119,11 +119,12 @@ void Session::on(const LeaveProof&) {
 // ------------------------------------------------------------------------------------
 
 void Session::on(const ShowPanel& a) {
+    state_.front_single = a.panel;
     switch (a.panel) {
         case PanelId::Flow:
-        case PanelId::Code:
+        case PanelId::Code: return;  // always to be seen, but for the smallest window
         case PanelId::Table:
-        case PanelId::Tracker: return;  // always to be seen
+        case PanelId::Tracker: state_.front_compact = a.panel; return;
         case PanelId::Wire:
         case PanelId::Stack: state_.front_side = a.panel; break;
         case PanelId::Moments:
@@ -132,6 +133,7 @@ void Session::on(const ShowPanel& a) {
         case PanelId::Transcript: state_.front_notes = a.panel; break;
     }
     state_.front_merged = a.panel;
+    state_.front_compact = a.panel;
 }
 
 void Session::on(const ToggleAlone& a) {
@@ -150,14 +152,16 @@ void Session::on(const FocusPanel& a) {
 
 void Session::on(const ShowOverlay& a) {
     state_.overlay = state_.overlay == a.overlay ? Overlay::None : a.overlay;
-    if (state_.overlay != Overlay::Lessons) return;
     state_.filter.clear();
-    refresh_catalog();
+    if (state_.overlay == Overlay::Lessons) refresh_catalog();
+    if (state_.overlay == Overlay::Palette) refresh_commands();
 }
 
 void Session::on(const Close&) {
     if (state_.overlay != Overlay::None) {
         state_.overlay = Overlay::None;
+    } else if (!state_.notices.empty()) {
+        state_.notices.clear();
     } else if (state_.alone) {
         state_.alone = false;
     } else if (state_.focus_shown) {
@@ -171,18 +175,27 @@ void Session::on(const Close&) {
 
 void Session::on(const SetFilter& a) {
     state_.filter = a.text;
-    state_.lessons_shown = filter_lessons(state_.lessons, state_.filter);
     state_.selected = 0;
+    if (state_.overlay == Overlay::Palette) {
+        state_.commands_shown = find_commands(state_.commands, state_.filter);
+    } else {
+        state_.lessons_shown = filter_lessons(state_.lessons, state_.filter);
+    }
 }
 
 void Session::on(const MoveSelection& a) {
-    const int count = static_cast<int>(state_.lessons_shown.size());
-    state_.selected = std::clamp(state_.selected + a.by, 0, std::max(0, count - 1));
+    state_.selected = std::clamp(state_.selected + a.by, 0, std::max(0, listed() - 1));
 }
 
-void Session::on(const OpenSelected&) {
-    const auto row = static_cast<std::size_t>(state_.selected);
-    if (row >= state_.lessons_shown.size()) return;
+void Session::on(const OpenSelected& a) {
+    const auto row = static_cast<std::size_t>(a.row.value_or(state_.selected));
+    if (row >= static_cast<std::size_t>(listed())) return;
+    if (state_.overlay == Overlay::Palette) {
+        const auto index = static_cast<std::size_t>(state_.commands_shown[row].command);
+        const Action chosen = state_.commands[index].action;
+        state_.overlay = Overlay::None;
+        return apply(chosen);
+    }
     const auto index = static_cast<std::size_t>(state_.lessons_shown[row]);
     on(OpenLesson{state_.lessons[index].file});
 }
@@ -226,12 +239,6 @@ void Session::on(const ResetSettings&) {
 void Session::on(const MoveFocus&) {}
 
 void Session::on(const PressFocused&) {}
-
-void Session::on(const TogglePresenter&) {
-    state_.presenter = !state_.presenter;
-    state_.moments_open.assign(state_.moments_open.size(), false);
-    for (AnswerState& given : state_.answers) given.revealed = !state_.presenter;
-}
 
 void Session::on(const ChangeScale& a) {
     float& scale = state_.settings.scale;

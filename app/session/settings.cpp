@@ -11,7 +11,7 @@ namespace session {
 namespace {
 
 constexpr std::array<std::string_view, kSplitCount> kSplitNames = {
-    "flow_code", "code_wire", "top_bottom", "table_notes", "table_tracker"};
+    "flow_code", "code_wire", "top_bottom", "table_notes", "table_tracker", "compact_top"};
 
 float number_or(const base::JsonValue* value, float otherwise, float low, float high) {
     if (!value || (value->type != base::JsonValue::Type::Number &&
@@ -54,6 +54,10 @@ std::string_view name_of(Theme theme) {
         case Theme::HighContrast: return "contrast";
     }
     return "";
+}
+
+std::string_view title_of(Theme theme) {
+    return theme == Theme::HighContrast ? std::string_view("high contrast") : name_of(theme);
 }
 
 std::string_view name_of(lesson::Level level) {

@@ -25,12 +25,13 @@ enum class Split : std::uint8_t {
     TopBottom,     // between the upper and the lower row
     TableNotes,    // between the tables and the notes beside them
     TableTracker,  // between execution table and variable tracker
+    CompactTop,    // between the upper row and the one card below it, in a small window
 };
-inline constexpr int kSplitCount = 5;
+inline constexpr int kSplitCount = 6;
 
 // Each border's place as a share of the width or height it divides.
 using Layout = std::array<float, kSplitCount>;
-inline constexpr Layout kDefaultLayout = {0.25f, 0.66f, 0.50f, 0.655f, 0.59f};
+inline constexpr Layout kDefaultLayout = {0.25f, 0.66f, 0.50f, 0.655f, 0.59f, 0.58f};
 
 inline constexpr std::array<float, 5> kSpeeds = {0.5f, 1.0f, 1.5f, 2.0f, 4.0f};
 inline constexpr int kNormalSpeed = 1;  // index into kSpeeds
@@ -59,6 +60,7 @@ std::string to_json(const Settings& settings);
 base::Result<Settings> settings_from_json(std::string_view text);
 
 std::string_view name_of(Theme theme);          // "dark", "light", "contrast"
+std::string_view title_of(Theme theme);         // "dark", "light", "high contrast"
 std::string_view name_of(lesson::Level level);  // "flow", "line", "check"
 
 }  // namespace session

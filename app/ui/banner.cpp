@@ -42,8 +42,8 @@ void draw_proof_strip(const Panel& panel, const Box& bar) {
 
 std::string fault_headline(const session::State& state) {
     const std::size_t count = state.findings.size();
-    return fmt::format("The file has {} fault{}. The last good run stays on the screen.", count,
-                       count == 1 ? "" : "s");
+    return fmt::format("{} has {} fault{}. The last good run stays on the screen.",
+                       state.file.filename().string(), count, count == 1 ? "" : "s");
 }
 
 void draw_fault_strip(const Panel& panel, const Box& bar) {
@@ -81,26 +81,93 @@ void draw_fault(const Look& look, const std::string& finding, float width) {
     ImGui::Dummy({width, laid.height + 2 * pad});
 }
 
+void draw_gone_strip(const Panel& panel, const Box& bar) {
+    const Look& look = panel.look;
+    const Palette& p = look.palette;
+    draw_strip(look, bar, p.warn_soft, p.warn, Icon::Warning);
+    draw_text_fitted(
+        look, {{bar.min.x + look.px(44), bar.min.y}, {bar.max.x - look.px(12), bar.max.y}},
+        Type::Strong, p.text,
+        fmt::format("{} is gone. The last good run stays on the screen; the lesson is loaded again "
+                    "when the file is back.",
+                    panel.state.gone));
+}
+
+void draw_notice_strip(const Panel& panel, const Box& bar) {
+    const Look& look = panel.look;
+    const Palette& p = look.palette;
+    draw_strip(look, bar, p.accent_soft, p.accent, Icon::Info);
+    const ButtonSpec close = {"close_notice", Icon::Cross, {}, ButtonKind::Ghost, "Close (Esc)"};
+    const ImVec2 size = button_size(look, close);
+    const float right = bar.max.x - size.x - look.px(8);
+    if (button_at(look, {right, bar.centre().y - size.y / 2}, close))
+        panel.out.push_back(session::Close{});
+    draw_text_fitted(look, {{bar.min.x + look.px(44), bar.min.y}, {right - look.px(12), bar.max.y}},
+                     Type::Strong, p.text, panel.state.notices.back());
+}
+
+// What is to be said above the panels: the most pressing of all.
+enum class Strip { None, Faults, Gone, Notice, Proof };
+Strip strip_of(const session::State& state) {
+    if (!state.findings.empty()) return Strip::Faults;
+    if (!state.gone.empty()) return Strip::Gone;
+    if (!state.notices.empty()) return Strip::Notice;
+    return state.proof ? Strip::Proof : Strip::None;
+}
+
 }  // namespace
 
-float banner_height(const Panel& panel, float) {
+float banner_height(const Panel& panel) {
     const session::State& state = panel.state;
     if (!state.lesson) return 0;
-    if (!state.findings.empty()) {
-        const auto lines = static_cast<float>(std::min(kShownInBanner, state.findings.size()));
-        return panel.look.px(kHeight + 4 + 20 * lines);
+    switch (strip_of(state)) {
+        case Strip::None: return 0;
+        case Strip::Gone:
+        case Strip::Notice:
+        case Strip::Proof: return panel.look.px(kHeight);
+        case Strip::Faults: break;
     }
-    return state.proof ? panel.look.px(kHeight) : 0;
+    const auto lines = static_cast<float>(std::min(kShownInBanner, state.findings.size()));
+    return panel.look.px(kHeight + 4 + 20 * lines);
 }
 
 void draw_banner(const Panel& panel, const Box& bar) {
-    if (!panel.state.lesson) return;
-    if (!panel.state.findings.empty()) {
-        draw_fault_strip(panel, bar);
-    } else if (panel.state.proof) {
-        draw_proof_strip(panel, bar);
+    switch (strip_of(panel.state)) {
+        case Strip::None: return;
+        case Strip::Faults: return draw_fault_strip(panel, bar);
+        case Strip::Gone: return draw_gone_strip(panel, bar);
+        case Strip::Notice: return draw_notice_strip(panel, bar);
+        case Strip::Proof: return draw_proof_strip(panel, bar);
     }
 }
+
+namespace {
+
+// Files that were open lately, where no lesson is.
+void draw_recent(const Panel& panel, float width) {
+    const Look& look = panel.look;
+    const auto& recent = panel.state.settings.recent;
+    if (recent.empty()) return;
+    gap(look, 24);
+    paragraph(look, Type::SmallStrong, look.palette.muted, "Open lately", width);
+    gap(look, 4);
+    for (std::size_t i = 0; i < recent.size(); ++i) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const Box row = {at, {at.x + width, at.y + look.px(30)}};
+        const Hit hit = hit_area(static_cast<int>(i), row);
+        if (hit.pressed) panel.out.push_back(session::OpenLesson{recent[i]});
+        if (hit.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, look.palette.hover,
+                                                      look.px(6));
+        draw_icon(look, {at.x + look.px(14), row.centre().y}, Type::Body, look.palette.muted,
+                  Icon::History);
+        draw_text_fitted(look, {{at.x + look.px(30), at.y}, {row.max.x - look.px(8), row.max.y}},
+                         Type::Body, look.palette.text, recent[i]);
+        ImGui::Dummy(row.size());
+    }
+}
+
+}  // namespace
 
 void draw_without_lesson(const Panel& panel, const Box& area) {
     const Look& look = panel.look;
@@ -119,10 +186,11 @@ void draw_without_lesson(const Panel& panel, const Box& area) {
               width - look.px(36));
     gap(look, 8);
     paragraph(look, Type::Body, p.muted,
-              faulty ? "Its file has faults. Mend them and load it again: the window shows the "
-                       "lesson as soon as it is whole."
-                     : "Choose one of the lessons on this machine, or name a file on the command "
-                       "line: authwalk open FILE",
+              faulty
+                  ? "Its file has faults. Mend them and load it again: the window shows the "
+                    "lesson as soon as it is whole."
+                  : "Choose one of the lessons on this machine, drop a lesson's JSON file on this "
+                    "window, or name one on the command line: authwalk open FILE",
               width);
     gap(look, 16);
     for (const std::string& finding : panel.state.findings) {
@@ -136,8 +204,9 @@ void draw_without_lesson(const Panel& panel, const Box& area) {
         ImGui::SameLine(0, look.px(8));
     }
     const ButtonKind kind = faulty ? ButtonKind::Quiet : ButtonKind::Primary;
-    if (button(look, {"lessons_here", Icon::Book, "Lessons (Ctrl+P)", kind}))
+    if (button(look, {"lessons_here", Icon::Book, "Lessons (Ctrl+O)", kind}))
         panel.out.push_back(session::ShowOverlay{session::Overlay::Lessons});
+    draw_recent(panel, width);
     ImGui::EndChild();
 }
 

@@ -7,7 +7,7 @@
 
 namespace ui {
 
-float banner_height(const Panel& panel, float width);  // 0: nothing to say
+float banner_height(const Panel& panel);  // 0: nothing to say
 void draw_banner(const Panel& panel, const Box& bar);
 
 // In place of the panels when no lesson is open: its faults, or how to open one.

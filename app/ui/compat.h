@@ -4,9 +4,11 @@
 
 #include <imgui.h>
 #include <imgui_freetype.h>
+#include <imgui_internal.h>  // for what puts the stacks back after a fault
 
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace ui::compat {
 
@@ -66,6 +68,51 @@ inline void use_freetype(ImFontAtlas& atlas) {
 #endif
 }
 
+// Where the stacks of windows, colours, fonts ... stand, to come back to after a fault left them
+// anywhere. Only from the window that was current then.
+class StackMark {
+  public:
+#if IMGUI_VERSION_NUM >= 19200
+    StackMark() { ImGui::ErrorRecoveryStoreState(&state_); }
+    void recover() {
+        ImGuiIO& io = ImGui::GetIO();
+        const bool asserts = std::exchange(io.ConfigErrorRecoveryEnableAssert, false);
+        const bool tooltip = std::exchange(io.ConfigErrorRecoveryEnableTooltip, false);
+        ImGui::ErrorRecoveryTryToRecoverState(&state_);
+        io.ConfigErrorRecoveryEnableAssert = asserts;
+        io.ConfigErrorRecoveryEnableTooltip = tooltip;
+    }
+
+  private:
+    ImGuiErrorRecoveryState state_;
+#else
+    StackMark()
+        : windows_(GImGui->CurrentWindowStack.Size),
+          fonts_(GImGui->FontStack.Size),
+          clips_(GImGui->CurrentWindow->DrawList->_ClipRectStack.Size) {}
+    void recover() {
+        while (GImGui->CurrentWindowStack.Size > windows_) {
+            const int fonts = GImGui->CurrentWindowStack.back().StackSizesOnBegin.SizeOfFontStack;
+            while (GImGui->FontStack.Size > fonts) ImGui::PopFont();
+            ImGui::ErrorCheckEndWindowRecover(nullptr);
+            if (ImGui::GetCurrentWindowRead()->Flags & ImGuiWindowFlags_ChildWindow) {
+                ImGui::EndChild();
+            } else {
+                ImGui::End();
+            }
+        }
+        while (GImGui->FontStack.Size > fonts_) ImGui::PopFont();
+        ImGui::ErrorCheckEndWindowRecover(nullptr);
+        // Not by GetWindowDrawList(): asking for it counts as drawing.
+        ImDrawList& list = *GImGui->CurrentWindow->DrawList;
+        while (list._ClipRectStack.Size > clips_) ImGui::PopClipRect();
+    }
+
+  private:
+    int windows_, fonts_, clips_;
+#endif
+};
+
 inline void mouse_to(ImVec2 at) {
     ImGuiIO& io = ImGui::GetIO();
 #if IMGUI_VERSION_NUM >= 18700
@@ -76,12 +123,12 @@ inline void mouse_to(ImVec2 at) {
 }
 
 enum class Button : bool { Up, Down };
-inline void mouse_button(Button button) {
+inline void mouse_button(Button button, ImGuiMouseButton which = ImGuiMouseButton_Left) {
     ImGuiIO& io = ImGui::GetIO();
 #if IMGUI_VERSION_NUM >= 18700
-    io.AddMouseButtonEvent(0, button == Button::Down);
+    io.AddMouseButtonEvent(which, button == Button::Down);
 #else
-    io.MouseDown[0] = button == Button::Down;
+    io.MouseDown[which] = button == Button::Down;
 #endif
 }
 

@@ -14,6 +14,11 @@ void Focus::begin_frame() {
     items_.clear();
     region_ = -1;
     in_body_ = false;
+    press_.reset();
+    if (!asked_.empty() && std::holds_alternative<session::Press>(asked_.front())) {
+        press_ = std::get<session::Press>(asked_.front());
+        asked_.pop_front();
+    }
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) shown_ = false;
 }
 
@@ -27,16 +32,16 @@ void Focus::begin_layer() {
     begin_region(-1);
 }
 
-bool Focus::item(ImGuiID id, const Box& box) {
+std::optional<session::Press> Focus::item(ImGuiID id, const Box& box) {
     const ImDrawList& list = *ImGui::GetWindowDrawList();
     items_.push_back({id, box, {list.GetClipRectMin(), list.GetClipRectMax()}, region_, in_body_});
-    if (id != id_ || !shown_) return false;
+    if (id != id_ || !shown_) return std::nullopt;
     if (std::exchange(reveal_, false)) scroll_into_view(box);
     if (scroll_ != 0)
         ImGui::SetScrollY(std::clamp(
             ImGui::GetScrollY() + static_cast<float>(std::exchange(scroll_, 0)) * box.height(),
             0.0f, ImGui::GetScrollMaxY()));
-    return std::exchange(press_, false);
+    return std::exchange(press_, std::nullopt);
 }
 
 void Focus::scroll_into_view(const Box& box) {
@@ -124,29 +129,32 @@ void Focus::go_to(const Item* item) {
     retries_ = 0;
 }
 
-bool Focus::end_frame() {
-    press_ = false;
-    bool moved = false;
-    std::vector<FocusMove> again;
-    for (const FocusMove move : std::exchange(moves_, {})) {
-        if (move == FocusMove::Away) shown_ = false;
-        if (items_.empty() || move == FocusMove::Away) continue;
-        moved = true;
-        if (const Item* target = target_of(move)) {
-            go_to(target);
-        } else if (shown_ && retries_ < 2) {  // further down there may be more than is drawn
-            if (retries_++ == 0) scroll_ = move == FocusMove::Up ? -2 : 2;
-            again.push_back(move);
-        } else {
-            retries_ = 0;
-        }
+bool Focus::carry_out(FocusMove move) {
+    if (move == FocusMove::Away) shown_ = false;
+    if (items_.empty() || move == FocusMove::Away) return true;
+    if (const Item* target = target_of(move)) {
+        go_to(target);
+        return true;
     }
-    moves_ = std::move(again);
+    // Further up or down there may be more than is drawn: scroll once, then look again.
+    if (!shown_ || retries_ >= 2) {
+        retries_ = 0;
+        return true;
+    }
+    if (retries_++ == 0) scroll_ = move == FocusMove::Up ? -2 : 2;
+    return false;
+}
+
+bool Focus::end_frame() {
+    const bool asked = !asked_.empty();
+    while (!asked_.empty() && std::holds_alternative<FocusMove>(asked_.front()) &&
+           carry_out(std::get<FocusMove>(asked_.front())))
+        asked_.pop_front();
     const Item* here = focused();
     if (!here) shown_ = false;
     if (here) box_ = here->box;
     if (here) clip = here->clip;
-    return moved;
+    return asked;
 }
 
 }  // namespace ui

@@ -4,6 +4,9 @@
 // the mouse had pressed it. Errors: none; an item that is gone takes the ring with it.
 #pragma once
 
+#include <deque>
+#include <optional>
+#include <variant>
 #include <vector>
 
 #include "session/action.h"
@@ -16,9 +19,11 @@ class Focus {
     // The one of the frame that is being drawn; nullptr outside of draw_frame.
     static Focus* current();
 
-    void move(session::FocusMove move) { moves_.push_back(move); }
-    void press() { press_ = true; }
-    bool shown() const { return shown_; }  // the arrows are the ring's then
+    // Keys may come faster than frames: they are carried out in their order.
+    void move(session::FocusMove move) { asked_.emplace_back(move); }
+    void press(session::Press how) { asked_.emplace_back(how); }
+    bool shown() const { return shown_; }
+    bool wants_arrows() const { return shown_ || !asked_.empty(); }
     const Box& box() const { return box_; }
 
     void begin_frame();
@@ -30,8 +35,8 @@ class Focus {
     // The region that Tab starts from.
     void start_at(int region) { start_ = region; }
 
-    // Told by hit_area, inside the window that the item belongs to; true: Enter presses it.
-    bool item(ImGuiID id, const Box& box);
+    // Told by hit_area, inside the window that the item belongs to. Out: how it is pressed, if so.
+    std::optional<session::Press> item(ImGuiID id, const Box& box);
     // Carries out the moves; out: whether another frame is needed to show them.
     bool end_frame();
 
@@ -51,14 +56,17 @@ class Focus {
     const Item* in_region_beside(int by) const;
     const Item* first_of(int region) const;
     const Item* target_of(session::FocusMove move);
+    bool carry_out(session::FocusMove move);  // false: try again in the next frame
     void go_to(const Item* item);
     void scroll_into_view(const Box& box);
 
     std::vector<Item> items_;
-    std::vector<session::FocusMove> moves_;
+    using Wish = std::variant<session::FocusMove, session::Press>;
+    std::deque<Wish> asked_;
     ImGuiID id_ = 0;
     Box box_ = {};
-    bool shown_ = false, press_ = false, in_body_ = false, reveal_ = false;
+    std::optional<session::Press> press_;
+    bool shown_ = false, in_body_ = false, reveal_ = false;
     int region_ = -1, start_ = -1;
     int scroll_ =
         0;  // lines to scroll the focused item's window by, as nothing more is drawn there

@@ -25,6 +25,7 @@ constexpr std::array<Design, kTypeCount> kDesigns = {{
     {16, &FontSources::text, &FontSources::fallback},
     {16, &FontSources::text_strong, &FontSources::fallback},
     {20, &FontSources::text_strong, &FontSources::fallback},
+    {26, &FontSources::text_strong, &FontSources::fallback},
     {14, &FontSources::code, &FontSources::code_fallback},
     {13, &FontSources::code, &FontSources::code_fallback},
 }};

@@ -24,10 +24,11 @@ enum class Type : std::uint8_t {
     Lead,         // 16: the narration
     LeadStrong,   // 16: questions, the lesson's title
     Title,        // 20
+    Caption,      // 26: the narration for the back row
     Code,         // 14
     CodeSmall,    // 13: tables, messages
 };
-inline constexpr int kTypeCount = 9;
+inline constexpr int kTypeCount = 10;
 
 struct Face {
     ImFont* font = nullptr;

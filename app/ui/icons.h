@@ -52,6 +52,8 @@ enum class Icon : std::uint16_t {
     Sun = 0xf185,
     Contrast = 0xf042,
     Cog = 0xf013,
+    History = 0xf1da,
+    Film = 0xf03d,
     Dot = 0xf111,
     Ring = 0xf10c,
     Target = 0xf140,
@@ -86,7 +88,7 @@ inline constexpr std::array kAllIcons = {
     Icon::Bookmark,    Icon::Refresh,  Icon::Keyboard,    Icon::Screen,      Icon::Layers,
     Icon::Plane,       Icon::Sliders,  Icon::CheckCircle, Icon::CrossCircle, Icon::Graduation,
     Icon::Tag,         Icon::Trophy,   Icon::Expand,      Icon::Compress,    Icon::Minus,
-    Icon::Contrast,    Icon::Cog,
+    Icon::Contrast,    Icon::Cog,      Icon::History,     Icon::Film,
 };
 
 // The icon's character as UTF-8 (three bytes, then 0).

@@ -11,8 +11,15 @@ namespace ui {
 namespace {
 
 constexpr float kMargin = 16, kGap = 10;
+constexpr float kShareOfFlow = 0.34f;  // where it shares its row with one card
 constexpr float kLeastWidth = 190, kLeastHeight = 96;
-constexpr float kLeastForThreeColumns = 1280;
+// Unscaled sizes from which on an arrangement has room.
+struct Room {
+    float width, height;
+};
+constexpr Room kRoomForFull = {1280, 640}, kRoomForMerged = {1000, 700},
+               kRoomForCompact = {760, 580}, kRoomForDuo = {600, 380},
+               kRoomForPresenter = {1000, 660};
 
 // The middle of the gap, leaving at least so much before and after it; less only where both do
 // not fit.
@@ -67,6 +74,29 @@ class Arranger {
         level(session::Split::TableTracker, line, left, left);
     }
 
+    void upper_row_of_two(const Box& row) {
+        const float middle =
+            cut(row.min.x, row.width(), kShareOfFlow, look_.px(kLeastWidth), look_.px(kLeastWidth));
+        place(Place::Flow, {row.min, {middle - half_, row.max.y}});
+        place(Place::Code, {{middle + half_, row.min.y}, row.max});
+    }
+
+    void compact(const Box& all) {
+        const float line = cut(all.min.y, all.height(), share(session::Split::CompactTop),
+                               look_.px(kLeastHeight), look_.px(kLeastHeight));
+        upper_row_of_two({all.min, {all.max.x, line - half_}});
+        place(Place::Notes, {{all.min.x, line + half_}, all.max});
+        level(session::Split::CompactTop, line, all, all);
+    }
+
+    void duo(const Box& all) {
+        upper_row_of_two(all);
+        place(Place::Notes, areas_.of(Place::Code));
+        place(Place::Code, {all.max, all.max});
+    }
+
+    void single(const Box& all) { place(Place::Notes, all); }
+
     // The line between the rows.
     float rows(const Box& panels) {
         const float line = cut(panels.min.y, panels.height(), share(session::Split::TopBottom),
@@ -104,32 +134,57 @@ class Arranger {
     float half_;
 };
 
-}  // namespace
+Arrangement arrangement_for(ImVec2 unscaled, bool presenter) {
+    const auto room = [&](const Room& least) {
+        return unscaled.x >= least.width && unscaled.y >= least.height;
+    };
+    if (presenter) {
+        if (room(kRoomForPresenter)) return Arrangement::Compact;
+        return room(kRoomForDuo) ? Arrangement::Duo : Arrangement::Single;
+    }
+    if (room(kRoomForFull)) return Arrangement::Full;
+    if (room(kRoomForMerged)) return Arrangement::Merged;
+    if (room(kRoomForCompact)) return Arrangement::Compact;
+    return room(kRoomForDuo) ? Arrangement::Duo : Arrangement::Single;
+}
 
-Areas lay_out_window(const Look& look, const session::Settings& settings, ImVec2 size,
-                     float banner_height) {
-    const float margin = look.px(kMargin), gap = look.px(kGap);
-    const float left = margin, right = std::max(margin + 1, size.x - margin);
-    Areas areas;
-    areas.top_bar = {{left, 0}, {right, look.px(kTopBarHeight)}};
-    areas.timeline = {{left, size.y - look.px(kTimelineHeight)}, {right, size.y}};
-    const float narration = narration_height(look, size.x);
-    areas.narration = {{left, areas.timeline.min.y - narration}, {right, areas.timeline.min.y}};
-    float top = areas.top_bar.max.y;
-    areas.banner = {{left, top}, {right, top + banner_height}};
-    if (banner_height > 0) top += banner_height + gap;
-    areas.panels = {{left, top}, {right, std::max(top + 1, areas.narration.min.y - gap)}};
-    Arranger arranger(look, settings, areas);
-    const float line = arranger.rows(areas.panels);
-    const float half = arranger.half_gap();
-    areas.merged = size.x < look.px(kLeastForThreeColumns);
-    const Box upper = {areas.panels.min, {right, line - half}};
-    if (areas.merged) {
+void arrange_panels(Arranger& arranger, Arrangement arrangement, const Box& panels) {
+    switch (arrangement) {
+        case Arrangement::Compact: return arranger.compact(panels);
+        case Arrangement::Duo: return arranger.duo(panels);
+        case Arrangement::Single: return arranger.single(panels);
+        case Arrangement::Full:
+        case Arrangement::Merged: break;
+    }
+    const float line = arranger.rows(panels), half = arranger.half_gap();
+    const Box upper = {panels.min, {panels.max.x, line - half}};
+    if (arrangement == Arrangement::Merged) {
         arranger.upper_row_merged(upper);
     } else {
         arranger.upper_row(upper);
     }
-    arranger.lower_row({{left, line + half}, areas.panels.max});
+    arranger.lower_row({{panels.min.x, line + half}, panels.max});
+}
+
+}  // namespace
+
+Areas lay_out_window(const Look& look, const session::Settings& settings, ImVec2 size,
+                     const LayoutWish& wish) {
+    const float margin = look.px(kMargin), gap = look.px(kGap);
+    const float left = margin, right = std::max(margin + 1, size.x - margin);
+    Areas areas;
+    areas.top_bar = {{left, 0}, {right, wish.presenter ? gap : look.px(kTopBarHeight)}};
+    areas.timeline = {{left, size.y - look.px(kTimelineHeight)}, {right, size.y}};
+    const float narration = narration_height(
+        look, size.x, wish.caption || wish.presenter ? Captions::Large : Captions::Quiet);
+    areas.narration = {{left, areas.timeline.min.y - narration}, {right, areas.timeline.min.y}};
+    float top = areas.top_bar.max.y;
+    areas.banner = {{left, top}, {right, top + wish.banner_height}};
+    if (wish.banner_height > 0) top += wish.banner_height + gap;
+    areas.panels = {{left, top}, {right, std::max(top + 1, areas.narration.min.y - gap)}};
+    areas.arrangement = arrangement_for({size.x / look.scale, size.y / look.scale}, wish.presenter);
+    Arranger arranger(look, settings, areas);
+    arrange_panels(arranger, areas.arrangement, areas.panels);
     return areas;
 }
 

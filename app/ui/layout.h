@@ -24,11 +24,16 @@ struct Areas {
     Box panels;                 // all of them together
     std::array<Box, 6> places;  // by Place
     std::vector<Splitter> splitters;
-    bool merged = false;  // a small window: messages and call stack lie with the notes
+    Arrangement arrangement = Arrangement::Full;
     const Box& of(Place place) const { return places[static_cast<std::size_t>(place)]; }
 };
 
+struct LayoutWish {
+    bool presenter = false;  // no top bar, fewer panels
+    bool caption = false;    // room for the narration in large type
+    float banner_height = 0;
+};
 Areas lay_out_window(const Look& look, const session::Settings& settings, ImVec2 size,
-                     float banner_height);
+                     const LayoutWish& wish = {});
 
 }  // namespace ui

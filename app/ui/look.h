@@ -4,6 +4,9 @@
 
 #include <imgui.h>
 
+#include <map>
+#include <string>
+
 #include "session/action.h"
 #include "session/session.h"
 #include "ui/box.h"
@@ -30,6 +33,10 @@ struct PanelMemory {
     int table_step = -1;
     int quiz_verdict = -1;  // the question whose verdict was scrolled to
     bool filter_focused = false;
+    int list_row = -1;  // the row of the palette that was scrolled to
+    // What went wrong in a part of the window (by region), and the step it went wrong at.
+    std::map<int, std::string> faults;
+    int fault_step = -1;
     Focus focus;
 };
 

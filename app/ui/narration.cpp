@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "ui/widgets_text.h"
 
@@ -66,17 +67,19 @@ float draw_aside(const Panel& panel, const Box& bar) {
     return right - std::max(place_width, width + look.px(14));
 }
 
-// The largest type in which the sentence fits.
+// The largest of these types in which the sentence fits; the last one in any case.
 struct Fitted {
-    Type type;
+    Type type = Type::Small;
     Paragraph text;
 };
-Fitted fit(const Look& look, std::string_view sentence, float width, float height) {
-    for (const Type type : {Type::Lead, Type::Body}) {
-        Fitted fitted = {type, lay_out(look, type, sentence, width)};
-        if (fitted.text.height <= height) return fitted;
+Fitted fit(const Look& look, std::string_view sentence, float width, float height,
+           std::initializer_list<Type> types) {
+    Fitted fitted;
+    for (const Type type : types) {
+        fitted = {type, lay_out(look, type, sentence, width)};
+        if (fitted.text.height <= height) break;
     }
-    return {Type::Small, lay_out(look, Type::Small, sentence, width)};
+    return fitted;
 }
 
 }  // namespace
@@ -130,36 +133,49 @@ EventSign sign_now(const Panel& panel) {
 
 }  // namespace
 
-float narration_height(const Look& look, float width) {
+float narration_height(const Look& look, float width, Captions captions) {
+    if (captions == Captions::Large) return look.px(two_lines(look, width) ? 88 : 56);
     return look.px(two_lines(look, width) ? 60 : 48);
 }
+
+namespace {
+
+// The sign of the event's kind, and its word. Out: where they end.
+float draw_sign(const Panel& panel, const Box& bar, bool large) {
+    const Look& look = panel.look;
+    const EventSign sign = sign_now(panel);
+    const float side = look.px(large ? 40 : kBadgeSide);
+    const ImVec2 at = {bar.min.x + look.px(14), bar.centre().y - side / 2};
+    ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + side, at.y + side}, sign.surface,
+                                              look.px(7));
+    draw_icon(look, {at.x + side / 2, bar.centre().y}, large ? Type::Title : Type::Body, sign.color,
+              sign.icon);
+    const float x = at.x + side + look.px(10);
+    const Type type = large ? Type::LeadStrong : Type::Strong;
+    draw_text_in_row(look, {x, bar.min.y}, bar.height(), type, sign.color, panel.now().word);
+    return x + std::max(look.px(large ? 104 : 84), text_size(look, type, panel.now().word).x);
+}
+
+}  // namespace
 
 void draw_narration(const Panel& panel, const Box& bar) {
     const Look& look = panel.look;
     const Palette& p = look.palette;
+    const bool large = panel.state.presenter || panel.state.settings.caption;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(bar.min, bar.max, p.card, look.px(8));
-    list.AddRect(bar.min, bar.max, p.border, look.px(8));
-
-    const EventSign sign = sign_now(panel);
-    const float side = look.px(kBadgeSide);
-    const ImVec2 at = {bar.min.x + look.px(14), bar.centre().y - side / 2};
-    list.AddRectFilled(at, {at.x + side, at.y + side}, sign.surface, look.px(7));
-    draw_icon(look, {at.x + side / 2, bar.centre().y}, Type::Body, sign.color, sign.icon);
-
-    float x = at.x + side + look.px(10);
-    const float word_width =
-        std::max(look.px(84), text_size(look, Type::Strong, panel.now().word).x);
-    draw_text_in_row(look, {x, bar.min.y}, bar.height(), Type::Strong, sign.color,
-                     panel.now().word);
-    x += word_width + look.px(12);
-
-    const float right = draw_aside(panel, bar);
-
-    const Fitted sentence =
-        fit(look, panel.now().narration, right - look.px(20) - x, bar.height() - look.px(4));
-    draw_paragraph(look, {x, bar.centre().y - sentence.text.height / 2}, sentence.type, p.text,
-                   sentence.text);
+    list.AddRect(bar.min, bar.max, large ? p.strong_border : p.border, look.px(8));
+    const float x = draw_sign(panel, bar, large) + look.px(12);
+    // A presenter's step counter says where we are.
+    const float right = panel.state.presenter ? bar.max.x - look.px(16) : draw_aside(panel, bar);
+    const float width = right - look.px(20) - x, height = bar.height() - look.px(4);
+    const std::string& sentence = panel.now().narration;
+    const Fitted fitted =
+        large ? fit(look, sentence, width, height,
+                    {Type::Caption, Type::Title, Type::Lead, Type::Body, Type::Small})
+              : fit(look, sentence, width, height, {Type::Lead, Type::Body, Type::Small});
+    draw_paragraph(look, {x, bar.centre().y - fitted.text.height / 2}, fitted.type, p.text,
+                   fitted.text);
 }
 
 }  // namespace ui

@@ -1,7 +1,4 @@
 #include <fmt/format.h>
-#include <imgui.h>
-// Needs imgui.h before it.
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 
@@ -13,29 +10,6 @@
 namespace ui {
 
 namespace {
-
-void draw_filter(const Panel& panel, const Box& row) {
-    const Look& look = panel.look;
-    const Palette& p = look.palette;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(row.min, row.max, p.raised, look.px(8));
-    list.AddRect(row.min, row.max, p.accent, look.px(8));
-    draw_icon(look, {row.min.x + look.px(20), row.centre().y}, Type::Body, p.muted, Icon::Search);
-    const Face& face = look.fonts[Type::Lead];
-    compat::push_font(face.font, face.px);
-    ImGui::PushStyleColor(ImGuiCol_FrameBg, IM_COL32_BLACK_TRANS);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, (row.height() - face.size) / 2));
-    ImGui::SetCursorScreenPos({row.min.x + look.px(40), row.min.y});
-    ImGui::SetNextItemWidth(row.width() - look.px(52));
-    if (!panel.memory.filter_focused) ImGui::SetKeyboardFocusHere();
-    panel.memory.filter_focused = true;
-    std::string text = panel.state.filter;
-    if (ImGui::InputTextWithHint("##filter", "Type to find a lesson", &text))
-        panel.out.push_back(session::SetFilter{text});
-    ImGui::PopStyleVar();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-}
 
 Badge level_badge(const Palette& p, const session::LessonEntry& lesson) {
     if (lesson.faulty) return {Icon::Warning, "has faults", p.bad, p.bad_soft};
@@ -51,7 +25,7 @@ void draw_entry(const Panel& panel, int row, const session::LessonEntry& lesson,
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = look.px(52) + summary.height;
     const Box box = {at, {at.x + width, at.y + height}};
-    const Hit hit = hit_area(row, box);
+    const Hit hit = hit_area(row, box, Keyboard::Skips);
     if (hit.pressed) panel.out.push_back(session::OpenLesson{lesson.file});
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (selected || hit.hovered)
@@ -108,7 +82,8 @@ void draw_lesson_browser(const Panel& panel, const Box& window) {
     draw_text_in_row(look, {card.max.x - count_width, card.min.y}, look.px(24), Type::Small,
                      p.muted, count);
     const float top = card.min.y + look.px(40);
-    draw_filter(panel, {{card.min.x, top}, {card.max.x, top + filter_height}});
+    draw_filter(panel, {{card.min.x, top}, {card.max.x, top + filter_height}},
+                "Type to find a lesson");
     const Box body = {{card.min.x, top + filter_height + look.px(12)},
                       {card.max.x, card.max.y - foot}};
     ImGui::SetCursorScreenPos(body.min);
@@ -117,10 +92,7 @@ void draw_lesson_browser(const Panel& panel, const Box& window) {
     ImGui::EndChild();
     draw_text(look, {card.min.x, card.max.y - look.px(14)}, Type::Small, p.muted,
               "Up and Down choose, Enter opens, Esc closes");
-    hit_area("card",
-             {{card.min.x - look.px(20), card.min.y - look.px(20)},
-              {card.max.x + look.px(20), card.max.y + look.px(20)}},
-             Keyboard::Skips);
+    cover_card(look, card);
 }
 
 }  // namespace ui

@@ -3,8 +3,13 @@
 #include <algorithm>
 
 #include "ui/widgets_button.h"
+#include "ui/widgets_text.h"
 
 namespace ui {
+
+namespace {
+constexpr float kCardPadding = 20;
+}
 
 Box overlay_card(const Look& look, const Box& window, float width, float height) {
     const Palette& p = look.palette;
@@ -18,7 +23,19 @@ Box overlay_card(const Look& look, const Box& window, float width, float height)
                        p.shadow, look.px(14));
     list.AddRectFilled(card.min, card.max, p.card, look.px(12));
     list.AddRect(card.min, card.max, p.strong_border, look.px(12));
-    return card.inset(look.px(20));
+    return card.inset(look.px(kCardPadding));
+}
+
+void cover_card(const Look& look, const Box& card) {
+    hit_area("card", card.inset(-look.px(kCardPadding)), Keyboard::Skips);
+}
+
+void draw_overlay_title(const Panel& panel, const Box& card, std::string_view title) {
+    const Look& look = panel.look;
+    draw_text(look, card.min, Type::Title, look.palette.text, title);
+    const ButtonSpec close = {"close", Icon::Cross, {}, ButtonKind::Ghost, "Close (Esc)"};
+    if (button_at(look, {card.max.x - look.px(32), card.min.y - look.px(4)}, close))
+        panel.out.push_back(session::Close{});
 }
 
 void draw_overlay(const Panel& panel) {
@@ -33,10 +50,12 @@ void draw_overlay(const Panel& panel) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleColor();
-    if (panel.state.overlay == session::Overlay::Lessons) {
-        draw_lesson_browser(panel, window);
-    } else {
-        draw_help(panel, window);
+    switch (panel.state.overlay) {
+        case session::Overlay::None: break;
+        case session::Overlay::Lessons: draw_lesson_browser(panel, window); break;
+        case session::Overlay::Help: draw_help(panel, window); break;
+        case session::Overlay::Palette: draw_palette(panel, window); break;
+        case session::Overlay::Settings: draw_settings_page(panel, window); break;
     }
     // A press beside the card closes it; whatever is on the card came first.
     if (hit_area("veil", window, Keyboard::Skips).pressed) panel.out.push_back(session::Close{});

@@ -32,6 +32,18 @@ constexpr std::array<PanelEntry, session::kPanelCount> kPanels = {{
 
 }  // namespace
 
+Place place_in(Arrangement arrangement, Place place) {
+    switch (arrangement) {
+        case Arrangement::Full: return place;
+        case Arrangement::Merged: return place == Place::Side ? Place::Notes : place;
+        case Arrangement::Compact:
+            return place == Place::Flow || place == Place::Code ? place : Place::Notes;
+        case Arrangement::Duo: return place == Place::Flow ? place : Place::Notes;
+        case Arrangement::Single: return Place::Notes;
+    }
+    return place;
+}
+
 const std::array<PanelEntry, session::kPanelCount>& panels() { return kPanels; }
 
 }  // namespace ui

@@ -12,6 +12,17 @@ namespace ui {
 // The cards of the window; several panels may share one, as tabs.
 enum class Place : std::uint8_t { Flow, Code, Side, Table, Tracker, Notes };
 
+// How many cards there is room for; the smaller the window, the more panels share one.
+enum class Arrangement : std::uint8_t {
+    Full,     // a card for each place
+    Merged,   // messages and call stack lie with the notes
+    Compact,  // flow and program above, all others in one card below
+    Duo,      // flow, and all others in one card beside it
+    Single,   // one card
+};
+// Where a panel of `place` lies then.
+Place place_in(Arrangement arrangement, Place place);
+
 struct PanelEntry {
     session::PanelId id;
     Place place;

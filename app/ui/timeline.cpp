@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "ui/widgets_button.h"
 #include "ui/widgets_text.h"
@@ -46,34 +47,83 @@ float draw_transport(const Panel& panel, const Box& bar) {
     return x;
 }
 
-// Right to left: level, speed, the count of steps. Out: where they begin.
-float draw_settings(const Panel& panel, const Box& bar) {
-    const Look& look = panel.look;
-    const session::Settings& settings = panel.state.settings;
+float draw_levels(const Panel& panel, float right, float top) {
     const std::vector<std::string_view> levels = {"Flow", "Line", "Check"};
-    const float top = bar.centre().y - look.px(16);
-    float x = bar.max.x - segments_width(look, levels);
-    const int level = segments_at(look, {x, top}, "level", levels, static_cast<int>(settings.level),
-                                  "How closely to look: node by node, line by line, every event");
+    const float x = right - segments_width(panel.look, levels);
+    const int level = segments_at(
+        panel.look, {x, top}, "level", levels, static_cast<int>(panel.state.settings.level),
+        "How closely to look: node by node, line by line, every check (F, L, C)");
     if (level >= 0) panel.out.push_back(session::SetLevel{static_cast<lesson::Level>(level)});
+    return x;
+}
 
+float draw_speed(const Panel& panel, float right, float top) {
+    const session::Settings& settings = panel.state.settings;
     const std::string speed =
         fmt::format("{}\u00d7", session::kSpeeds[static_cast<std::size_t>(settings.speed)]);
-    const ButtonSpec speed_spec = {"speed", Icon::None, speed, ButtonKind::Ghost,
-                                   "Speed (Up, Down)"};
-    x -= look.px(58);
-    if (button_at(look, {x, top}, speed_spec)) {
+    const ButtonSpec spec = {"speed", Icon::None, speed, ButtonKind::Ghost, "Speed (Up, Down)"};
+    const float x = right - panel.look.px(58);
+    if (button_at(panel.look, {x, top}, spec)) {
         const int count = static_cast<int>(session::kSpeeds.size());
         panel.out.push_back(session::SetSpeed{(settings.speed + 1) % count});
     }
-
-    const std::string step =
-        fmt::format("Step {} of {}", panel.state.stop + 1, std::max(1, panel.state.stop_count));
-    // The width of the widest count, so that the track keeps its length.
-    const std::string widest = fmt::format("Step {0} of {0}", std::max(10, panel.state.stop_count));
-    x -= text_size(look, Type::Strong, widest).x + look.px(16);
-    draw_text_in_row(look, {x, bar.min.y}, bar.height(), Type::Strong, look.palette.text, step);
     return x;
+}
+
+// Below the count: stepped back, or held by a breakpoint. Pressing it leads to the present.
+void draw_standing(const Panel& panel, const Box& row) {
+    const Look& look = panel.look;
+    const Palette& p = look.palette;
+    const bool past = session::in_the_past(panel.state);
+    if (!past && !session::at_breakpoint(panel.state)) return;
+    const char* text = past ? "in the past" : "breakpoint";
+    const float icon = icon_width(look, Type::Small) + look.px(4);
+    const float width = icon + text_size(look, Type::SmallStrong, text).x;
+    const Box box = {{row.max.x - width, row.min.y}, row.max};
+    const ImU32 color = past ? p.warn : p.bad;
+    draw_icon(look, {box.min.x + icon / 2, box.centre().y}, Type::Small, color,
+              past ? Icon::History : Icon::Dot);
+    draw_text_in_row(look, {box.min.x + icon, box.min.y}, box.height(), Type::SmallStrong, color,
+                     text);
+    if (!past) return;
+    const Hit hit = hit_area("present", box);
+    if (hit.hovered) tip(look, "Back to the furthest step you have been to (Shift+End)");
+    if (hit.pressed) panel.out.push_back(session::GoToFurthest{});
+}
+
+// "Step 14 of 37", large for a presenter. Out: where it begins.
+float draw_count(const Panel& panel, float right, const Box& bar) {
+    const Look& look = panel.look;
+    const int count = std::max(1, panel.state.stop_count);
+    const Type type = panel.state.presenter ? Type::Caption : Type::Strong;
+    const auto written = [&](int step) {
+        return panel.state.presenter ? fmt::format("{} / {}", step, count)
+                                     : fmt::format("Step {} of {}", step, count);
+    };
+    const std::string step = written(panel.state.stop + 1);
+    // The width of the widest count, so that the track keeps its length.
+    const float width = std::max(text_size(look, type, written(std::max(10, count))).x,
+                                 text_size(look, Type::SmallStrong, "in the past").x +
+                                     icon_width(look, Type::Small) + look.px(4));
+    const float x = right - width;
+    const bool two_rows = session::in_the_past(panel.state) || session::at_breakpoint(panel.state);
+    const float line = look.px(panel.state.presenter ? 32 : 20), second = look.px(18);
+    const float top = bar.centre().y - (two_rows ? line + second : line) / 2;
+    draw_text_in_row(look, {right - text_size(look, type, step).x, top}, line, type,
+                     look.palette.text, step);
+    draw_standing(panel, {{x, top + line}, {right, top + line + second}});
+    return x;
+}
+
+// Right to left: level, speed, the count of steps. Out: where they begin.
+float draw_settings(const Panel& panel, const Box& bar) {
+    const Look& look = panel.look;
+    const float top = bar.centre().y - look.px(16);
+    float x = bar.max.x;
+    // A narrow bar keeps what a key does as well for the keys.
+    if (bar.width() > look.px(860)) x = draw_levels(panel, x, top);
+    if (bar.width() > look.px(720)) x = draw_speed(panel, x, top);
+    return draw_count(panel, x - look.px(x < bar.max.x ? 16 : 0), bar);
 }
 
 // -- the track
@@ -91,6 +141,8 @@ class Track {
         drag();
         for (int i = 0; i < static_cast<int>(panel_.lesson().requests.size()); ++i) draw_request(i);
         draw_marks();
+        draw_breakpoints();
+        draw_furthest();
         draw_handle();
     }
 
@@ -144,10 +196,13 @@ class Track {
         std::string name = fmt::format("Request {}", index + 1);
         if (text_size(look_, Type::Small, name).x + look_.px(20) > right - left)
             name = fmt::format("{}", index + 1);
+        if (text_size(look_, Type::Small, name).x > right - left + look_.px(8) && !here) return;
         const ImU32 color = here ? p.accent : p.muted;
         draw_text_in_row(look_, {left, top}, height, here ? Type::SmallStrong : Type::Small, color,
                          name);
-        if (!done) return;
+        const float name_end =
+            left + text_size(look_, here ? Type::SmallStrong : Type::Small, name).x;
+        if (!done || name_end + look_.px(18) > right) return;
         const float x =
             left + text_size(look_, here ? Type::SmallStrong : Type::Small, name).x + look_.px(12);
         const bool allowed = request.outcome == session::Outcome::Allowed;
@@ -170,6 +225,36 @@ class Track {
             list().AddCircleFilled({x, line_y_}, look_.px(4.5f), p.card);
             list().AddCircleFilled({x, line_y_}, look_.px(3), p.warn);
         }
+    }
+
+    // Breakpoints hang below the track: one mark for all that fall on the same place.
+    void draw_breakpoints() const {
+        const std::vector<int>& steps = panel_.state.breakpoint_steps;
+        const int places = std::min(count_, std::max(1, static_cast<int>(box_.width())));
+        for (int i = 0; i < places && !steps.empty(); ++i) {
+            const int first = place_begin(i, places), next = place_begin(i + 1, places);
+            const int after = first == 0 ? -1 : stops()[static_cast<std::size_t>(first - 1)];
+            const auto found = std::upper_bound(steps.begin(), steps.end(), after);
+            if (found != steps.end() && *found <= stops()[static_cast<std::size_t>(next - 1)])
+                draw_breakpoint(x_of(first));
+        }
+    }
+    int place_begin(int place, int places) const {
+        return static_cast<int>(static_cast<std::int64_t>(place) * count_ / places);
+    }
+    void draw_breakpoint(float x) const {
+        list().AddTriangleFilled({x, line_y_ + look_.px(5)},
+                                 {x + look_.px(4.5f), line_y_ + look_.px(13)},
+                                 {x - look_.px(4.5f), line_y_ + look_.px(13)}, look_.palette.bad);
+    }
+
+    // How far the learner has been, once stepped back from there.
+    void draw_furthest() const {
+        if (!session::in_the_past(panel_.state)) return;
+        const float x = x_of(stop_at(panel_.state.furthest));
+        list().AddRectFilled({x - look_.px(1.5f), line_y_ - look_.px(8)},
+                             {x + look_.px(1.5f), line_y_ + look_.px(8)}, look_.palette.warn,
+                             look_.px(1));
     }
 
     void draw_handle() const {

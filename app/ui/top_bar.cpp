@@ -53,13 +53,14 @@ struct BarButton {
     session::Action action;
 };
 
-std::vector<BarButton> bar_buttons(const session::State& state, bool labels) {
+std::vector<BarButton> bar_buttons(bool labels) {
     const auto label = [labels](const char* text) { return labels ? text : ""; };
     return {
-        {{"lessons", Icon::Book, label("Lessons"), ButtonKind::Ghost, "Lessons (Ctrl+P)"},
+        {{"palette", Icon::Search, label("Find"), ButtonKind::Ghost, "Find anything (Ctrl+P)"},
+         session::ShowOverlay{Overlay::Palette}},
+        {{"lessons", Icon::Book, label("Lessons"), ButtonKind::Ghost, "Lessons (Ctrl+O)"},
          session::ShowOverlay{Overlay::Lessons}},
-        {{"presenter", Icon::Screen, label(state.presenter ? "Presenting" : "Present"),
-          state.presenter ? ButtonKind::Quiet : ButtonKind::Ghost,
+        {{"presenter", Icon::Screen, label("Present"), ButtonKind::Ghost,
           "Larger, with answers hidden (F11)"},
          session::TogglePresenter{}},
         {{"theme", Icon::Contrast, label("Theme"), ButtonKind::Ghost,
@@ -69,6 +70,8 @@ std::vector<BarButton> bar_buttons(const session::State& state, bool labels) {
          session::ChangeScale{-1}},
         {{"larger", Icon::None, "A+", ButtonKind::Ghost, "Larger (Ctrl +)"},
          session::ChangeScale{1}},
+        {{"settings", Icon::Cog, label("Settings"), ButtonKind::Ghost, "Settings (Ctrl+,)"},
+         session::ShowOverlay{Overlay::Settings}},
         {{"keys", Icon::Keyboard, label("Keys"), ButtonKind::Ghost, "All keys (?)"},
          session::ShowOverlay{Overlay::Help}},
     };
@@ -78,7 +81,7 @@ std::vector<BarButton> bar_buttons(const session::State& state, bool labels) {
 
 void draw_top_bar(const Panel& panel, const Box& bar) {
     const Look& look = panel.look;
-    const auto buttons = bar_buttons(panel.state, bar.width() > look.px(1200));
+    const auto buttons = bar_buttons(bar.width() > look.px(1280));
     float x = bar.max.x;
     for (const BarButton& entry : buttons) x -= button_size(look, entry.spec).x + look.px(2);
     const float left = x;

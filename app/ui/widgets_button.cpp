@@ -53,8 +53,14 @@ Hit hit_area(const char* id, const Box& box, Keyboard keyboard) {
         ImGui::InvisibleButton(id, {std::max(1.0f, box.width()), std::max(1.0f, box.height())});
     hit.hovered = ImGui::IsItemHovered();
     if (hit.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    hit.back = ImGui::GetIO().KeyShift;
+    hit.marked = hit.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
     if (Focus* focus = Focus::current(); focus && keyboard == Keyboard::Stops)
-        if (focus->item(ImGui::GetID(id), box)) hit.pressed = true;
+        if (const auto press = focus->item(ImGui::GetID(id), box)) {
+            hit.marked = *press == session::Press::Mark;
+            hit.pressed = !hit.marked;
+            hit.back = *press == session::Press::ShiftEnter;
+        }
     ImGui::SetCursorScreenPos(cursor);
     return hit;
 }

@@ -38,6 +38,11 @@ int segments_at(const Look& look, ImVec2 at, const char* id,
 enum class Keyboard : bool { Skips, Stops };
 struct Hit {
     bool pressed = false, hovered = false;
+    bool back = false;    // with Shift: to the previous time
+    bool marked = false;  // by the right button, or B on the ring: a breakpoint
+    session::Direction direction() const {
+        return back ? session::Direction::Previous : session::Direction::Next;
+    }
 };
 Hit hit_area(const char* id, const Box& box, Keyboard keyboard = Keyboard::Stops);
 Hit hit_area(int id, const Box& box, Keyboard keyboard = Keyboard::Stops);

@@ -11,7 +11,9 @@ namespace {
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
+// The largest types have no code face beside them: there code is told by its surface alone.
 Type code_type_beside(Type type) {
+    if (type == Type::Title || type == Type::Caption) return type;
     return type == Type::Small || type == Type::SmallStrong ? Type::CodeSmall : Type::Code;
 }
 
@@ -147,6 +149,7 @@ float line_height(const Look& look, Type type) {
         case Type::Lead:
         case Type::LeadStrong: return look.px(24);
         case Type::Title: return look.px(28);
+        case Type::Caption: return look.px(36);
     }
     return look.px(20);
 }

@@ -56,7 +56,7 @@ TEST(Keys, PanelsThemeScaleAndOverlays) {
 
 TEST(Keys, TheBrowserKeepsLettersForItsFilter) {
     Session session = open_first_lesson();
-    press(session, "Ctrl+P");
+    press(session, "Ctrl+O");
     ASSERT_EQ(session.state().overlay, Overlay::Lessons);
     EXPECT_FALSE(action_for_key("T", session.state()));
     EXPECT_FALSE(action_for_key("Space", session.state()));
@@ -66,6 +66,40 @@ TEST(Keys, TheBrowserKeepsLettersForItsFilter) {
     press(session, "Enter");
     EXPECT_EQ(session.state().overlay, Overlay::None);
     EXPECT_TRUE(session.state().lesson);
+}
+
+TEST(Keys, TheRingTakesTheArrowsThatMoveIt) {
+    const Session session = open_first_lesson();
+    const auto down = action_for_key("Down", session.state(), KeyboardOn::Item);
+    ASSERT_TRUE(down && std::holds_alternative<MoveFocus>(*down));
+    const auto away = action_for_key("Escape", session.state(), KeyboardOn::Item);
+    EXPECT_TRUE(away && std::holds_alternative<MoveFocus>(*away));
+    const auto right = action_for_key("Right", session.state(), KeyboardOn::Item);
+    EXPECT_TRUE(right && std::holds_alternative<Walk>(*right)) << "stepping goes on";
+    const auto mark = action_for_key("B", session.state(), KeyboardOn::Item);
+    EXPECT_TRUE(mark && std::holds_alternative<PressFocused>(*mark));
+}
+
+TEST(Keys, LevelsJumpsAndSettings) {
+    Session session = open_first_lesson();
+    press(session, "F");
+    EXPECT_EQ(session.state().settings.level, lesson::Level::Flow);
+    press(session, "C");
+    EXPECT_EQ(session.state().settings.level, lesson::Level::Check);
+    press(session, "L");
+    EXPECT_EQ(session.state().settings.level, lesson::Level::Line);
+    press(session, "R");
+    EXPECT_EQ(session.state().now.kind, trace::EventKind::Response);
+    press(session, "Shift+D");
+    EXPECT_TRUE(in_the_past(session.state()));
+    press(session, "Shift+End");
+    EXPECT_FALSE(in_the_past(session.state()));
+    press(session, "G");
+    press(session, "S");
+    press(session, "H");
+    EXPECT_TRUE(session.state().settings.ghost_paths);
+    EXPECT_TRUE(session.state().settings.caption);
+    EXPECT_TRUE(session.state().settings.fold_framework);
 }
 
 TEST(Keys, WhileTypingOnlyKeysThatWriteNothingAreOurs) {
@@ -80,10 +114,11 @@ TEST(Keys, NoChordIsBoundTwiceAndEveryDesignedKeyIsThere) {
     for (const KeyBinding& key : key_bindings())
         EXPECT_TRUE(chords.insert(key.chord).second) << key.chord;
     for (const char* chord :
-         {"Right", "Left",   "Shift+Right", "Shift+Left", "Space",  "Home",   "End",
-          "Up",    "Down",   "1",           "2",          "3",      "4",      "5",
-          "6",     "7",      "8",           "9",          "Ctrl+P", "F5",     "F11",
-          "?",     "Escape", "PageUp",      "PageDown",   "T",      "Ctrl+=", "Ctrl+-"})
+         {"Right", "Left",      "Shift+Right", "Shift+Left", "Space",  "Home",   "End",
+          "Up",    "Down",      "1",           "2",          "3",      "4",      "5",
+          "6",     "7",         "8",           "9",          "Ctrl+P", "F5",     "F11",
+          "?",     "Escape",    "PageUp",      "PageDown",   "T",      "Ctrl+=", "Ctrl+-",
+          "Tab",   "Shift+Tab", "F6",          "Enter",      "Ctrl+,", "D",      "F8"})
         EXPECT_TRUE(chords.contains(chord)) << chord;
     EXPECT_FALSE(action_for_key("F9", State{}));
 }

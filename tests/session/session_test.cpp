@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <tuple>
+
 #include "base/file.h"
 #include "session/first_lesson.h"
 
@@ -267,6 +269,41 @@ TEST(Presenter, HidesAnswersUntilTheyAreRevealed) {
     EXPECT_TRUE(session.state().answers[1].revealed);
 }
 
+// Everything that a presentation may touch.
+auto looks_of(const State& state) {
+    return std::tuple(to_json(state.settings), state.front_side, state.front_notes,
+                      state.front_merged, state.front_compact, state.front_single, state.focus,
+                      state.focus_shown, state.alone, state.moments_open, state.overlay,
+                      state.now.step);
+}
+
+TEST(Presenter, LeavesEverythingExactlyAsItWas) {
+    Session session = open_first_lesson();
+    session.apply(Actions{SetTheme{Theme::Light}, ShowPanel{PanelId::Quiz}, ToggleMoment{1},
+                          FocusPanel{PanelId::Stack}, Walk{Move::Forward}});
+    const auto before = looks_of(session.state());
+    const std::string kept = to_json(session.state().settings);
+    session.apply(Actions{TogglePresenter{}, ToggleTheme{}, ChangeScale{3}, ToggleCaption{},
+                          SetLevel{lesson::Level::Flow}, ToggleGhosts{}, ToggleFolding{},
+                          SetSplit{Split::TopBottom, 0.3f}, ShowPanel{PanelId::Snapshot},
+                          FocusPanel{PanelId::Table}, FocusPanel{PanelId::Table}, ToggleMoment{0}});
+    EXPECT_TRUE(session.state().alone);
+    EXPECT_NE(looks_of(session.state()), before);
+    EXPECT_EQ(to_json(session.settings_to_keep()), kept) << "nothing of it is kept";
+    session.apply(TogglePresenter{});
+    EXPECT_EQ(looks_of(session.state()), before);
+    EXPECT_EQ(to_json(session.settings_to_keep()), kept);
+}
+
+TEST(Presenter, KeepsThePlaceAndTheAnswersOfTheClass) {
+    Session session = open_first_lesson();
+    session.apply(Actions{TogglePresenter{}, Walk{Move::Last}, Choose{0, kRightOfQuestion1},
+                          CheckAnswer{0}, TogglePresenter{}});
+    EXPECT_EQ(session.state().now.step, session.state().lesson->last_step);
+    EXPECT_EQ(score(session.state()), 1);
+    EXPECT_TRUE(session.state().answers[0].revealed);
+}
+
 TEST(Close, TakesAwayWhatIsOnTop) {
     Session session = open_first_lesson();
     session.apply(Actions{ShowProof{2}, FocusPanel{PanelId::Code}, FocusPanel{PanelId::Code},
@@ -321,6 +358,77 @@ TEST(Reload, KeepsTheLastGoodRunBesideTheFaults) {
     folder.write("tiny.json", good);
     session.apply(Reload{});
     EXPECT_TRUE(session.state().findings.empty());
+}
+
+// A lesson of its own, with its program, in `folder`.
+fs::path copy_lesson(const Folder& folder) {
+    const fs::path source = first_lesson_file().parent_path() / "01_protected_routes.py";
+    folder.write("01_protected_routes.py", base::read_file(source).value());
+    return folder.write("mine.json", base::read_file(first_lesson_file()).value());
+}
+
+TEST(Reload, FindsThePlaceAgainWhereLinesWereAdded) {
+    const Folder folder;
+    const fs::path file = copy_lesson(folder);
+    Session session({}, {});
+    ASSERT_TRUE(session.open(file));
+    session.apply(Actions{Walk{Move::NextRequest}, GoToLine{9}});
+    const std::string sentence = session.state().now.narration.substr(0, 30);
+    ASSERT_EQ(session.state().now.line, 9);
+    const std::string program = base::read_file(folder.path() / "01_protected_routes.py").value();
+    folder.write("01_protected_routes.py", "import base64\n\n" + program);
+    session.apply(Reload{});
+    ASSERT_TRUE(session.state().findings.empty()) << session.state().findings[0];
+    EXPECT_EQ(session.state().now.line, 11);
+    EXPECT_EQ(session.state().now.request, 1);
+    EXPECT_EQ(session.state().now.kind, trace::EventKind::Line);
+}
+
+TEST(Files, ThatAreGoneAreToldUntilTheyAreBack) {
+    const Folder folder;
+    const fs::path file = copy_lesson(folder);
+    Session session({}, {});
+    ASSERT_TRUE(session.open(file));
+    EXPECT_FALSE(session.look_for_files());
+    fs::rename(folder.path() / "01_protected_routes.py", folder.path() / "away.py");
+    EXPECT_TRUE(session.look_for_files());
+    EXPECT_EQ(session.state().gone, "01_protected_routes.py");
+    EXPECT_TRUE(session.state().lesson) << "the last good run stays";
+    fs::rename(folder.path() / "away.py", folder.path() / "01_protected_routes.py");
+    session.apply(Reload{});
+    EXPECT_TRUE(session.state().gone.empty());
+}
+
+TEST(Files, OpenedLatelyAreRememberedOnceAndTheLatestFirst) {
+    const Folder folder;
+    const fs::path mine = copy_lesson(folder);
+    Session session = open_first_lesson();
+    session.apply(Actions{OpenLesson{mine}, OpenLesson{first_lesson_file()}, OpenLesson{mine}});
+    const auto& recent = session.state().settings.recent;
+    ASSERT_EQ(recent.size(), 2u);
+    EXPECT_EQ(recent[0], mine.string());
+    session.apply(OpenLesson{folder.write("broken.json", "{")});
+    EXPECT_EQ(session.state().settings.recent.size(), 2u) << "what did not open is not kept";
+    EXPECT_TRUE(session.state().lesson);
+}
+
+TEST(Notices, StayUntilTheyAreClosed) {
+    Session session = open_first_lesson();
+    session.tell("something");
+    EXPECT_EQ(session.state().notices.size(), 1u);
+    session.apply(Close{});
+    EXPECT_TRUE(session.state().notices.empty());
+}
+
+TEST(Settings, AsNewAreTheDefaultsButForTheFiles) {
+    Session session = open_first_lesson();
+    session.apply(Actions{ToggleTheme{}, ChangeScale{2}, SetLevel{lesson::Level::Check},
+                          ToggleFolding{}, SetSplit{Split::TopBottom, 0.2f}, ResetSettings{}});
+    Settings fresh;
+    fresh.last_lesson = first_lesson_file().string();
+    fresh.recent = {fresh.last_lesson};
+    EXPECT_EQ(to_json(session.state().settings), to_json(fresh));
+    EXPECT_EQ(session.state().stop_count, static_cast<int>(stops_of(session.state()).size()));
 }
 
 TEST(Session, AFileThatIsNotThereIsAFinding) {

@@ -18,7 +18,10 @@ using session::Session;
 using session::Theme;
 
 Areas areas_of(const Headless& window, const Session& session) {
-    return lay_out_window(window.look(), session.state().settings, ImGui::GetIO().DisplaySize, 0);
+    LayoutWish wish;
+    wish.presenter = session.state().presenter;
+    return lay_out_window(window.look(), session.state().settings, ImGui::GetIO().DisplaySize,
+                          wish);
 }
 
 void draw_every_step(Headless& window, Session& session) {
@@ -38,6 +41,60 @@ TEST(Frame, DrawsEveryStepInBothThemesAndAllSizes) {
             session.apply(session::SetLevel{lesson::Level::Check});
             draw_every_step(window, session);
         }
+}
+
+TEST(Frame, DrawsForAPresenterWithCaptionsAndEveryOverlayAtAnySize) {
+    for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{800, 600}, ImVec2{480, 320}}) {
+        for (const float scale : {0.75f, 1.3f, 3.0f}) {
+            Headless window(size, Theme::HighContrast, scale);
+            Session session = open_first_lesson();
+            session.apply(session::TogglePresenter{});
+            EXPECT_TRUE(window.frame(session.state()).empty());
+            session.apply(session::Walk{Move::Last});
+            EXPECT_TRUE(window.frame(session.state()).empty());
+            session.apply(session::Actions{session::TogglePresenter{}, session::ToggleCaption{}});
+            for (const Overlay overlay :
+                 {Overlay::Palette, Overlay::Settings, Overlay::Help, Overlay::Lessons}) {
+                session.apply(session::ShowOverlay{overlay});
+                EXPECT_TRUE(window.frame(session.state()).empty());
+                EXPECT_TRUE(window.frame(session.state()).empty());
+            }
+            EXPECT_TRUE(window.memory().faults.empty());
+        }
+    }
+}
+
+TEST(Frame, ThePastAndBreakpointsAreShownAndPressed) {
+    Headless window;
+    Session session = open_first_lesson();
+    session.apply(session::Actions{session::Walk{Move::Last},
+                                   session::ToggleBreakpoint{session::breakpoint_on_line(8)},
+                                   session::Walk{Move::First}});
+    const Areas areas = areas_of(window, session);
+    bool back = false;
+    for (float x = areas.timeline.max.x - 480; x < areas.timeline.max.x - 200; x += 12)
+        for (const float y : {34.0f, 42.0f})
+            back = back || !only<session::GoToFurthest>(
+                                window.click(session.state(), {x, areas.timeline.min.y + y}))
+                                .empty();
+    EXPECT_TRUE(back) << "the word leads to the present";
+}
+
+TEST(Overlays, ThePaletteAndTheSettingsArePressed) {
+    Headless window;
+    Session session = open_first_lesson();
+    session.apply(session::ShowOverlay{Overlay::Palette});
+    for (int i = 0; i < 3; ++i) window.frame(session.state());
+    const auto chosen = window.click(session.state(), {800, 300});
+    EXPECT_FALSE(only<session::OpenSelected>(chosen).empty());
+    session.apply(session::ShowOverlay{Overlay::Settings});
+    for (int i = 0; i < 3; ++i) window.frame(session.state());
+    bool theme = false;
+    for (float x = 820; x < 1130; x += 20)
+        for (float y = 180; y < 280; y += 12)
+            theme =
+                theme || !only<session::SetTheme>(window.click(session.state(), {x, y})).empty();
+    EXPECT_TRUE(theme);
 }
 
 TEST(Frame, DrawsEveryPanelAloneAndEveryTab) {

@@ -62,6 +62,8 @@ class Headless {
 
     static int vertices() { return ImGui::GetDrawData()->TotalVtxCount; }
     const Look& look() const { return look_; }
+    PanelMemory& memory() { return memory_; }
+    Focus& focus() { return memory_.focus; }
 
   private:
     Look look_;

@@ -10,7 +10,7 @@ Areas arrange(ImVec2 size, float scale = 1, const session::Layout* layout = null
     look.scale = scale;
     session::Settings settings;
     if (layout) settings.layout = *layout;
-    return lay_out_window(look, settings, size, 0);
+    return lay_out_window(look, settings, size);
 }
 
 bool overlap(const Box& a, const Box& b) {
@@ -31,8 +31,9 @@ void expect_sound(const Areas& areas, ImVec2 size) {
 }
 
 TEST(Layout, PanelsNeverOverlapAtAnySize) {
-    for (const ImVec2 size : {ImVec2{1024, 768}, ImVec2{1280, 720}, ImVec2{1600, 900},
-                              ImVec2{2560, 1440}, ImVec2{3840, 2160}})
+    for (const ImVec2 size :
+         {ImVec2{1024, 768}, ImVec2{1280, 720}, ImVec2{1600, 900}, ImVec2{2560, 1440},
+          ImVec2{3840, 2160}, ImVec2{800, 600}, ImVec2{620, 400}, ImVec2{500, 300}})
         expect_sound(arrange(size), size);
 }
 
@@ -55,12 +56,40 @@ TEST(Layout, EveryPanelKeepsALeastSize) {
     }
 }
 
-TEST(Layout, ASmallWindowHasNoThirdColumn) {
-    EXPECT_TRUE(arrange({1024, 768}).merged);
-    EXPECT_FALSE(arrange({1600, 900}).merged);
-    EXPECT_TRUE(arrange({1600, 900}, 1.6f).merged) << "what counts is the room for text";
+TEST(Layout, TheSmallerTheWindowTheMorePanelsShareACard) {
+    EXPECT_EQ(arrange({1600, 900}).arrangement, Arrangement::Full);
+    EXPECT_EQ(arrange({1280, 720}).arrangement, Arrangement::Full);
+    EXPECT_EQ(arrange({1024, 768}).arrangement, Arrangement::Merged);
+    EXPECT_EQ(arrange({1600, 900}, 1.25f).arrangement, Arrangement::Full);
+    EXPECT_EQ(arrange({1600, 1200}, 1.5f).arrangement, Arrangement::Merged)
+        << "what counts is the room for text";
+    EXPECT_EQ(arrange({800, 600}).arrangement, Arrangement::Compact);
+    EXPECT_EQ(arrange({1600, 900}, 2.25f).arrangement, Arrangement::Duo);
+    EXPECT_EQ(arrange({1600, 900}, 3).arrangement, Arrangement::Single);
     EXPECT_EQ(arrange({1024, 768}).splitters.size(), 4u);
     EXPECT_EQ(arrange({1600, 900}).splitters.size(), 5u);
+}
+
+TEST(Layout, APresenterHasFewerPanelsAndNoTopBar) {
+    Look look;
+    look.scale = 1.3f;
+    LayoutWish wish;
+    wish.presenter = true;
+    const Areas projector = lay_out_window(look, {}, {1280, 720}, wish);
+    EXPECT_EQ(projector.arrangement, Arrangement::Duo);
+    expect_sound(projector, {1280, 720});
+    EXPECT_LT(projector.top_bar.height(), arrange({1280, 720}).top_bar.height());
+    EXPECT_EQ(lay_out_window(look, {}, {1920, 1080}, wish).arrangement, Arrangement::Compact);
+}
+
+TEST(Layout, EveryPanelHasAPlaceInEveryArrangement) {
+    for (const Arrangement arrangement :
+         {Arrangement::Full, Arrangement::Merged, Arrangement::Compact, Arrangement::Duo,
+          Arrangement::Single})
+        for (const PanelEntry& entry : panels()) {
+            const Place place = place_in(arrangement, entry.place);
+            EXPECT_EQ(place_in(arrangement, place), place) << "a card that is drawn";
+        }
 }
 
 TEST(Layout, SplittersLieBetweenThePanelsTheyMove) {

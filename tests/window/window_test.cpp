@@ -1,186 +1,8 @@
-// The program as a learner meets it: under Xvfb, with real keys from xdotool. What it shows is read
-// back through --state-file, which only builds with tests have.
-#include <fcntl.h>
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
+// The window from the outside: keys, overlays, pictures, settings, wrong usage.
+#include "window/fixture.h"
 
-#include <chrono>
-#include <csignal>
-#include <cstdlib>
-#include <filesystem>
-#include <functional>
-#include <optional>
-#include <string>
-#include <thread>
-#include <vector>
-
-#include "base/file.h"
-#include "base/json.h"
-
+namespace window {
 namespace {
-
-namespace fs = std::filesystem;
-using Seconds = std::chrono::duration<double>;
-
-constexpr Seconds kPatience{20};  // generous: the machine may be busy
-const fs::path kLesson = fs::path(AUTHWALK_SOURCE_DIR) / "scenarios/01_protected_routes.json";
-
-struct Environment {
-    std::string display, config;
-};
-
-pid_t start(const std::vector<std::string>& command, const Environment& environment,
-            int kept_open = -1, const std::string& errors = "/dev/null") {
-    const pid_t child = ::fork();
-    if (child != 0) return child;
-    if (kept_open >= 0) ::fcntl(kept_open, F_SETFD, 0);
-    const int quiet = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-    const int error_file = ::open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    ::dup2(quiet, STDOUT_FILENO);
-    ::dup2(error_file, STDERR_FILENO);
-    if (environment.display.empty()) {
-        ::unsetenv("DISPLAY");
-        ::unsetenv("WAYLAND_DISPLAY");
-    } else {
-        ::setenv("DISPLAY", environment.display.c_str(), 1);
-    }
-    ::setenv("XDG_CONFIG_HOME", environment.config.c_str(), 1);
-    std::vector<char*> arguments;
-    for (const std::string& argument : command)
-        arguments.push_back(const_cast<char*>(argument.c_str()));
-    arguments.push_back(nullptr);
-    ::execvp(arguments[0], arguments.data());
-    ::_exit(127);
-}
-
-int wait_for_end(pid_t child) {
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-int run(const std::vector<std::string>& command, const Environment& environment,
-        const std::string& errors = "/dev/null") {
-    return wait_for_end(start(command, environment, -1, errors));
-}
-
-// A display of its own, on a number that Xvfb finds free.
-class Display {
-  public:
-    Display() {
-        int ends[2];
-        if (::pipe2(ends, O_CLOEXEC) != 0) return;
-        child_ = start({"Xvfb", "-displayfd", std::to_string(ends[1]), "-screen", "0",
-                        "1280x800x24", "-nolisten", "tcp"},
-                       {}, ends[1]);
-        ::close(ends[1]);
-        std::string number;
-        char c = 0;
-        while (::read(ends[0], &c, 1) == 1 && c != '\n') number += c;
-        ::close(ends[0]);
-        if (!number.empty()) name_ = ":" + number;
-    }
-    ~Display() {
-        if (child_ <= 0) return;
-        ::kill(child_, SIGTERM);
-        wait_for_end(child_);
-    }
-    const std::string& name() const { return name_; }
-
-  private:
-    pid_t child_ = -1;
-    std::string name_;
-};
-
-class WindowTest : public ::testing::Test {
-  protected:
-    void SetUp() override {
-        std::string pattern = (fs::temp_directory_path() / "authwalk_window_XXXXXX").string();
-        ASSERT_TRUE(::mkdtemp(pattern.data()));
-        folder_ = pattern;
-        ASSERT_FALSE(display_.name().empty())
-            << "this test needs Xvfb (Debian: apt-get install xvfb)";
-        environment_ = {display_.name(), folder_.string()};
-        ASSERT_EQ(run({"xdotool", "version"}, environment_), 0)
-            << "this test needs xdotool (Debian: apt-get install xdotool)";
-    }
-    void TearDown() override {
-        if (program_ > 0) close_window();
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
-    }
-
-    void open_window(const fs::path& lesson = kLesson) {
-        program_ = start({AUTHWALK_DESKTOP_PROGRAM, lesson.string(), "--size", "1200x760",
-                          "--state-file", state_file().string()},
-                         environment_);
-        ASSERT_TRUE(state_becomes([](const base::JsonValue&) { return true; }))
-            << "no frame was drawn";
-        // Without a window manager the keys go where the pointer is.
-        run({"xdotool", "mousemove", "600", "748"}, environment_);
-    }
-
-    // Abruptly: nothing may depend on a tidy end.
-    void close_window() {
-        ::kill(program_, SIGTERM);
-        wait_for_end(program_);
-        program_ = -1;
-    }
-
-    void press(const std::string& key) {
-        ASSERT_EQ(run({"xdotool", "key", "--clearmodifiers", key}, environment_), 0) << key;
-    }
-
-    std::optional<base::JsonValue> read_state() const {
-        const auto text = base::read_file(state_file());
-        if (!text) return std::nullopt;
-        auto value = base::parse_json(*text);
-        if (!value) return std::nullopt;
-        return std::move(*value);
-    }
-
-    bool state_becomes(const std::function<bool(const base::JsonValue&)>& wanted) const {
-        const auto begin = std::chrono::steady_clock::now();
-        while (std::chrono::steady_clock::now() - begin < kPatience) {
-            const auto state = read_state();
-            if (state && wanted(*state)) return true;
-            std::this_thread::sleep_for(std::chrono::milliseconds(15));
-        }
-        return false;
-    }
-    bool number_becomes(const char* key, std::int64_t wanted) const {
-        return state_becomes([&](const base::JsonValue& state) {
-            return state.find(key) && state.find(key)->integer == wanted;
-        });
-    }
-    bool text_becomes(const char* key, std::string_view wanted) const {
-        return state_becomes([&](const base::JsonValue& state) {
-            return state.find(key) && state.find(key)->text == wanted;
-        });
-    }
-    bool truth_becomes(const char* key, bool wanted) const {
-        return state_becomes([&](const base::JsonValue& state) {
-            return state.find(key) && state.find(key)->boolean == wanted;
-        });
-    }
-    std::int64_t number(const char* key) const {
-        const auto state = read_state();
-        return state && state->find(key) ? state->find(key)->integer : -1;
-    }
-
-    fs::path state_file() const { return folder_ / "state.json"; }
-    std::string errors_of(const std::vector<std::string>& command, int expected_exit) const {
-        const std::string errors = (folder_ / "errors.txt").string();
-        EXPECT_EQ(run(command, environment_, errors), expected_exit);
-        return base::read_file(errors).value();
-    }
-
-    Display display_;
-    Environment environment_;
-    fs::path folder_;
-    pid_t program_ = -1;
-};
 
 TEST_F(WindowTest, KeysWalkThroughTheLesson) {
     open_window();
@@ -217,13 +39,15 @@ TEST_F(WindowTest, ThemeOverlaysPresenterAndPlay) {
     press("t");
     EXPECT_TRUE(text_becomes("theme", "light"));
     press("t");
+    EXPECT_TRUE(text_becomes("theme", "contrast"));
+    press("t");
     EXPECT_TRUE(text_becomes("theme", "dark"));
     press("question");
     EXPECT_TRUE(number_becomes("overlay", 2));
     press("Escape");
     EXPECT_TRUE(number_becomes("overlay", 0));
     press("ctrl+p");
-    EXPECT_TRUE(number_becomes("overlay", 1));
+    EXPECT_TRUE(number_becomes("overlay", 3));
     press("t");
     press("Escape");
     EXPECT_TRUE(number_becomes("overlay", 0));
@@ -356,3 +180,4 @@ TEST_F(WindowTest, WithoutADisplayItSaysSo) {
 }
 
 }  // namespace
+}  // namespace window
