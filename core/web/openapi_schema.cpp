@@ -189,6 +189,25 @@ Completion Schemas::of_type(const FieldType& type) {
             put(schema, "additionalProperties", std::move(values));
             break;
         }
+        case TypeKind::Model:
+        case TypeKind::ModelItself:
+        case TypeKind::Record: return of_model(type);
+        case TypeKind::TaggedUnion: return of_tagged(type);
+        case TypeKind::Validator:
+        case TypeKind::Checked: {
+            AW_GUEST(schema, of_type(*type.items[0]));
+            if (type.kind == TypeKind::Validator) return schema;
+            break;
+        }
+        case TypeKind::Secret:
+            schema = dict_of("string", "password");
+            put(schema, "writeOnly", Value::true_());
+            break;
+        case TypeKind::Email: schema = dict_of("string", "email"); break;
+        case TypeKind::Url: schema = dict_of("string", "uri"); break;
+        case TypeKind::Json: schema = dict_of("string", "json-string"); break;
+        case TypeKind::Callable:
+        case TypeKind::Subclass: return vm_.heap().make_dict();
         case TypeKind::Union: {
             schema = vm_.heap().make_dict();
             AW_GUEST(Value members, of_members(type));

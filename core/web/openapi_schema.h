@@ -8,6 +8,7 @@
 
 #include "lang/native.h"
 #include "web/depend_plan.h"
+#include "web/model_plan.h"
 
 namespace web {
 
@@ -32,6 +33,10 @@ class Schemas {
     lang::Completion of_items(const FieldType& type, lang::Value& schema);
     lang::Completion of_enum(const FieldType& type);
     lang::Completion of_literal(const FieldType& type);
+    // openapi_model.cpp
+    lang::Completion of_model(const FieldType& type);
+    lang::Completion of_property(const ModelField& field);
+    lang::Completion of_tagged(const FieldType& type);
     lang::Completion add_constraints(const Constraints& constraints, TypeKind kind,
                                      const lang::Value& schema);
     void put(const lang::Value& dict, std::string_view key, lang::Value value);

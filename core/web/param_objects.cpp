@@ -157,6 +157,7 @@ Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
     if (!mark->alias) mark->alias = options.text("alias");
     mark->convert_underscores = options.flag("convert_underscores", true);
     mark->embed = options.flag("embed", false);
+    mark->discriminator = options.text("discriminator");
     read_constraints(options, mark->constraints);
     read_doc(options, mark->doc);
     const std::size_t texts =

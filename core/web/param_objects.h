@@ -45,6 +45,7 @@ struct ParamMark : ConstraintsPayload {
     std::optional<std::string> alias;
     bool convert_underscores = true;
     bool embed = false;
+    std::optional<std::string> discriminator;
     ParamDoc doc;
     HeapCharge charge;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;

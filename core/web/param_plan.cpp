@@ -4,6 +4,7 @@
 
 #include "auth/form_grant.h"
 #include "web/exception_objects.h"
+#include "web/field_type_internal.h"
 #include "web/param_model.h"
 #include "web/web_state.h"
 
@@ -131,7 +132,8 @@ Completion check_field(Vm& vm, const Reading& reading, const ParameterPlan& fiel
                             quoted(field.name));
     if (reading.in_path && !is_scalar(*field.type))
         return fail(vm, "Path params must be of one of the supported types");
-    if (field.in == ParamIn::Query && !field.is_model && !is_scalar(*field.type) && !is_scalar_sequence(*field.type))
+    if (field.in == ParamIn::Query && !field.is_model && !is_scalar(*field.type) &&
+        !is_scalar_sequence(*field.type))
         return fail(
             vm, "Query parameter " + quoted(field.name) + " must be one of the supported types");
     return Completion::none();
@@ -144,6 +146,8 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     if (mark_beside) constraints = mark->constraints;
     AW_GUEST_DO(compile_type(vm, reading.annotation, constraints, out.type));
     if (!out.type) return raise_invalid_field(vm, reading.type);
+    if (mark && mark->discriminator)
+        AW_GUEST_DO(apply_discriminator(vm, *mark->discriminator, out.type));
     out.name = reading.parameter.name;
     out.in = mark ? mark->in : default_place(reading, *out.type);
     out.alias = alias_of(mark, out.in, out.name);

@@ -1,4 +1,5 @@
 // bool, int, float and Decimal. pydantic-core input_python.rs, shared.rs, validators/int.rs ...
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -255,6 +256,9 @@ Completion validate_int(Validation& v, const FieldType& type, const Value& input
 
 Completion validate_float(Validation& v, const FieldType& type, const Value& input) {
     AW_GUEST(Value number, float_value(v, type, input));
+    if (!number.empty() && type.constraints.finite.value_or(false) &&
+        !std::isfinite(as_double(v.vm, number)))
+        return v.fail("finite_number", "Input should be a finite number", input);
     return number.empty() ? Completion(Value()) : check_number(v, type, input, std::move(number));
 }
 
@@ -276,6 +280,69 @@ Completion validate_bool(Validation& v, const FieldType& type, const Value& inpu
     }
     return v.fail("bool_type", "Input should be a valid boolean", input);
 }
+
+namespace {
+
+// Digits and places of a Decimal, as it is or without its last zeros.
+struct Digits {
+    std::int64_t places = 0, total = 0;
+};
+
+Digits count_digits(std::int64_t digits, std::int64_t exponent) {
+    if (exponent >= 0) return {0, digits + exponent};
+    return {-exponent, std::max(digits, -exponent)};
+}
+
+Completion digits_of(Vm& vm, const Value& number, Digits& as_is, Digits& normal) {
+    AW_GUEST(const Value parts, vm.call_method(number, "as_tuple"));
+    AW_GUEST(const Value digits, vm.get_attribute(parts, "digits"));
+    AW_GUEST(const Value exponent, vm.get_attribute(parts, "exponent"));
+    AW_GUEST(const Value list, vm.to_list(digits));
+    const auto& items = list.as<lang::List>()->items;
+    std::int64_t zeros = 0;
+    for (auto item = items.rbegin(); item != items.rend() && item->same_as(Value::small(0)); ++item)
+        ++zeros;
+    const auto count = static_cast<std::int64_t>(items.size());
+    const std::int64_t power = exponent.is_small() ? exponent.as_small() : 0;
+    as_is = count_digits(count, power);
+    normal = zeros == count ? Digits{0, 1} : count_digits(count - zeros, power + zeros);
+    return Completion::none();
+}
+
+std::string counted(std::string_view what, std::int64_t limit) {
+    return std::to_string(limit) + " " + std::string(what) + (limit == 1 ? "" : "s");
+}
+
+// max_digits and decimal_places. Empty: an error was noted.
+Completion check_digits(Validation& v, const FieldType& type, const Value& number,
+                        const Value& input) {
+    const Constraints& c = type.constraints;
+    if (!c.max_digits && !c.decimal_places) return Value::true_();
+    Digits given;
+    Digits normal;
+    AW_GUEST_DO(digits_of(v.vm, number, given, normal));
+    const auto limit = [](std::int64_t n) { return Value::small(n); };
+    if (c.max_digits && given.total > *c.max_digits && normal.total > *c.max_digits)
+        return v.fail("decimal_max_digits",
+                      "Decimal input should have no more than " + counted("digit", *c.max_digits) +
+                          " in total",
+                      input, {{"max_digits", limit(*c.max_digits)}});
+    if (!c.decimal_places) return Value::true_();
+    const std::int64_t places = *c.decimal_places;
+    if (given.places > places && normal.places > places)
+        return v.fail("decimal_max_places",
+                      "Decimal input should have no more than " + counted("decimal place", places),
+                      input, {{"decimal_places", limit(places)}});
+    const std::int64_t whole = std::max<std::int64_t>(c.max_digits.value_or(places) - places, 0);
+    if (c.max_digits && given.total - given.places > whole && normal.total - normal.places > whole)
+        return v.fail("decimal_whole_digits",
+                      "Decimal input should have no more than " + counted("digit", whole) +
+                          " before the decimal point",
+                      input, {{"whole_digits", limit(whole)}});
+    return Value::true_();
+}
+
+}  // namespace
 
 Completion validate_decimal(Validation& v, const FieldType& type, const Value& input) {
     Vm& vm = v.vm;
@@ -299,6 +366,8 @@ Completion validate_decimal(Validation& v, const FieldType& type, const Value& i
     AW_GUEST(const Value shown, vm.str(number));
     if (lang::text_of(shown).find_first_of("0123456789") == std::string_view::npos)
         return v.fail("finite_number", "Input should be a finite number", input);
+    AW_GUEST(const Value fits, check_digits(v, type, number, input));
+    if (fits.empty()) return fits;
     return check_number(v, type, input, std::move(number));
 }
 
