@@ -14,6 +14,7 @@ struct DesktopOptions {
     std::optional<float> scale;
     std::string screenshot;  // empty: a window to work with
     std::string state_file;  // written after each frame; for whole-window tests
+    bool bare = false;       // an empty window, to measure ours against
     session::StartOptions start;
 };
 

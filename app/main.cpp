@@ -49,6 +49,7 @@ void describe(CLI::App& app, Flags& flags) {
     app.add_option("--screenshot", options.screenshot, "draw this state into a PNG file and leave");
 #ifdef AUTHWALK_TEST_HOOKS
     app.add_option("--state-file", options.state_file, "write the state here after each frame");
+    app.add_flag("--bare-window", options.bare, "an empty window, for measurements");
 #endif
     app.set_version_flag("--version", std::string("authwalk-desktop ") + AUTHWALK_VERSION);
 }

@@ -75,7 +75,8 @@ std::vector<KeyBinding> make_bindings() {
         {"Shift+Tab", kKeyboard, "", "", MoveFocus{Previous}},
         {"F6", kKeyboard, "F6 / Shift + F6", "panel by panel", MoveFocus{NextPanel}},
         {"Shift+F6", kKeyboard, "", "", MoveFocus{PreviousPanel}},
-        {"Enter", kKeyboard, "Enter", "press it; B: breakpoint", PressFocused{}},
+        {"Enter", kKeyboard, "Enter", "press it", PressFocused{}},
+        {"M", kKeyboard, "M", "breakpoint on it", PressFocused{Press::Mark}},
         {"Shift+Enter", kKeyboard, "Shift + Enter", "the previous time",
          PressFocused{Press::ShiftEnter}},
     };
@@ -120,7 +121,6 @@ std::optional<Action> list_action(std::string_view chord) {
 std::optional<Action> ring_action(std::string_view chord, const State& state) {
     if (chord == "Up") return MoveFocus{FocusMove::Up};
     if (chord == "Down") return MoveFocus{FocusMove::Down};
-    if (chord == "B" && state.overlay == Overlay::None) return PressFocused{Press::Mark};
     if (chord == "Escape" && state.overlay == Overlay::None) return MoveFocus{FocusMove::Away};
     return std::nullopt;
 }

@@ -140,6 +140,9 @@ float narration_height(const Look& look, float width, Captions captions) {
 
 namespace {
 
+// In a window as narrow as this the sentence alone has room.
+bool sentence_alone(const Look& look, const Box& bar) { return bar.width() < look.px(700); }
+
 // The sign of the event's kind, and its word. Out: where they end.
 float draw_sign(const Panel& panel, const Box& bar, bool large) {
     const Look& look = panel.look;
@@ -151,6 +154,7 @@ float draw_sign(const Panel& panel, const Box& bar, bool large) {
     draw_icon(look, {at.x + side / 2, bar.centre().y}, large ? Type::Title : Type::Body, sign.color,
               sign.icon);
     const float x = at.x + side + look.px(10);
+    if (sentence_alone(look, bar)) return x;
     const Type type = large ? Type::LeadStrong : Type::Strong;
     draw_text_in_row(look, {x, bar.min.y}, bar.height(), type, sign.color, panel.now().word);
     return x + std::max(look.px(large ? 104 : 84), text_size(look, type, panel.now().word).x);
@@ -167,15 +171,18 @@ void draw_narration(const Panel& panel, const Box& bar) {
     list.AddRect(bar.min, bar.max, large ? p.strong_border : p.border, look.px(8));
     const float x = draw_sign(panel, bar, large) + look.px(12);
     // A presenter's step counter says where we are.
-    const float right = panel.state.presenter ? bar.max.x - look.px(16) : draw_aside(panel, bar);
+    const bool alone = panel.state.presenter || sentence_alone(look, bar);
+    const float right = alone ? bar.max.x - look.px(16) : draw_aside(panel, bar);
     const float width = right - look.px(20) - x, height = bar.height() - look.px(4);
     const std::string& sentence = panel.now().narration;
     const Fitted fitted =
         large ? fit(look, sentence, width, height,
                     {Type::Caption, Type::Title, Type::Lead, Type::Body, Type::Small})
               : fit(look, sentence, width, height, {Type::Lead, Type::Body, Type::Small});
-    draw_paragraph(look, {x, bar.centre().y - fitted.text.height / 2}, fitted.type, p.text,
-                   fitted.text);
+    list.PushClipRect(bar.min, bar.max, true);
+    const float top = std::max(bar.min.y, bar.centre().y - fitted.text.height / 2);
+    draw_paragraph(look, {x, top}, fitted.type, p.text, fitted.text);
+    list.PopClipRect();
 }
 
 }  // namespace ui

@@ -76,7 +76,7 @@ TEST(Keys, TheRingTakesTheArrowsThatMoveIt) {
     EXPECT_TRUE(away && std::holds_alternative<MoveFocus>(*away));
     const auto right = action_for_key("Right", session.state(), KeyboardOn::Item);
     EXPECT_TRUE(right && std::holds_alternative<Walk>(*right)) << "stepping goes on";
-    const auto mark = action_for_key("B", session.state(), KeyboardOn::Item);
+    const auto mark = action_for_key("M", session.state(), KeyboardOn::Item);
     EXPECT_TRUE(mark && std::holds_alternative<PressFocused>(*mark));
 }
 
