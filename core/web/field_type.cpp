@@ -71,6 +71,17 @@ Completion expected_text(Vm& vm, const std::vector<Value>& literals, std::string
     return Completion::none();
 }
 
+Completion evaluate_annotation(Vm& vm, std::string_view text, const Value& owner) {
+    const auto* cls = owner.try_as<Class>();
+    const bool names_it = cls && cls->name.find('[') == std::string::npos &&
+                          text.find(cls->name) != std::string_view::npos;
+    if (!names_it) return vm.evaluate(text, vm.main_module());
+    const std::string source = "lambda " + cls->name + ": (" + std::string(text) + ")";
+    AW_GUEST(const Value function, vm.evaluate(source, vm.main_module()));
+    Value argument = owner;
+    return vm.call(function, std::span<Value>(&argument, 1));
+}
+
 Completion TypeCompiler::compile(const Value& annotation, const Constraints& constraints,
                                  FieldTypePtr& out) {
     if (++depth_ > kMaxTypeDepth)
@@ -106,10 +117,8 @@ Completion TypeCompiler::compile_inner(const Value& annotation, const Constraint
 // A forward reference: evaluated where the program's names are.
 Completion TypeCompiler::compile_text(const Value& annotation, const Constraints& constraints,
                                       FieldTypePtr& out) {
-    const auto* owner = context_.owner.try_as<Class>();
-    if (owner && lang::text_of(annotation) == owner->name)
-        return compile(context_.owner, constraints, out);
-    AW_GUEST(const Value meant, vm_.evaluate(lang::text_of(annotation), vm_.main_module()));
+    AW_GUEST(const Value meant,
+             evaluate_annotation(vm_, lang::text_of(annotation), context_.owner));
     return compile(meant, constraints, out);
 }
 
@@ -175,7 +184,7 @@ Completion TypeCompiler::check_constraints(const FieldType& type) {
     if (!type.constraints.pattern || type.kind == TypeKind::Str || type.kind == TypeKind::Any)
         return Completion::none();
     return vm_.raise("TypeError", "Unable to apply constraint 'pattern' to schema of type '" +
-                                         type_label(type) + "'");
+                                      type_label(type) + "'");
 }
 
 Completion TypeCompiler::instance_of(const Value& cls, const Constraints& constraints,

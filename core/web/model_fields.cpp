@@ -41,9 +41,9 @@ bool is_unhashable(Vm& vm, const Value& value) {
 }
 
 // An annotation that is text, evaluated; as it is otherwise.
-Completion evaluated(Vm& vm, const Value& annotation) {
+Completion evaluated(Vm& vm, const Value& annotation, Class& owner) {
     if (!lang::is_text(annotation)) return annotation;
-    return vm.evaluate(lang::text_of(annotation), vm.main_module());
+    return evaluate_annotation(vm, lang::text_of(annotation), lang::class_value(owner));
 }
 
 // Field(...) inside Annotated[], in order.
@@ -311,7 +311,7 @@ Completion read_annotation(Vm& vm, Class& cls, ModelPlan& plan, const lang::Dict
         return Completion::none();
     }
     if (name == "__pydantic_extra__") {
-        AW_GUEST(const Value type, evaluated(vm, entry.value));
+        AW_GUEST(const Value type, evaluated(vm, entry.value, cls));
         const auto* alias = type.try_as<lang::GenericAlias>();
         if (!alias || alias->args.as<lang::Tuple>()->size != 2) return Completion::none();
         TypeContext context{&plan.config, lang::class_value(cls), plan.substitutions, {}};
@@ -320,7 +320,7 @@ Completion read_annotation(Vm& vm, Class& cls, ModelPlan& plan, const lang::Dict
     }
     if (name.starts_with("__")) return Completion::none();
     if (name.starts_with("_")) return add_private(vm, cls, plan, entry.key);
-    AW_GUEST(const Value annotation, evaluated(vm, entry.value));
+    AW_GUEST(const Value annotation, evaluated(vm, entry.value, cls));
     return add_own_field(vm, cls, plan, entry.key, annotation);
 }
 

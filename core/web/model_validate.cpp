@@ -236,13 +236,13 @@ bool has_attributes(Vm& vm, const Value& input) {
 Completion wrong_model_type(Validation& v, const ModelPlan& plan, const Value& input) {
     if (plan.kind == RecordKind::TypedDict)
         return v.fail("dict_type", "Input should be a valid dictionary", input);
-    if (v.options->from_attributes || plan.config.from_attributes)
-        return v.fail("model_attributes_type",
-                      "Input should be a valid dictionary or object to extract fields from", input);
     if (plan.kind == RecordKind::DataClass)
         return v.fail("dataclass_type",
                       "Input should be a dictionary or an instance of " + plan.name, input,
                       {{"class_name", v.text(plan.name)}});
+    if (v.options->from_attributes || plan.config.from_attributes)
+        return v.fail("model_attributes_type",
+                      "Input should be a valid dictionary or object to extract fields from", input);
     return v.fail("model_type", "Input should be a valid dictionary or instance of " + plan.name,
                   input, {{"class_name", v.text(plan.name)}});
 }
@@ -253,6 +253,7 @@ Completion read_values(Validation& v, const ModelPlan& plan, const Value& input,
     Source source{input};
     source.dict = plain.try_as<Dict>();
     const bool attributes = plan.kind != RecordKind::TypedDict &&
+                            plan.kind != RecordKind::DataClass &&
                             (v.options->from_attributes || plan.config.from_attributes);
     if (!source.dict && !(attributes && has_attributes(v.vm, input))) {
         AW_GUEST_DO(wrong_model_type(v, plan, input));
