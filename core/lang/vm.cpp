@@ -7,6 +7,7 @@
 
 #include "lang/compiler.h"
 #include "lang/generator.h"
+#include "lang/host.h"
 #include "lang/native.h"
 #include "lang/parser.h"
 #include "lang/vm_impl.h"
@@ -263,12 +264,19 @@ Completion Vm::print(std::string_view text) {
     return Completion::none();
 }
 
+void set_entropy(Vm& vm, std::function<std::uint64_t()> entropy) {
+    vm.impl().entropy = std::move(entropy);
+}
+
+void refill_output(Vm& vm) { vm.impl().output_bytes = 0; }
+
 const base::Clock& Vm::clock() const {
     return options_.clock ? *options_.clock : *impl_->standing_clock;
 }
 
 // splitmix64
 std::uint64_t Vm::random_bits() {
+    if (impl_->entropy) return impl_->entropy();
     std::uint64_t z = impl_->random_state += 0x9e3779b97f4a7c15U;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;

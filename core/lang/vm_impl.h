@@ -3,6 +3,7 @@
 // generators are generator.cpp. Stays in this folder.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <new>
 #include <string>
@@ -164,6 +165,7 @@ struct Vm::Impl {
     Value base_exception_init;  // BaseException.__init__
     std::size_t output_bytes = 0;
     std::uint64_t random_state = 0;
+    std::function<std::uint64_t()> entropy;  // lang/host.h
     std::unique_ptr<base::Clock> standing_clock;
 };
 

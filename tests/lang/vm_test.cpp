@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "guest.h"
+#include "lang/host.h"
 #include "lang/native.h"
 
 namespace lang {
@@ -156,6 +157,23 @@ TEST(Chance, DependsOnTheSeedAlone) {
     EXPECT_EQ(first, b.random_bits());
     EXPECT_NE(first, c.random_bits());
     EXPECT_NE(first, a.random_bits());
+}
+
+TEST(Chance, ComesFromTheEntropyThatIsGiven) {
+    Vm vm{VmOptions{}};
+    set_entropy(vm, [next = std::uint64_t{40}]() mutable { return ++next; });
+    EXPECT_EQ(vm.random_bits(), 41U);
+    EXPECT_EQ(vm.random_bits(), 42U);
+}
+
+TEST(Limits, OutputIsCountedAnewAfterARefill) {
+    VmOptions options;
+    options.max_output_bytes = 10;
+    Vm vm{options};
+    EXPECT_TRUE(vm.print("12345678").ok());
+    refill_output(vm);
+    EXPECT_TRUE(vm.print("12345678").ok());
+    EXPECT_TRUE(vm.print("12345678").stopped());
 }
 
 TEST(Time, StandsStillUnlessAClockIsGiven) {
