@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/characters.h"
 #include "http/form.h"
 #include "http/form_limits.h"
 #include "http/options.h"
@@ -11,12 +12,6 @@ namespace http {
 namespace {
 
 base::Error invalid() { return {"", "Invalid multipart data.", {}}; }
-
-bool is_token(char c) {
-    static constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           kMarks.find(c) != std::string_view::npos;
-}
 
 // UTF-8 when the form says nothing else and the bytes are; latin-1 otherwise.
 std::string decode(std::string_view bytes, bool as_utf8) {
@@ -86,7 +81,7 @@ class MultipartReader {
         const std::size_t colon = std::min(body_.find(':', at_), body_.size());
         if (colon - begin > kMaxPartHeaderBytes) return invalid();
         for (std::size_t i = begin; i < colon; ++i)
-            if (!is_token(body_[i])) return invalid();
+            if (!is_token_char(body_[i])) return invalid();
         if (colon == body_.size()) return false;
         if (colon == begin) return invalid();
         const std::size_t end = std::min(body_.find('\r', colon), body_.size());
