@@ -21,6 +21,7 @@ struct Line {
     WalkFlags walk;
     CheckFlags check;
     RequestFlags request;
+    ServeFlags serve;
     ExecFlags exec;
     NewFlags make_new;
     std::string open_file;
@@ -77,6 +78,20 @@ void add_program_words(CLI::App& app, Line& line) {
             return cli::request(line.request);
         };
     });
+
+    CLI::App* serve = app.add_subcommand("serve", "Answer real HTTP with a program");
+    serve->add_option("FILE", line.serve.file, "The program, or a lesson's JSON file")->required();
+    serve->add_option("--port", line.serve.port, "0 takes a free one")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    serve->add_option("--host", line.serve.host, "Where to listen; only this computer unless given")
+        ->capture_default_str();
+    serve->footer(
+        "Requests are answered one at a time, in the order in which they come. The program has the "
+        "real time\nand real chance. A request that hits a limit is answered 500, and the program "
+        "is "
+        "loaded anew.\nCtrl+C stops.");
+    serve->callback([&line] { line.chosen = [&line] { return cli::serve(line.serve); }; });
 
     CLI::App* exec = app.add_subcommand("exec", "Run a plain program in the sandbox");
     exec->add_option("PROGRAM", line.exec.program, "The program, for instance hello.py")

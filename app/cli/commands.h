@@ -43,6 +43,13 @@ struct RequestFlags {
 };
 int request(const RequestFlags& flags);
 
+struct ServeFlags {
+    std::string file;  // a program, or a lesson's JSON file
+    std::string host = "127.0.0.1";
+    int port = 8000;
+};
+int serve(const ServeFlags& flags);
+
 struct ExecFlags {
     std::string program;
     std::uint64_t max_steps = 0;  // 0: the VM's default
