@@ -17,7 +17,8 @@ enum class EventKind : std::uint8_t {
     // the request's way (fields are listed behind each kind)
     Request,            // label?, method, path, query, headers... : a request has arrived
     RouteMatched,       // method, path (as declared), function
-    RouteMissed,        // reason: not_found | method_not_allowed | redirect_slash, allow?
+    RouteMissed,        // reason: not_found | method_not_allowed | redirect_slash, allow?;
+                        // or no_request, detail: the bytes were none, the program saw nothing
     BodyRead,           // media_type, bytes, result: parsed | absent | invalid
     DependencyEntered,  // dependency (its name), parameter (whose default it is), scopes?
     DependencyReused,   // dependency, parameter, value: taken from this request's cache

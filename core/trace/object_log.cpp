@@ -209,7 +209,7 @@ std::size_t ObjectLogs::byte_size() const {
            checkpoints_.capacity() * sizeof checkpoints_[0];
 }
 
-ObjectTable ObjectLogs::finish() {
+ObjectTable ObjectLogs::table() const {
     ObjectTable table;
     std::size_t total = 0;
     for (const Log& log : objects_) total += kMaxVarintBytes + log.size;
@@ -224,13 +224,17 @@ ObjectTable ObjectLogs::finish() {
         collect(log, log.first_block, 0, table.bytes_);
     }
     table.bytes_.shrink_to_fit();
-    table.checkpoints_ = std::move(checkpoints_);
+    table.checkpoints_ = checkpoints_;
     std::stable_sort(table.checkpoints_.begin(), table.checkpoints_.end(),
                      [](const auto& a, const auto& b) { return a.object < b.object; });
     table.checkpoints_.shrink_to_fit();
-    objects_ = std::vector<Log>();
-    blocks_ = Pages();
     return table;
+}
+
+ObjectTable ObjectLogs::finish() {
+    ObjectTable finished = table();
+    *this = ObjectLogs();
+    return finished;
 }
 
 // -- reading -----------------------------------------------------------------------------------

@@ -78,7 +78,8 @@ class ObjectLogs {
     std::uint32_t count() const { return static_cast<std::uint32_t>(objects_.size()); }
     ObjectKind kind_of(ObjectId id) const { return objects_[id - 1].kind; }
     std::size_t byte_size() const;
-    ObjectTable finish();
+    ObjectTable table() const;  // of what there is so far
+    ObjectTable finish();       // the same, and forgets it
 
   private:
     // Where the log of one object goes on. Its bytes lie in a chain of blocks.

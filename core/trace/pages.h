@@ -1,6 +1,8 @@
 // trace/pages.h -- bytes that only grow, in pages that never move.
 // A piece asked for with `reserve` lies in one stretch of memory, also when it is longer than a
 // page. A Position finds a byte again; it stays right when more is written.
+// A copy shares the memory of all pieces but the last, as nobody writes to those any more. So it
+// is for what is only appended to, not for bytes that `at` changes later.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +16,13 @@ namespace trace {
 class Pages {
   public:
     using Position = std::uint32_t;
+    Pages() = default;
+    Pages(const Pages& other);
+    Pages(Pages&&) noexcept = default;
+    Pages& operator=(Pages&&) noexcept = default;
+    Pages& operator=(const Pages&) = delete;
+    ~Pages() = default;
+
     static constexpr std::size_t kPageBits = 16;
     static constexpr std::size_t kPageBytes = std::size_t{1} << kPageBits;
 
@@ -42,11 +51,12 @@ class Pages {
 
   private:
     struct Block {
-        std::unique_ptr<std::uint8_t[]> bytes;
+        std::shared_ptr<std::uint8_t[]> bytes;
         std::size_t size = 0;  // held
         std::size_t used = 0;  // written; the last block's is found from at_
     };
     void add_page(std::size_t bytes);
+    void replace_last(std::size_t size);  // by a copy of its used bytes in a new piece
 
     std::uint8_t* begin_ = nullptr;  // of the last block
     std::uint8_t* at_ = nullptr;

@@ -278,6 +278,17 @@ void Recorder::add_key_frame() {
     last_changed_ = 0;
 }
 
+Timeline Recorder::so_far() {
+    AW_ASSERT(!tables_->finished);
+    if (!full_) tables_->data.events.commit(at_);
+    auto data = std::make_shared<Timeline::Data>(tables_->data);
+    data->interned.finish();
+    data->objects = tables_->objects.table();
+    data->size = step_;
+    data->spans.back().last_step = step_ - 1;
+    return Timeline(std::move(data));
+}
+
 Timeline Recorder::finish() {
     AW_ASSERT(!tables_->finished);
     tables_->finished = true;

@@ -2,7 +2,8 @@
 // In: tables (code, interned values, objects) and events, in order. The first activation is the
 // module's: it stays at the bottom of the stack after it has returned, because functions that are
 // called later still see its variables. Lines, assignments and returns need an activation.
-// Out: `finish` gives the immutable Timeline; what is recorded after it is dropped.
+// Out: `finish` gives the immutable Timeline; what is recorded after it is dropped. `so_far` gives
+// one of the same kind while the run goes on; it shares what cannot change any more.
 // Cost: the calls marked (hot) append one to a few bytes and allocate nothing.
 // LIMIT: a run keeps at most Limits::max_bytes, and 16 million interned values and objects each
 // (lang::Object has 24 bits for an id); `full()` then becomes true, further events are dropped and
@@ -112,6 +113,7 @@ class Recorder {
     bool full() const { return full_; }
     // Called after every event with its step; for tests that watch a run. Empty: nobody watches.
     void set_step_hook(std::function<void(int step)> hook);
+    Timeline so_far();
     Timeline finish();
 
   private:

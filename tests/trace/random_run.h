@@ -41,6 +41,9 @@ class RandomRun {
     RandomRun(std::uint32_t seed, int steps);
     const std::vector<ModelStep>& steps() const { return steps_; }
     trace::Timeline finish() { return recorder_.finish(); }
+    // Taken on the way, every kSnapshotEvery steps.
+    const std::vector<trace::Timeline>& snapshots() const { return snapshots_; }
+    static constexpr int kSnapshotEvery = 701;
 
     static constexpr int kCodes = 40;
     static constexpr int kMaxDepth = 60;
@@ -76,6 +79,7 @@ class RandomRun {
     std::map<trace::FrameId, ModelFrame> suspended_;
     std::map<ObjectId, ModelObject> objects_;
     std::vector<ModelStep> steps_;
+    std::vector<trace::Timeline> snapshots_;
 };
 
 }  // namespace trace_test

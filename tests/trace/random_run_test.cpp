@@ -25,7 +25,11 @@ RandomRun::RandomRun(std::uint32_t seed, int steps) : random_(seed) {
     recorder_.call(0, {});
     stack_.push_back({1, 0, 1, std::vector<ValueRef>(20)});
     done(EventKind::Call);
-    while (static_cast<int>(steps_.size()) < steps) one_step();
+    while (static_cast<int>(steps_.size()) < steps) {
+        const std::size_t wanted = steps_.size() / kSnapshotEvery;
+        if (wanted > snapshots_.size()) snapshots_.push_back(recorder_.so_far());
+        one_step();
+    }
 }
 
 ValueRef RandomRun::any_value() {
@@ -290,6 +294,25 @@ TEST_P(RandomRuns, ObjectsHoldAtEveryStepWhatTheModelHeld) {
             expected.object_text)
             << "at step " << step;
     }
+}
+
+// What is given while the run goes on is a part of it, and stays as it is.
+TEST_P(RandomRuns, WhatThereIsSoFarHasTheSameStates) {
+    RandomRun run(GetParam(), 6000);
+    ASSERT_EQ(run.snapshots().size(), 8U);
+    const trace::Timeline whole = run.finish();
+    for (const trace::Timeline& part : run.snapshots()) {
+        for (int step = 0; step < part.size(); step += 3) {
+            const auto& expected = run.steps()[static_cast<std::size_t>(step)];
+            expect_same(part.state_at(step), expected.stack);
+            if (HasFatalFailure()) return;
+            if (expected.object == 0) continue;
+            const ValueRef object = ValueRef::object(expected.object);
+            ASSERT_EQ(part.show(object, step, trace::Style::Repr, 100000), expected.object_text);
+        }
+        ASSERT_EQ(part.briefs(0, part.size() - 1).size(), static_cast<std::size_t>(part.size()));
+    }
+    ASSERT_GT(whole.size(), run.snapshots().back().size());
 }
 
 TEST_P(RandomRuns, BriefsAgreeWithSingleEvents) {
