@@ -73,8 +73,12 @@ std::vector<WireLine> split_lines(const http::Wire& wire) {
 }  // namespace
 
 void add_messages(RequestView& view, const lesson::RequestRun& run) {
+    const http::Wire sent =
+        run.bytes.empty() ? http::render(run.request) : http::dissect(run.bytes);
+    view.request_lines = split_lines(sent);
     view.start_line = base::printable(run.request.method + " " + run.request.target);
-    view.request_lines = split_lines(http::render(run.request));
+    if (!run.refused.empty() && !view.request_lines.empty())
+        view.start_line = view.request_lines[0].text.substr(0, 200);
     view.response_lines = split_lines(http::render(run.response));
 }
 

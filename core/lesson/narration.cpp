@@ -68,6 +68,9 @@ std::string say_route_missed(const Event& event) {
                            get(event, "allow"));
     if (reason == "redirect_slash")
         return "No route has this path, but one has it with the slash added or removed: 307.";
+    if (reason == "no_request")
+        return fmt::format("These bytes are no valid request: {}. The program never sees them.",
+                           get(event, "detail"));
     return "No route has this path: 404 Not Found.";
 }
 

@@ -20,6 +20,8 @@ struct RequestRun {
     trace::Span span;       // its steps in the timeline
     std::string traceback;  // of an exception that nobody caught (then the status is 500)
     std::string stopped;    // "limit:steps: ..." when a limit ended it
+    std::string bytes;      // as they were sent; "" for scripted requests
+    std::string refused;    // what is wrong with bytes that are no request; "" for requests
 };
 
 struct Run {
