@@ -7,13 +7,6 @@
 namespace live {
 namespace {
 
-lang::VmOptions vm_options(const base::Clock& clock, std::function<void(std::string_view)> output) {
-    lang::VmOptions options;
-    options.clock = &clock;
-    options.output = std::move(output);
-    return options;
-}
-
 std::string ended_line(std::string text) {
     while (!text.empty() && text.back() == '\n') text.pop_back();
     return text.empty() ? text : text + "\n";
@@ -28,8 +21,11 @@ struct Program::Running {
 };
 
 Program::Program(std::string source, std::string file_name,
-                 std::function<void(std::string_view)> output)
-    : source_(std::move(source)), file_name_(std::move(file_name)), output_(std::move(output)) {}
+                 std::function<void(std::string_view)> output, std::uint64_t max_steps)
+    : source_(std::move(source)),
+      file_name_(std::move(file_name)),
+      output_(std::move(output)),
+      max_steps_(max_steps) {}
 
 Program::~Program() = default;
 
@@ -40,7 +36,12 @@ std::string Program::why_not(const web::Loading& loading) const {
 }
 
 std::string Program::load() {
-    running_ = std::make_unique<Running>(vm_options(clock_, output_));
+    running_.reset();  // first: one thread's heaps end in the reverse order of their making
+    lang::VmOptions options;
+    options.clock = &clock_;
+    options.output = output_;
+    if (max_steps_ > 0) options.max_steps = max_steps_;
+    running_ = std::make_unique<Running>(std::move(options));
     lang::set_entropy(running_->vm, [this] { return entropy_.next(); });
     web::Loading loading = web::load_app(running_->vm, source_, file_name_);
     std::string why;

@@ -24,9 +24,9 @@ struct Answer {
 
 class Program {
   public:
-    // `output`: where the program's print goes.
-    Program(std::string source, std::string file_name,
-            std::function<void(std::string_view)> output);
+    // `output`: where the program's print goes. `max_steps`: for each request; 0: the Vm's own.
+    Program(std::string source, std::string file_name, std::function<void(std::string_view)> output,
+            std::uint64_t max_steps = 0);
     ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
@@ -45,6 +45,7 @@ class Program {
     std::string source_;
     std::string file_name_;
     std::function<void(std::string_view)> output_;
+    std::uint64_t max_steps_;
     base::SystemClock clock_;
     Entropy entropy_;
     std::unique_ptr<Running> running_;

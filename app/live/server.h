@@ -62,7 +62,8 @@ class Server {
     int port() const;
     std::string origin() const;  // "http://127.0.0.1:8000"
     bool is_loopback() const;
-    // Serves until stop(): then answers what is under way, and returns.
+    // Serves until stop(): then returns as soon as the host has replied to what is under way, or
+    // has dropped the Reply.
     void run();
     void stop();
     // Lets SIGINT and SIGTERM stop it.

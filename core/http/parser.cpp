@@ -88,16 +88,22 @@ std::size_t RequestParser::take_line_bytes(std::string_view bytes) {
     } else if (ends) {
         on_line(line.substr(0, line.size() - 2));
         line_start_ = message_.bytes.size();
-    } else if (place_ == Place::StartLine) {
-        on_unfinished_start(line);
+    } else {
+        on_unfinished(line);
     }
     return size;
 }
 
-// What cannot become a request is refused before its first line ends, if it ever does.
-void RequestParser::on_unfinished_start(std::string_view line) {
-    const std::string_view method = line.substr(0, line.find_first_of(" \r"));
-    if (line != "\r") check(check_method(method));
+// What cannot become a line that fits here is refused before the line ends, if it ever does.
+void RequestParser::on_unfinished(std::string_view line) {
+    const bool blank = line.front() == ' ' || line.front() == '\t';
+    Headers ignored;
+    if (place_ == Place::StartLine && line != "\r")
+        check(check_method(line.substr(0, line.find_first_of(" \r"))));
+    else if ((place_ == Place::Field || place_ == Place::Trailer) && blank)
+        check(parse_field_line(line, ignored));
+    else if (place_ == Place::ChunkEnd && line.front() != '\r')
+        fail_too_long();
 }
 
 void RequestParser::on_line(std::string_view line) {

@@ -55,6 +55,17 @@ void mark_cookies(WireWriter& out, std::string_view value, int begin, int header
     }
 }
 
+void mark_value(WireWriter& out, std::string_view name, std::string_view value, int begin,
+                int header, const std::vector<std::string>& key_names) {
+    if (base::equals_ignoring_case(name, "authorization") ||
+        base::equals_ignoring_case(name, "www-authenticate"))
+        mark_scheme(out, value, begin, header);
+    else if (base::equals_ignoring_case(name, "cookie"))
+        mark_cookies(out, value, begin, header);
+    else if (is_any_of(name, key_names))
+        out.inside(WirePart::Credentials, begin, 0, value.size(), header);
+}
+
 void write_headers(WireWriter& out, const Headers& headers,
                    const std::vector<std::string>& key_names) {
     int index = 0;
@@ -63,17 +74,30 @@ void write_headers(WireWriter& out, const Headers& headers,
         out.plain(": ");
         const int begin = out.here();
         out.part(WirePart::HeaderValue, field.value, index);
-        if (base::equals_ignoring_case(field.name, "authorization") ||
-            base::equals_ignoring_case(field.name, "www-authenticate"))
-            mark_scheme(out, field.value, begin, index);
-        else if (base::equals_ignoring_case(field.name, "cookie"))
-            mark_cookies(out, field.value, begin, index);
-        else if (is_any_of(field.name, key_names))
-            out.inside(WirePart::Credentials, begin, 0, field.value.size(), index);
+        mark_value(out, field.name, field.value, begin, index, key_names);
         out.plain("\r\n");
         ++index;
     }
     out.plain("\r\n");
+}
+
+// "Name: value" with its line end, as it was sent.
+void copy_field(WireWriter& out, std::string_view line, int index,
+                const std::vector<std::string>& key_names) {
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) return out.plain(line);
+    const std::string_view name = line.substr(0, colon);
+    const std::string_view rest = line.substr(colon + 1);
+    const std::string_view value = base::trim(rest);
+    const std::size_t blanks =
+        value.empty() ? rest.size() : static_cast<std::size_t>(value.data() - rest.data());
+    out.part(WirePart::HeaderName, name, index);
+    out.plain(line.substr(colon, 1 + blanks));
+    if (value.empty()) return;
+    const int begin = out.here();
+    out.part(WirePart::HeaderValue, value, index);
+    mark_value(out, name, value, begin, index, key_names);
+    out.plain(rest.substr(blanks + value.size()));
 }
 
 Wire finish(WireWriter& out, const std::string& body) {
@@ -112,6 +136,33 @@ Wire render(const Response& response) {
     out.plain("\r\n");
     write_headers(out, response.headers, {});
     return finish(out, response.body);
+}
+
+Wire dissect(std::string_view bytes, const std::vector<std::string>& key_names) {
+    WireWriter out;
+    int index = -1;  // of the field; the start line comes first
+    while (!bytes.empty()) {
+        const std::size_t found = bytes.find('\n');
+        const std::size_t size = found == std::string_view::npos ? bytes.size() : found + 1;
+        const std::string_view line = bytes.substr(0, size);
+        const std::string_view text = base::trim(line, "\r\n");
+        bytes.remove_prefix(size);
+        if (index < 0 && !text.empty()) {
+            const auto front = static_cast<std::size_t>(text.data() - line.data());
+            out.plain(line.substr(0, front));
+            out.part(WirePart::StartLine, text);
+            out.plain(line.substr(front + text.size()));
+        } else if (text.empty()) {
+            out.plain(line);
+            if (index >= 0) break;  // the end of the head
+            continue;               // an empty line in front of the request
+        } else {
+            copy_field(out, line, index, key_names);
+        }
+        ++index;
+    }
+    if (!bytes.empty()) out.part(WirePart::Body, bytes);
+    return out.take();
 }
 
 }  // namespace http

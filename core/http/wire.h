@@ -37,5 +37,7 @@ struct Wire {
 // ("x-api-key"), as the program's schemes declare them.
 Wire render(const Request& request, const std::vector<std::string>& key_names = {});
 Wire render(const Response& response);
+// Bytes that came in, as they are; what cannot be made out has no span.
+Wire dissect(std::string_view bytes, const std::vector<std::string>& key_names = {});
 
 }  // namespace http

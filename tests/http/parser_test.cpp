@@ -154,6 +154,10 @@ TEST(Parser, RefusesWhatIsNoHttpBeforeALineEnds) {
     EXPECT_EQ(fault_of(std::string_view("\0\1\2", 3)),
               "1:1 the method holds a character that no method may have");
     EXPECT_EQ(fault_of(std::string(100, 'A')), "1:65 the method is longer than 64 characters");
+    EXPECT_EQ(fault_of("GET / HTTP/1.1\r\n A"),
+              "2:1 a field that goes on in a second line is not accepted");
+    EXPECT_EQ(fault_of("GET / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab"),
+              "6:2 a chunk is longer than its size says");
 }
 
 TEST(Parser, TellsWhenARequestIsCutOff) {

@@ -51,5 +51,25 @@ TEST(Wire, AResponseNamesItsReason) {
     EXPECT_TRUE(texts(wire, WirePart::Body).empty());
 }
 
+TEST(Wire, WhatCameInIsTakenApartAsItIs) {
+    const std::string bytes =
+        "\r\nPOST /a HTTP/1.1\r\nhOst:t\r\nAuthorization:  Bearer x \r\nX-Key: k\r\nodd\r\n"
+        "Empty:\r\n\r\nbo\r\ndy";
+    const Wire wire = dissect(bytes, {"x-key"});
+    EXPECT_EQ(wire.bytes, bytes);
+    EXPECT_EQ(texts(wire, WirePart::StartLine), Texts{"POST /a HTTP/1.1"});
+    EXPECT_EQ(texts(wire, WirePart::HeaderName),
+              (Texts{"hOst", "Authorization", "X-Key", "Empty"}));
+    EXPECT_EQ(texts(wire, WirePart::HeaderValue), (Texts{"t", "Bearer x", "k"}));
+    EXPECT_EQ(texts(wire, WirePart::Scheme), Texts{"Bearer"});
+    EXPECT_EQ(texts(wire, WirePart::Credentials), (Texts{"x", "k"}));
+    EXPECT_EQ(texts(wire, WirePart::Body), Texts{"bo\r\ndy"});
+}
+
+TEST(Wire, AnythingCanBeTakenApart) {
+    for (const std::string_view bytes : {"", "\r\n", "\n\n\n", "a", "a\n:", ":\n:\n", "a\r\nb", "\ra\nb"})
+        EXPECT_EQ(dissect(bytes).bytes, bytes);
+}
+
 }  // namespace
 }  // namespace http
