@@ -9,6 +9,7 @@
 
 #include "appearance.h"
 #include "base/file.h"
+#include "desktop_live.h"
 #include "platform/file_events.h"
 #include "platform/paths.h"
 #include "platform/window.h"
@@ -161,12 +162,14 @@ class Loop {
                                                               : platform::Window::Fullscreen::Off);
             if (window_.owes_frame()) draw();
         }
+        if (session_.state().live.on) session_.apply(session::ToggleLive{});
         keeper_.keep(session_.settings_to_keep());
     }
 
   private:
     void pass_time() {
         if (reloader_.look(session_)) window_.ask_for_frames();
+        if (session_.serve_live()) window_.ask_for_frames();
         const Clock::time_point now = Clock::now();
         if (session_.tick(std::chrono::duration<double>(now - before_).count()))
             window_.ask_for_frames();
@@ -256,6 +259,8 @@ int run_desktop(const DesktopOptions& options) {
     if (options.bare) return run_bare(**window, options.state_file);
 #endif
     if (picture) return take_screenshot(**window, session, options, wanted.width, wanted.height);
+    auto inbox = std::make_shared<session::LiveInbox>([] { platform::Window::wake_up(); });
+    session.set_live(make_live_gate(inbox), inbox);
     Loop(**window, session, options, settings_file).run();
     return kFine;
 }

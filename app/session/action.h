@@ -153,6 +153,10 @@ struct OpenLesson {
     std::filesystem::path file;
 };
 struct Reload {};
+struct ToggleLive {};  // real requests come in, or no longer
+struct SaveLiveRequest {
+    int request;
+};                      // writes it into the lesson's file
 struct ToggleTheme {};  // the next one
 struct SetTheme {
     Theme theme;
@@ -177,14 +181,16 @@ struct SetSplit {
 };
 struct ResetLayout {};
 
-using Action = std::variant<
-    GoToStep, GoToLine, GoToNode, GoToEdge, GoToChange, GoToWatchedChange, GoToLandmark,
-    GoToFurthest, ToggleBreakpoint, ToggleBreakpointHere, ClearBreakpoints, GoToStop, Walk,
-    PlayOrPause, SetSpeed, ChangeSpeed, SetLevel, ToggleFolding, ShowMoment, ToggleMoment,
-    GoToQuestion, Choose, CheckAnswer, ShowHint, RevealAnswer, ShowProof, LeaveProof, ShowPanel,
-    FocusPanel, ToggleAlone, ShowOverlay, Close, SetFilter, MoveSelection, OpenSelected, OpenLesson,
-    Reload, ToggleTheme, SetTheme, ToggleReducedMotion, ToggleGhosts, ToggleCaption, ResetSettings,
-    MoveFocus, PressFocused, TogglePresenter, ChangeScale, SetSplit, ResetLayout>;
+using Action =
+    std::variant<GoToStep, GoToLine, GoToNode, GoToEdge, GoToChange, GoToWatchedChange,
+                 GoToLandmark, GoToFurthest, ToggleBreakpoint, ToggleBreakpointHere,
+                 ClearBreakpoints, GoToStop, Walk, PlayOrPause, SetSpeed, ChangeSpeed, SetLevel,
+                 ToggleFolding, ShowMoment, ToggleMoment, GoToQuestion, Choose, CheckAnswer,
+                 ShowHint, RevealAnswer, ShowProof, LeaveProof, ShowPanel, FocusPanel, ToggleAlone,
+                 ShowOverlay, Close, SetFilter, MoveSelection, OpenSelected, OpenLesson, Reload,
+                 ToggleLive, SaveLiveRequest, ToggleTheme, SetTheme, ToggleReducedMotion,
+                 ToggleGhosts, ToggleCaption, ResetSettings, MoveFocus, PressFocused,
+                 TogglePresenter, ChangeScale, SetSplit, ResetLayout>;
 using Actions = std::vector<Action>;
 
 }  // namespace session

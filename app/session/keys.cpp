@@ -61,6 +61,8 @@ std::vector<KeyBinding> make_bindings() {
         {"Ctrl+,", kWindow, "Ctrl + ,", "settings", ShowOverlay{Overlay::Settings}, "Settings"},
         {"F5", kWindow, "F5", "load the lesson again", Reload{}, "Load the lesson again"},
         {"F11", kWindow, "F11", "presenter", TogglePresenter{}, "Presenter"},
+        {"Ctrl+L", kWindow, "Ctrl + L", "live: answer real requests", ToggleLive{},
+         "Live: answer real requests"},
         {"T", kWindow, "T", "dark, light, high contrast", ToggleTheme{}},
         {"G", kWindow, "G", "ghost paths of all requests", ToggleGhosts{}},
         {"S", kWindow, "S", "subtitles in large type", ToggleCaption{}},

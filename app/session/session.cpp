@@ -5,6 +5,8 @@
 
 #include "session/place.h"
 
+#include "lesson/live_run.h"
+
 namespace session {
 
 namespace fs = std::filesystem;
@@ -53,6 +55,9 @@ Session::Session(Settings settings, std::vector<fs::path> lesson_folders)
     : folders_(std::move(lesson_folders)) {
     state_.settings = std::move(settings);
 }
+
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
 
 void Session::apply(const Action& action) {
     std::visit([this](const auto& wish) { on(wish); }, action);
@@ -159,6 +164,9 @@ bool Session::load(const fs::path& file) {
 }
 
 void Session::show(std::shared_ptr<const lesson::Run> run) {
+    live_run_.reset();
+    state_.live.first = static_cast<int>(run->requests.size());
+    state_.live.count = 0;
     auto view = make_lesson_view(std::move(run));
     state_.answers.assign(view->quiz.size(), AnswerState{});
     state_.moments_open.assign(view->moments.size(), false);

@@ -13,11 +13,18 @@
 #include "session/action.h"
 #include "session/catalog.h"
 #include "session/lesson_view.h"
+#include "session/live.h"
 #include "session/palette.h"
 #include "session/settings.h"
 #include "session/step_view.h"
 
+namespace lesson {
+class LiveRun;
+}
+
 namespace session {
+
+inline constexpr int kLivePort = 8000;  // or a free one, when that is taken
 
 struct AnswerState {
     int chosen = -1;
@@ -30,6 +37,16 @@ struct AnswerState {
 struct ProofState {
     int question = 0;
     std::string what_if;
+};
+
+// Whether real requests come in, and which of the lesson's requests they are.
+struct LiveState {
+    bool possible = false;  // there is something that can listen
+    bool on = false;
+    std::string origin;   // "http://127.0.0.1:8000", while on
+    std::string problem;  // why it could not be opened, or a request not saved
+    int first = 0;        // requests from here on came in; those before it are scripted
+    int count = 0;        // of the lesson's run that goes on
 };
 
 // How long a change of the step may move things on the screen.
@@ -57,6 +74,8 @@ struct State {
     std::string gone;                   // the name of a file of the lesson that is not there now
     std::filesystem::path file;
 
+    LiveState live;
+
     std::vector<LessonEntry> lessons;
     std::vector<int> lessons_shown;  // indexes into lessons, by the filter
     std::vector<Command> commands;   // of the palette
@@ -81,12 +100,15 @@ struct State {
 int score(const State& state);                         // questions answered right
 const std::vector<int>& stops_of(const State& state);  // of its level, folded or not
 bool in_the_past(const State& state);                  // stepped back from the furthest step
+bool is_live(const State& state, int request);         // it came in from outside
 bool has_breakpoint(const State& state, const Breakpoint& breakpoint);
 bool at_breakpoint(const State& state);
 
 class Session {
   public:
     Session(Settings settings, std::vector<std::filesystem::path> lesson_folders);
+    ~Session();
+    Session(Session&&) noexcept;
 
     const State& state() const { return state_; }
     void apply(const Action& action);
@@ -107,6 +129,10 @@ class Session {
     void set_settings_file(std::string file) { state_.settings_file = std::move(file); }
     // What is to be kept for the next time: what the presenter changed is for the presentation.
     const Settings& settings_to_keep() const;
+    // Makes ToggleLive possible: `gate` listens, what arrives comes out of `inbox`.
+    void set_live(std::unique_ptr<LiveGate> gate, std::shared_ptr<LiveInbox> inbox);
+    // Answers what has arrived and goes to it; true when there was something.
+    bool serve_live();
     // A run made elsewhere (tests, a proof of its own).
     void show(std::shared_ptr<const lesson::Run> run);
 
@@ -148,6 +174,8 @@ class Session {
     void on(const OpenSelected& a);
     void on(const OpenLesson& a);
     void on(const Reload& a);
+    void on(const ToggleLive& a);
+    void on(const SaveLiveRequest& a);
     void on(const ToggleTheme& a);
     void on(const SetTheme& a);
     void on(const ToggleReducedMotion& a);
@@ -176,6 +204,8 @@ class Session {
     int listed() const;  // how many the list on top shows
     void begin_presenting();
     void end_presenting();
+    lesson::LiveRun& live_run();
+    void take_in(LiveArrival& arrival);
     AnswerState* answer(int question);
     bool has_lesson() const { return state_.lesson != nullptr; }
 
@@ -193,6 +223,9 @@ class Session {
     double waited_s_ = 0;                            // since the last step while playing
     std::shared_ptr<const LessonView> main_lesson_;  // kept while a proof is walked
     int main_step_ = 0, main_furthest_ = 0;
+    std::unique_ptr<lesson::LiveRun> live_run_;  // made for the first request that comes in
+    std::shared_ptr<LiveInbox> inbox_;
+    std::unique_ptr<LiveGate> gate_;                  // goes first: it puts into the inbox
     std::shared_ptr<const LessonView> landmarks_of_;  // whose decisions_ and responses_ these are
     std::vector<int> decisions_, responses_;
 };

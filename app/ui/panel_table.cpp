@@ -45,6 +45,8 @@ GridRow make_row(const Panel& panel, std::size_t index) {
         dress(panel.look.palette, lesson.table_tones[index][c], cell);
         if (!cells[c].known) cell.color = IM_COL32_BLACK_TRANS;  // its icon keeps its room
         if (cells[c].changed) cell.mark = "new";
+        if (c == 0 && session::is_live(panel.state, lesson.table.rows[index].request))
+            cell.icon = Icon::Bolt;  // it came in over the socket
         row.cells.push_back(cell);
     }
     return row;

@@ -53,9 +53,39 @@ struct BarButton {
     session::Action action;
 };
 
-std::vector<BarButton> bar_buttons(bool labels) {
+// What the live button says; it outlives the buttons, which hold views.
+struct LiveTexts {
+    std::string label, tip;
+};
+
+LiveTexts live_texts(const session::LiveState& live, bool labels) {
+    if (!live.problem.empty()) return {labels ? "Live" : "", live.problem};
+    if (!live.on)
+        return {labels ? "Live" : "", "Answer real requests, from curl or a browser (Ctrl+L)"};
+    return {live.origin.substr(live.origin.rfind(':')),
+            "Requests to " + live.origin + " are run and shown here; press to stop (Ctrl+L)"};
+}
+
+void add_live_buttons(const session::State& state, const LiveTexts& texts,
+                      std::vector<BarButton>& buttons) {
+    const session::LiveState& live = state.live;
+    if (!live.possible) return;
+    if (session::is_live(state, state.now.request))
+        buttons.push_back({{"save_live", Icon::Bookmark, "Save request", ButtonKind::Ghost,
+                            "Write this request into the lesson's file"},
+                           session::SaveLiveRequest{state.now.request}});
+    const Icon icon = live.problem.empty() ? Icon::Bolt : Icon::Warning;
+    const ButtonKind kind = live.on ? ButtonKind::Quiet : ButtonKind::Ghost;
+    buttons.push_back(
+        {{"live", icon, texts.label, kind, texts.tip.c_str()}, session::ToggleLive{}});
+}
+
+std::vector<BarButton> bar_buttons(const session::State& state, bool labels,
+                                   const LiveTexts& texts) {
     const auto label = [labels](const char* text) { return labels ? text : ""; };
-    return {
+    std::vector<BarButton> buttons;
+    add_live_buttons(state, texts, buttons);
+    const std::vector<BarButton> always = {
         {{"palette", Icon::Search, label("Find"), ButtonKind::Ghost, "Find anything (Ctrl+P)"},
          session::ShowOverlay{Overlay::Palette}},
         {{"lessons", Icon::Book, label("Lessons"), ButtonKind::Ghost, "Lessons (Ctrl+O)"},
@@ -75,13 +105,17 @@ std::vector<BarButton> bar_buttons(bool labels) {
         {{"keys", Icon::Keyboard, label("Keys"), ButtonKind::Ghost, "All keys (?)"},
          session::ShowOverlay{Overlay::Help}},
     };
+    buttons.insert(buttons.end(), always.begin(), always.end());
+    return buttons;
 }
 
 }  // namespace
 
 void draw_top_bar(const Panel& panel, const Box& bar) {
     const Look& look = panel.look;
-    const auto buttons = bar_buttons(bar.width() > look.px(1280));
+    const bool labels = bar.width() > look.px(1280);
+    const LiveTexts texts = live_texts(panel.state.live, labels);
+    const auto buttons = bar_buttons(panel.state, labels, texts);
     float x = bar.max.x;
     for (const BarButton& entry : buttons) x -= button_size(look, entry.spec).x + look.px(2);
     const float left = x;

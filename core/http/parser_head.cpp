@@ -92,7 +92,7 @@ MaybeFault read_length(Message& message, const Found& field, std::size_t& length
     if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos)
         return fault_at(field.first, "RFC 9110 8.6", "Content-Length is not a number of bytes");
     if (digits.size() > kMaxDigits)
-        return fault_at(field.first, "RFC 9110 8.6", "Content-Length is too large", 413);
+        return fault_at(field.first, "RFC 9110 8.6", "Content-Length is too large");
     for (const char c : digits) length = length * 10 + static_cast<std::size_t>(c - '0');
     message.framing = Framing::Length;
     return std::nullopt;

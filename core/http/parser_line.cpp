@@ -204,7 +204,7 @@ MaybeFault parse_chunk_size(std::string_view line, std::size_t& size) {
     for (; at < line.size(); ++at) {
         const char c = base::ascii_lower(line[at]);
         if (!is_digit(c) && !(c >= 'a' && c <= 'f')) break;
-        if (at >= kMaxDigits) return fault_at(at, "RFC 9112 7.1", "a chunk is too long", 413);
+        if (at >= kMaxDigits) return fault_at(at, "RFC 9112 7.1", "a chunk is too long");
         size = size * 16 + static_cast<std::size_t>(is_digit(c) ? c - '0' : c - 'a' + 10);
     }
     if (at == 0) return fault_at(0, "RFC 9112 7.1", "a chunk's size is not a hexadecimal number");

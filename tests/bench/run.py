@@ -11,6 +11,7 @@ import json
 import math
 import os
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -164,6 +165,56 @@ def measure_start(build, fastapi, rounds):
     theirs = took.get("fastapi")
     row(what, f"{took['ours'] * 1e3:.1f} ms", aim, record,
         f"FastAPI {theirs * 1e3:.0f} ms" if theirs else "no python3 with FastAPI here")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def requests_per_second(server, port, load):
+    """What a server command answers on four connections; None when it does not."""
+    process = subprocess.Popen(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        done = subprocess.run([load, str(port), "2", "4"], capture_output=True, text=True)
+        return float(done.stdout) if done.returncode == 0 else None
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def measure_serve(build, fastapi, rounds):
+    what, aim, record = "requests per second through serve", "10 x", "20 x"
+    authwalk, load = build / "app/authwalk", build / "tests/bench/http_load"
+    if not load.exists():
+        return missing(what, "http_load is not built", aim, record)
+    has_uvicorn = fastapi and subprocess.run([fastapi, "-c", "import uvicorn"],
+                                             capture_output=True).returncode == 0
+    ours, theirs = [], []
+    for _ in range(rounds):
+        port = free_port()
+        ours.append(requests_per_second([authwalk, "serve", SAMPLE, "--port", str(port)], port,
+                                        load))
+        if has_uvicorn:
+            port = free_port()
+            theirs.append(requests_per_second(
+                [fastapi, "-m", "uvicorn", f"{SAMPLE.stem}:app", "--app-dir", SAMPLE.parent,
+                 "--port", str(port)], port, load))
+    if None in ours:
+        return missing(what, "serve gave a wrong answer", aim, record)
+    ours = statistics.median(ours)
+    if not theirs or None in theirs:
+        return row(what, f"{ours:.0f}/s", aim, record, "no uvicorn with FastAPI here")
+    theirs = statistics.median(theirs)
+    row(what, f"{ours / theirs:.1f} x ({ours:.0f}/s)", aim, record,
+        f"uvicorn + FastAPI {theirs:.0f}/s")
 
 
 def measure_trace(bench):
@@ -386,6 +437,7 @@ def main():
     measure_request(bench, fastapi, options.rounds)
     measure_programs(build, python, options.rounds)
     measure_start(build, fastapi, options.rounds)
+    measure_serve(build, fastapi, options.rounds)
     measure_trace(bench)
     measure_compile(bench, python)
     measure_window(build, options.rounds)
