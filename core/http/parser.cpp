@@ -79,6 +79,8 @@ std::size_t RequestParser::take_line_bytes(std::string_view bytes) {
     const std::string_view line = std::string_view(message_.bytes).substr(line_start_);
     const std::size_t carriage = line.find('\r', seen > line_start_ ? seen - line_start_ - 1 : 0);
     const bool ends_well = ends && carriage == line.size() - 2;
+    check_start(line);
+    if (fault_) return size;
     if (carriage < line.size() - 1 && !ends_well) {
         fail(fault_at(line_start_ + carriage, "RFC 9112 2.2", "there is a CR without LF"));
     } else if (room().used > before.limit) {
@@ -88,21 +90,21 @@ std::size_t RequestParser::take_line_bytes(std::string_view bytes) {
     } else if (ends) {
         on_line(line.substr(0, line.size() - 2));
         line_start_ = message_.bytes.size();
-    } else {
-        on_unfinished(line);
     }
     return size;
 }
 
-// What cannot become a line that fits here is refused before the line ends, if it ever does.
-void RequestParser::on_unfinished(std::string_view line) {
-    const bool blank = line.front() == ' ' || line.front() == '\t';
+// What cannot become a line that fits here is refused before the line ends, if it ever does; and
+// first, so that it does not matter in how many pieces the line comes.
+void RequestParser::check_start(std::string_view line) {
+    const char first = line.front();
     Headers ignored;
-    if (place_ == Place::StartLine && line != "\r")
-        check(check_method(line.substr(0, line.find_first_of(" \r"))));
-    else if ((place_ == Place::Field || place_ == Place::Trailer) && blank)
+    if (place_ == Place::StartLine && first != '\r' && first != '\n')
+        check(check_method(line.substr(0, line.find_first_of(" \t\r\n"))));
+    else if ((place_ == Place::Field || place_ == Place::Trailer) &&
+             (first == ' ' || first == '\t'))
         check(parse_field_line(line, ignored));
-    else if (place_ == Place::ChunkEnd && line.front() != '\r')
+    else if (place_ == Place::ChunkEnd && first != '\r')
         fail_too_long();
 }
 

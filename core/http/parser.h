@@ -90,7 +90,7 @@ class RequestParser {
     Room room() const;
     std::size_t take_line_bytes(std::string_view bytes);
     std::size_t take_body_bytes(std::string_view bytes);
-    void on_unfinished(std::string_view line);
+    void check_start(std::string_view line);
     void on_line(std::string_view line);
     void on_start_line(std::string_view line);
     void on_head_end();

@@ -137,6 +137,8 @@ bool skip_extensions(std::string_view line, std::size_t& at) {
 }  // namespace
 
 MaybeFault check_method(std::string_view method) {
+    const bool too_long = method.size() > kMaxMethod;
+    method = method.substr(0, kMaxMethod + 1);
     const auto wrong = std::find_if_not(method.begin(), method.end(), is_token_char);
     if (method.starts_with('\x16'))
         return fault_at(0, "RFC 9112 3", "this is TLS: the address must begin with http://");
@@ -145,7 +147,7 @@ MaybeFault check_method(std::string_view method) {
     if (wrong != method.end())
         return fault_at(static_cast<std::size_t>(wrong - method.begin()), "RFC 9110 9.1",
                         "the method holds a character that no method may have");
-    if (method.size() > kMaxMethod)
+    if (too_long)
         return fault_at(kMaxMethod, "RFC 9112 3", "the method is longer than 64 characters", 501);
     return std::nullopt;
 }
