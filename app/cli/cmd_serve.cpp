@@ -121,6 +121,7 @@ class Serving {
     }
 
     void run(live::Server& server) {
+        server.stop_on_signals();
         const std::string address = server.origin();
         if (!server.is_loopback())
             errors_.line(
@@ -128,7 +129,6 @@ class Serving {
                             "a lesson's program is made to be looked at, not to be safe",
                             address));
         out_.line(fmt::format("Serving on {} (Ctrl+C stops)", address));
-        server.stop_on_signals();
         server.run();
         if (const std::string log = program_.shut_down(); !log.empty()) errors_.write(log);
         out_.line("Stopped.");
