@@ -302,6 +302,25 @@ class JsonReader {
     int depth_ = 0;
 };
 
+// json.detect_encoding: byte order marks, then where the null bytes of ASCII would stand.
+std::string_view encoding_of(std::string_view raw) {
+    const auto is_null = [&](std::size_t i) { return raw[i] == '\0'; };
+    if (raw.starts_with(std::string_view("\xFF\xFE\0\0", 4)) ||
+        raw.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
+        return "utf-32";
+    }
+    if (raw.starts_with("\xFF\xFE") || raw.starts_with("\xFE\xFF")) return "utf-16";
+    if (raw.starts_with("\xEF\xBB\xBF")) return "utf-8-sig";
+    if (raw.size() >= 4) {
+        if (is_null(0)) return is_null(1) ? "utf-32-be" : "utf-16-be";
+        if (is_null(1)) return is_null(2) && is_null(3) ? "utf-32-le" : "utf-16-le";
+    } else if (raw.size() == 2) {
+        if (is_null(0)) return "utf-16-be";
+        if (is_null(1)) return "utf-16-le";
+    }
+    return "utf-8";
+}
+
 Completion text_to_read(Vm& vm, const Value& given) {
     if (is_text(given)) return plain(given);
     if (!plain(given).is(Kind::Bytes)) {
@@ -309,7 +328,7 @@ Completion text_to_read(Vm& vm, const Value& given) {
                                                  "not {}",
                                                  type_name_of(vm, given)));
     }
-    return decode_bytes(vm, given, "utf-8", "surrogatepass");
+    return decode_bytes(vm, given, encoding_of(plain(given).as<Bytes>()->view()), "surrogatepass");
 }
 
 Completion json_loads(Vm& vm, Native& self, CallArgs args) {

@@ -59,6 +59,7 @@ struct LiveRun::Program {
 LiveRun::LiveRun(const Scenario& scenario, const RunOptions& options)
     : run_(std::make_shared<Run>()), program_(std::make_unique<Program>()) {
     run_->scenario = scenario;
+    run_->now_s = kLessonTime.seconds;
     lang::VmOptions vm_options;
     vm_options.max_steps = options.max_steps;
     vm_options.clock = &program_->clock;
@@ -143,6 +144,7 @@ void LiveRun::add_refused(const http::Request& request, std::string bytes, std::
 std::shared_ptr<const Run> LiveRun::so_far() {
     auto run = std::make_shared<Run>();
     run->scenario = run_->scenario;
+    run->now_s = run_->now_s;
     run->requests = run_->requests;
     run->load_error = run_->load_error;
     run->load_error_position = run_->load_error_position;

@@ -3,6 +3,7 @@
 // and seed are fixed). Errors: a program that cannot load is a Run with `load_error` set.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ struct Run {
     std::string load_error;              // the traceback of a program that could not load
     base::Position load_error_position;  // in the sample; 0 when unknown
     trace::Span loading;
+    std::int64_t now_s = 0;  // where the program's clock stood: what `exp` is compared with
     int last_step() const { return timeline.size() - 1; }
 };
 

@@ -16,6 +16,7 @@
 #include "web/router_objects.h"
 #include "web/status_module.h"
 #include "web/test_client.h"
+#include "web/token_modules.h"
 #include "web/web_state.h"
 #include "web/websocket_objects.h"
 
@@ -245,6 +246,14 @@ constexpr lang::NativeModule kModules[] = {
     {"fastapi.status", load_status},
     {"fastapi.testclient", load_test_client},
     {"fastapi.websockets", load_websockets},
+    {"jwt", load_jwt},
+    {"jwt.algorithms", load_jwt_algorithms},
+    {"jwt.api_jwk", load_jwt},
+    {"jwt.api_jws", load_jwt},
+    {"jwt.api_jwt", load_jwt},
+    {"jwt.exceptions", load_jwt_exceptions},
+    {"jwt.utils", load_jwt_utils},
+    {"jwt.warnings", load_jwt_warnings},
 };
 
 }  // namespace

@@ -120,6 +120,11 @@ struct WebState : lang::Payload {
     std::uint64_t routes_version = 1;
     // The request being answered, the innermost of them; null between requests.
     Exchange* current = nullptr;
+    // Made when a program first imports the modules.
+    std::unique_ptr<lang::Payload> jwt;        // jwt_state.h
+    std::unique_ptr<lang::Payload> keys;       // key_objects.cpp
+    std::unique_ptr<lang::Payload> passwords;  // password_state.h
+    std::unique_ptr<lang::Payload> jose;       // jose_decode.h
 };
 
 WebState& web_state(lang::Vm& vm);
