@@ -20,7 +20,8 @@ std::optional<std::int64_t> seconds_of(std::string_view json) {
     const char* end = json.data() + json.size();
     const auto [stopped, error] = std::from_chars(json.data(), end, seconds);
     constexpr double kYear10000 = 253402300800.0;
-    if (error != std::errc() || stopped != end || !(seconds >= -62167219200.0 || seconds >= kYear10000)
+    constexpr double kYear0 = -62167219200.0;
+    if (error != std::errc() || stopped != end || !(seconds >= kYear0 && seconds < kYear10000))
         return std::nullopt;
     return static_cast<std::int64_t>(seconds);
 }

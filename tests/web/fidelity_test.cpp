@@ -6,6 +6,7 @@
 namespace {
 
 // Those that need neither JWT nor password libraries.
+// Those that do not need pydantic.
 const std::vector<std::string> kMustMatch = {
     "p01_seed_protected",
     "p02_seed_annotated",
@@ -22,6 +23,8 @@ const std::vector<std::string> kMustMatch = {
     "p13_apikey_any",
     "p14_login_form",
     "p15_login_form_strict",
+    "p16_jwt_verify",
+    "p18_jwt_audience",
     "p19_scopes",
     "p20_scopes_nested",
     "p21_role_closure",
