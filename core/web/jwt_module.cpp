@@ -64,6 +64,9 @@ Completion read_decode(Vm& vm, const Options& options, const Value& object, Deco
     call.subject = options.get("subject");
     call.leeway = options.get("leeway");
     const Value& given = options.given("options");
+    if (!given.empty() && !lang::plain(given).is(Kind::Dict))
+        return vm.raise("AttributeError", "'" + std::string(lang::type_name_of(vm, given)) +
+                                              "' object has no attribute 'get'");
     AW_GUEST(call.options, merge_options(vm, options_of(vm, object), given));
     if (given.empty()) return Completion::none();
     const Value verify = lang::dict_find(*lang::plain(given).as<Dict>(), "verify_signature");
@@ -130,6 +133,11 @@ Completion jwks_client(Vm& vm, Native&, CallArgs) {
     return vm.stop(lang::StopKind::Refused,
                    "refused: PyJWKClient fetches keys over the network, which is not offered here; "
                    "PyJWKSet.from_dict takes keys that the program holds");
+}
+
+Completion own_algorithms(Vm& vm, Native& self, CallArgs) {
+    return vm.stop(lang::StopKind::Refused,
+                   "refused: jwt." + std::string(self.name) + " is not offered here");
 }
 
 // -- PyJWT and PyJWS -----------------------------------------------------------------------------
@@ -302,7 +310,10 @@ void load_jwt(Vm& vm, Module& module) {
                    {"decode", jwt_decode},
                    {"decode_complete", jwt_decode_complete},
                    {"get_unverified_header", jwt_unverified_header},
-                   {"PyJWKClient", jwks_client}});
+                   {"PyJWKClient", jwks_client},
+                   {"get_algorithm_by_name", own_algorithms},
+                   {"register_algorithm", own_algorithms},
+                   {"unregister_algorithm", own_algorithms}});
     for (Class* cls : {state.pyjwt, state.pyjws, state.pyjwk, state.pyjwk_set})
         lang::set(vm, module, cls->name, lang::class_value(*cls));
     constexpr std::string_view kNotAtTop[] = {"InvalidSubjectError", "InvalidJTIError",
