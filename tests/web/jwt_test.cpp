@@ -2,7 +2,10 @@
 // are told in PyJWT's order.
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "base/file.h"
+#include "lang/native.h"
 #include "web/program.h"
 
 namespace web {
