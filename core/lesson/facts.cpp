@@ -123,6 +123,18 @@ std::optional<FactValue> token_check(const Run& run, int request, std::string_vi
     return FactValue{result ? *result : "", event->step};
 }
 
+// What the last check of a password came to: passed, failed, or none.
+FactValue password_check(const Run& run, int request) {
+    const trace::Span& span = request_of(run, request).span;
+    FactValue out{"none", response_step(run, request)};
+    for (const auto& brief : run.timeline.briefs(span.first_step, span.last_step)) {
+        if (brief.kind != EventKind::PasswordCheck) continue;
+        const std::string* result = run.timeline.event_at(brief.step).field("result");
+        if (result && *result != "hashed") out = {*result, brief.step};
+    }
+    return out;
+}
+
 std::optional<FactValue> reached(const Run& run, int request, std::string_view id) {
     for (const FlowNode& node : run.scenario.nodes) {
         if (node.id != id) continue;
@@ -166,6 +178,7 @@ constexpr Plain kPlain[] = {
     {"credentials.present", credentials_present},
     {"credentials.valid", credentials_valid},
     {"outcome", outcome},
+    {"password.check", password_check},
     {"response.status", response_status},
     {"response.summary", response_summary},
     {"exception", uncaught_exception},

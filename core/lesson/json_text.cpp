@@ -3,7 +3,8 @@
 namespace lesson {
 namespace {
 
-void append_json(const base::JsonValue& value, std::string& out) {
+// `blank` stands behind commas and colons.
+void append_json(const base::JsonValue& value, std::string_view blank, std::string& out) {
     switch (value.type) {
         case base::JsonValue::Type::Null: out += "null"; return;
         case base::JsonValue::Type::Bool: out += value.boolean ? "true" : "false"; return;
@@ -13,8 +14,8 @@ void append_json(const base::JsonValue& value, std::string& out) {
         case base::JsonValue::Type::Array: {
             out += '[';
             for (std::size_t i = 0; i < value.items.size(); ++i) {
-                if (i) out += ", ";
-                append_json(value.items[i], out);
+                if (i) out.append(",").append(blank);
+                append_json(value.items[i], blank, out);
             }
             out += ']';
             return;
@@ -22,9 +23,9 @@ void append_json(const base::JsonValue& value, std::string& out) {
         case base::JsonValue::Type::Object: {
             out += '{';
             for (std::size_t i = 0; i < value.members.size(); ++i) {
-                if (i) out += ", ";
-                out += base::json_quote(value.members[i].key) + ": ";
-                append_json(value.members[i].value, out);
+                if (i) out.append(",").append(blank);
+                out.append(base::json_quote(value.members[i].key)).append(":").append(blank);
+                append_json(value.members[i].value, blank, out);
             }
             out += '}';
             return;
@@ -36,7 +37,13 @@ void append_json(const base::JsonValue& value, std::string& out) {
 
 std::string spaced_json(const base::JsonValue& value) {
     std::string out;
-    append_json(value, out);
+    append_json(value, " ", out);
+    return out;
+}
+
+std::string compact_json(const base::JsonValue& value) {
+    std::string out;
+    append_json(value, "", out);
     return out;
 }
 

@@ -4,14 +4,12 @@
 #include "http/response_writer.h"
 #include "http/status.h"
 #include "lang/vm.h"
+#include "lesson/references.h"
 #include "trace/recorder.h"
 #include "web/app.h"
 
 namespace lesson {
 namespace {
-
-// Lessons happen at one moment, so that every run is the same: 2026-01-01T00:00:00Z.
-constexpr base::Instant kLessonTime{1767225600, 0};
 
 http::Request to_http(const ScenarioRequest& request) {
     std::string target = request.path;
@@ -48,7 +46,7 @@ void set_spans(Run& run) {
 
 // Each member is used by those behind it.
 struct LiveRun::Program {
-    base::FixedClock clock{kLessonTime};
+    base::FixedClock clock{{kLessonNow, 0}};
     trace::Recorder recorder;
     std::unique_ptr<lang::Vm> vm;
     std::unique_ptr<web::App> app;
@@ -59,7 +57,7 @@ struct LiveRun::Program {
 LiveRun::LiveRun(const Scenario& scenario, const RunOptions& options)
     : run_(std::make_shared<Run>()), program_(std::make_unique<Program>()) {
     run_->scenario = scenario;
-    run_->now_s = kLessonTime.seconds;
+    run_->now_s = kLessonNow;
     lang::VmOptions vm_options;
     vm_options.max_steps = options.max_steps;
     vm_options.clock = &program_->clock;
@@ -97,8 +95,11 @@ RequestRun& LiveRun::begin_request(const http::Request& request) {
 
 void LiveRun::answer_scripted(int last) {
     for (int i = 0; i <= last && can_answer(); ++i) {
-        RequestRun& one =
-            begin_request(to_http(run_->scenario.requests[static_cast<std::size_t>(i)]));
+        std::vector<std::string> problems;
+        RequestRun& one = begin_request(
+            to_http(resolve_references(run_->scenario.requests[static_cast<std::size_t>(i)],
+                                       run_->requests, problems)));
+        one.problems = std::move(problems);
         web::Reply reply = web::handle(*program_->app, one.request);
         one.response = std::move(reply.response);
         one.traceback = std::move(reply.traceback);

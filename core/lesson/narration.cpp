@@ -163,12 +163,45 @@ std::string say_response(const Event& event) {
                        body.empty() ? "" : ": " + base::printable(body, 90));
 }
 
+// What a passed or failed check means, for the checks that are about the token as a whole.
+struct CheckWords {
+    std::string_view check, passed, failed;
+};
+constexpr CheckWords kCheckWords[] = {
+    {"parse", "The token can be read: three parts, and the header is a JSON object",
+     "The token cannot be read"},
+    {"header", "Nothing in the token's header stands in the way", "The token's header is refused"},
+    {"alg", "The program allows the token's algorithm", "The token's algorithm is refused"},
+    {"key", "The program's key goes with the algorithm", "The key is refused"},
+    {"signature", "The signature is genuine: it was made with this key over exactly these claims",
+     "The signature is refused"},
+    {"claims", "The claims are a JSON object", "The claims cannot be read"},
+    {"required", "Every claim that the program demands is there", "A demanded claim is missing"},
+};
+
 std::string say_check(const Event& event) {
+    const std::string check = get(event, "check");
     const std::string result = get(event, "result");
     const std::string reason = get(event, "reason");
-    return fmt::format("The token's check `{}` {}{}.", get(event, "check"),
-                       result == "not_reached" ? "is not reached" : result,
-                       reason.empty() ? "" : ": " + reason);
+    const std::string because = reason.empty() ? "" : ": " + reason;
+    if (result == "not_reached")
+        return fmt::format("The check `{}` is not reached: an earlier one failed.", check);
+    if (result == "skipped") return fmt::format("The check `{}` is skipped{}.", check, because);
+    const bool passed = result == "passed";
+    for (const CheckWords& words : kCheckWords)
+        if (words.check == check)
+            return fmt::format("{}{}.", passed ? words.passed : words.failed,
+                               passed && check != "key" ? "" : because);
+    return fmt::format("The claim `{}` is {}{}.", check, passed ? "in order" : "refused", because);
+}
+
+std::string say_password(const Event& event) {
+    const std::string result = get(event, "result");
+    const std::string how = fmt::format("{}, {}", get(event, "algorithm"), get(event, "cost"));
+    if (result == "hashed") return fmt::format("A password becomes a new hash ({}).", how);
+    return fmt::format(
+        "The password is hashed again and compared ({}): it {}.", how,
+        result == "passed" ? "matches the stored hash" : "does not match the stored hash");
 }
 
 }  // namespace
@@ -222,9 +255,7 @@ std::string narrate(const Run& run, int step) {
         case EventKind::ParameterRead: return say_parameter(event);
         case EventKind::CredentialsRead: return say_credentials(event);
         case EventKind::TokenCheck: return say_check(event);
-        case EventKind::PasswordCheck:
-            return fmt::format("The password is checked with {}: {}.", get(event, "algorithm"),
-                               get(event, "result"));
+        case EventKind::PasswordCheck: return say_password(event);
         case EventKind::ExceptionHandled:
             return fmt::format("{} becomes a response; nothing after it runs.",
                                get(event, "exception"));

@@ -15,6 +15,9 @@
 
 namespace lesson {
 
+// Lessons happen at one moment, so that every run is the same: 2026-01-01T00:00:00Z.
+inline constexpr std::int64_t kLessonNow = 1767225600;
+
 struct RequestRun {
     http::Request request;
     http::Response response;
@@ -23,6 +26,8 @@ struct RequestRun {
     std::string stopped;    // "limit:steps: ..." when a limit ended it
     std::string bytes;      // as they were sent; "" for scripted requests
     std::string refused;    // what is wrong with bytes that are no request; "" for requests
+    // Of references to earlier answers that could not be resolved (references.h).
+    std::vector<std::string> problems;
 };
 
 struct Run {

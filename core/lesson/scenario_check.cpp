@@ -40,11 +40,13 @@ class Checker {
     }
 
     void check_requests() {
-        for (std::size_t i = 0; i < run_->requests.size(); ++i)
-            if (!run_->requests[i].stopped.empty())
-                faults_.error(
-                    scenario().requests[i].origin,
-                    fmt::format("the request did not end: {}", run_->requests[i].stopped));
+        for (std::size_t i = 0; i < run_->requests.size(); ++i) {
+            const RequestRun& request = run_->requests[i];
+            const Origin& origin = scenario().requests[i].origin;
+            if (!request.stopped.empty())
+                faults_.error(origin, fmt::format("the request did not end: {}", request.stopped));
+            for (const std::string& problem : request.problems) faults_.error(origin, problem);
+        }
     }
 
     void expect_cell(const std::pair<Origin, std::string>& promised, const std::string& actual,

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "lesson/json_text.h"
+#include "lesson/made_token.h"
 #include "lesson/reader_internal.h"
 
 namespace lesson {
@@ -98,6 +99,8 @@ ScenarioRequest read_request(FaultList& faults, const JsonNode& node) {
     if (reader.has("query")) request.query = reader.text("query", Presence::Optional);
     if (const JsonNode headers = reader.child("headers"); headers.value)
         read_headers(faults, headers, request);
+    if (const JsonNode token = reader.child("token"); token.value)
+        request.headers.emplace_back("Authorization", "Bearer " + read_made_token(faults, token));
     read_content(reader, request);
     return request;
 }

@@ -246,14 +246,6 @@ constexpr lang::NativeModule kModules[] = {
     {"fastapi.status", load_status},
     {"fastapi.testclient", load_test_client},
     {"fastapi.websockets", load_websockets},
-    {"jwt", load_jwt},
-    {"jwt.algorithms", load_jwt_algorithms},
-    {"jwt.api_jwk", load_jwt},
-    {"jwt.api_jws", load_jwt},
-    {"jwt.api_jwt", load_jwt},
-    {"jwt.exceptions", load_jwt_exceptions},
-    {"jwt.utils", load_jwt_utils},
-    {"jwt.warnings", load_jwt_warnings},
 };
 
 }  // namespace
@@ -276,6 +268,7 @@ void add_web_modules(Vm& vm) {
     install_test_client(vm, state);
     install_routers(vm, state);
     for (const lang::NativeModule& module : kModules) vm.add_module(module);
+    add_token_modules(vm);
     add_model_modules(vm);
 }
 

@@ -42,6 +42,7 @@ const std::vector<std::string> kMustMatch = {
     "p42_routing",
     "p44_annotated_aliases",
     "p50_validators",
+    "p47_pwdlib_argon2",
 };
 
 // Programs of all 51 that matched so far: this number only ever grows.

@@ -2,46 +2,11 @@
 // are told in PyJWT's order.
 #include <gtest/gtest.h>
 
-#include <array>
-
 #include "base/file.h"
-#include "lang/native.h"
-#include "web/program.h"
+#include "web/guest.h"
 
 namespace web {
 namespace {
-
-using lang::Value;
-
-// A program at the moment for which the attacks were recorded.
-class Guest {
-  public:
-    explicit Guest(std::string_view source, trace::Recorder* recorder = nullptr)
-        : clock_({1700000000, 0}), vm_(options(clock_, recorder)) {
-        add_web_modules(vm_);
-        const auto done = vm_.run_module(source, "app.py");
-        if (done.raised()) ADD_FAILURE() << vm_.traceback_text(done.error());
-        if (vm_.stopped()) ADD_FAILURE() << vm_.stopped()->message;
-    }
-    // function(text) -> text
-    std::string call(std::string_view function, std::string_view argument) {
-        std::array<Value, 1> arguments{vm_.heap().make_str(argument)};
-        auto result = vm_.call_method(vm_.main_module(), function, arguments);
-        if (result.raised()) return vm_.traceback_text(result.error());
-        if (!result.ok()) return vm_.stopped()->message;
-        return std::string(lang::text_of(result.value()));
-    }
-
-  private:
-    static lang::VmOptions options(const base::Clock& clock, trace::Recorder* recorder) {
-        lang::VmOptions options;
-        options.clock = &clock;
-        options.recorder = recorder;
-        return options;
-    }
-    base::FixedClock clock_;
-    lang::Vm vm_;
-};
 
 std::string data_file(std::string_view name) {
     const auto text =
@@ -146,13 +111,8 @@ TEST(Jwt, ReadingAHeaderUnverifiedTellsNoCheck) {
 // -- programs that print, as PyJWT would make them print -----------------------------------------
 
 std::string said(std::string_view body) {
-    Guest guest(
-        "import jwt\nfrom datetime import datetime, timedelta, timezone\nKEY = 'k' * 32\n"
-        "def run(_):\n    try:\n        return repr(" +
-        std::string(body) +
-        ")\n    except Exception as error:\n        return f'{type(error).__name__}: "
-        "{error}'\n");
-    return guest.call("run", "");
+    return say(body,
+               "import jwt\nfrom datetime import datetime, timedelta, timezone\nKEY = 'k' * 32\n");
 }
 
 TEST(Jwt, EncodeWritesWhatPyJwtWrites) {
