@@ -181,7 +181,7 @@ Completion read_hash(Vm& vm, const Value& value, std::string_view* out) {
     const auto hash = secret_of(value);
     if (!hash)
         return vm.raise("TypeError",
-                        fmt::format("hash must be unicode or bytes, not {}",
+                        fmt::format("hash must be str or bytes, not {}",
                                     value.is_none() ? "None" : lang::type_name_of(vm, value)));
     *out = *hash;
     return Completion::none();
@@ -274,6 +274,12 @@ Completion read_keyword(Vm& vm, ContextPayload& context, const Keyword& keyword)
         return vm.raise("KeyError",
                         fmt::format("unknown CryptContext keyword: '{}'", keyword.name));
     const std::string_view setting = keyword.name.substr(split + 2);
+    // A context clips rounds that are out of bounds; using() refuses them.
+    if (one && setting == "rounds" && keyword.value.is_small() && one->scheme->max_rounds > 0) {
+        const std::int64_t rounds =
+            std::clamp(keyword.value.as_small(), one->scheme->min_rounds, one->scheme->max_rounds);
+        return read_setting(vm, *one, setting, Value::small(rounds));
+    }
     if (one) return read_setting(vm, *one, setting, keyword.value);
     for (ConfiguredScheme& each : context.schemes)
         AW_GUEST_DO(read_setting(vm, each, setting, keyword.value));
@@ -291,11 +297,13 @@ Completion context_init(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(texts_of(vm, options.given("schemes"), names));
     for (const std::string& name : names) AW_GUEST_DO(add_scheme(vm, *context, name));
     AW_GUEST_DO(texts_of(vm, options.given("deprecated"), context->deprecated));
+    for (const std::string& name : context->deprecated)
+        if (name != "auto" && !scheme_named(*context, name))
+            return vm.raise("KeyError",
+                            fmt::format("deprecated scheme not found in policy: '{}'", name));
     if (const auto preferred = options.text("default")) {
         const ConfiguredScheme* one = scheme_named(*context, *preferred);
-        if (!one)
-            return vm.raise("KeyError",
-                            fmt::format("default scheme not found in policy: '{}'", *preferred));
+        if (!one) return vm.raise("KeyError", "default scheme not found in policy");
         context->preferred = static_cast<std::size_t>(one - context->schemes.data());
     }
     for (const Keyword& keyword : args.keywords)
@@ -343,7 +351,10 @@ Completion context_hash(Vm& vm, Native& self, CallArgs args) {
         if (std::find(std::begin(kNames), std::end(kNames), keyword.name) == std::end(kNames))
             settings.push_back(keyword);
     const Value& secret = options.get("secret");
-    return hash_with(vm, *one, secret.empty() ? Value::none() : secret, settings);
+    if (secret.empty())
+        return vm.raise("TypeError",
+                        "CryptContext.hash() missing 1 required positional argument: 'secret'");
+    return hash_with(vm, *one, secret, settings);
 }
 
 Completion verify_in(Vm& vm, ContextPayload& context, const Value& secret, const Value& hash,
