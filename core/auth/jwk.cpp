@@ -126,6 +126,12 @@ KeyResult rsa_from(const JwkMembers& members) {
     }
     const Decoded decoded = decode(members, {"n", "e", "d", "p", "q", "dp", "dq", "qi"});
     if (!decoded.fault.empty()) return value_error(decoded.fault);
+    const std::string_view e = decoded.get("e");
+    const auto first = e.find_first_not_of('\0');
+    const bool too_small =
+        first == e.npos || (first + 1 == e.size() && e[first] < 3 && e[first] > 0);
+    if (too_small || static_cast<unsigned char>(e.back()) % 2 == 0)
+        return value_error("e must be odd and greater than 2");
     KeyBuilder builder;
     for (const RsaPart& part : kRsaParts)
         if (has(part.member) && (is_private || &part < kRsaParts + 2))
