@@ -48,7 +48,7 @@ const std::vector<std::string> kMustMatch = {
 };
 
 // Programs of all 51 that matched so far: this number only ever grows.
-constexpr int kReached = 47;
+constexpr int kReached = 49;
 
 class Fidelity : public testing::TestWithParam<std::string> {};
 
