@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "lang/highlight.h"
-#include "session/lesson_view.h"
+#include "session/step_view.h"
 
 namespace session {
 
@@ -44,6 +44,42 @@ void colour(std::vector<CodeLine>& lines, std::string_view source) {
     }
 }
 
+constexpr std::size_t kMostValues = 8;    // LIMIT: at the end of one line
+constexpr std::size_t kValueLimit = 400;  // characters
+
+const LineRuns& lines_of(const LessonView& lesson, const StepView& now) {
+    return now.request < 0 ? lesson.loading_lines
+                           : lesson.requests[static_cast<std::size_t>(now.request)].lines;
+}
+
+// As Python prints it, which an event's plain text is not.
+std::string repr_of(const trace::Timeline& timeline, const trace::Event& event,
+                    const std::string& name) {
+    const std::string* function = event.field("function");
+    const auto given =
+        timeline.assignments(function ? *function : "", name, event.step, event.step);
+    if (given.empty()) return {};
+    return timeline.show(given.back().value, event.step, trace::Style::Repr, kValueLimit);
+}
+
+// The names that an assignment or a call gave values to, the last first; each once.
+void add_values(const trace::Timeline& timeline, const trace::Event& event, const StepView& now,
+                std::vector<LineValue>& values) {
+    const auto add = [&](const std::string& name) {
+        for (const LineValue& known : values)
+            if (known.name == name) return;
+        values.push_back(
+            {name, repr_of(timeline, event, name), event.step, event.step > now.previous_stop});
+    };
+    if (event.kind == trace::EventKind::Call) {
+        for (auto field = event.fields.rbegin(); field != event.fields.rend(); ++field)
+            if (field->name != "function") add(field->name);
+        return;
+    }
+    const std::string* name = event.field("name");
+    if (name && !name->empty() && event.field("value")) add(*name);
+}
+
 }  // namespace
 
 std::vector<CodeLine> make_code_lines(std::string_view source) {
@@ -53,6 +89,29 @@ std::vector<CodeLine> make_code_lines(std::string_view source) {
     colour(lines, source);
     while (!lines.empty() && base::trim(lines.back().text).empty()) lines.pop_back();
     return lines;
+}
+
+int times_run(const LessonView& lesson, const StepView& now, int line) {
+    return lines_of(lesson, now).ran.count(line, now.step);
+}
+
+std::vector<LineValue> values_on_line(const LessonView& lesson, const StepView& now, int line) {
+    const LineRuns& lines = lines_of(lesson, now);
+    const trace::Timeline& timeline = lesson.run->timeline;
+    const std::span<const int> steps = lines.assigns.of(line);
+    const auto count = static_cast<std::size_t>(lines.assigns.count(line, now.step));
+    if (count == 0) return {};
+    // Of the line's last run only, and only if that was in the function's last call.
+    const int last = steps[count - 1];
+    const auto briefs = timeline.briefs(last, last);
+    const int called = lines.calls.last(static_cast<int>(briefs.front().code), now.step);
+    const int since = std::max(called, lines.ran.last(line, last));
+    if (last < called) return {};
+    std::vector<LineValue> values;
+    for (std::size_t i = count; i-- > 0 && steps[i] >= since && values.size() < kMostValues;)
+        add_values(timeline, timeline.event_at(steps[i]), now, values);
+    std::reverse(values.begin(), values.end());
+    return values;
 }
 
 // Everything between the lines that both begin with and those that both end with was changed.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "session/wire_view.h"
+
 namespace session {
 
 namespace {
@@ -16,23 +18,12 @@ int fact_step(const lesson::Run& run, int request, std::string_view fact, int ot
     return value ? value->known_at : otherwise;
 }
 
-std::vector<int> first_steps_of_lines(const lesson::Run& run, const trace::Span& span,
-                                      std::size_t line_count) {
-    std::vector<int> first(line_count, -1);
-    for (const auto& brief : run.timeline.briefs(span.first_step, span.last_step)) {
-        if (brief.kind != trace::EventKind::Line) continue;
-        const auto index = static_cast<std::size_t>(brief.line - 1);
-        if (brief.line >= 1 && index < line_count && first[index] < 0) first[index] = brief.step;
-    }
-    return first;
-}
-
 Outcome outcome_of(std::string_view text) {
     if (text == "allowed") return Outcome::Allowed;
     return text == "rejected" ? Outcome::Rejected : Outcome::Failed;
 }
 
-RequestView make_request_view(const lesson::Run& run, int request, std::size_t line_count) {
+RequestView make_request_view(const lesson::Run& run, int request) {
     const lesson::RequestRun& recorded = run.requests[static_cast<std::size_t>(request)];
     RequestView view;
     view.label = run.scenario.requests[static_cast<std::size_t>(request)].label;
@@ -42,8 +33,8 @@ RequestView make_request_view(const lesson::Run& run, int request, std::size_t l
     view.last_step = recorded.span.last_step;
     view.response_step = fact_step(run, request, "response.status", recorded.span.last_step);
     view.traceback = recorded.traceback.empty() ? recorded.stopped : recorded.traceback;
-    view.line_first_step = first_steps_of_lines(run, recorded.span, line_count);
-    add_messages(view, recorded);
+    view.lines = make_line_runs(run.timeline, recorded.span);
+    add_messages(view, run, recorded);
     return view;
 }
 
@@ -122,11 +113,24 @@ std::vector<QuestionView> make_quiz(const std::shared_ptr<const lesson::Run>& ru
     return quiz;
 }
 
+void index_visits(LessonView& view) {
+    for (std::size_t i = 0; i < view.requests.size() && i < view.flow.visits.size(); ++i) {
+        std::vector<std::pair<int, int>> nodes, edges;
+        for (const lesson::FlowVisit& visit : view.flow.visits[i]) {
+            nodes.emplace_back(visit.node, visit.step);
+            if (visit.edge >= 0) edges.emplace_back(visit.edge, visit.step);
+        }
+        view.requests[i].node_steps = StepGroups(nodes);
+        view.requests[i].edge_steps = StepGroups(edges);
+    }
+}
+
 void add_derived(LessonView& view, const lesson::Run& run) {
     view.table = lesson::make_table(run);
     view.table_tones = make_tones(run, view);
     view.tracker = lesson::make_tracker(run);
     view.flow = lesson::make_flow(run);
+    index_visits(view);
     for (const auto level : {lesson::Level::Flow, lesson::Level::Line, lesson::Level::Check})
         view.stops[static_cast<std::size_t>(level)] = lesson::stops(run, view.flow, level);
 }
@@ -148,10 +152,11 @@ void add_notes(LessonView& view, const std::shared_ptr<const lesson::Run>& run,
 }  // namespace
 
 int LessonView::request_at(int step) const {
-    for (std::size_t i = 0; i < requests.size(); ++i)
-        if (step >= requests[i].first_step && step <= requests[i].last_step)
-            return static_cast<int>(i);
-    return -1;
+    const auto after = std::upper_bound(
+        requests.begin(), requests.end(), step,
+        [](int wanted, const RequestView& request) { return wanted < request.first_step; });
+    if (after == requests.begin() || step > std::prev(after)->last_step) return -1;
+    return static_cast<int>(after - requests.begin()) - 1;
 }
 
 std::shared_ptr<const LessonView> make_lesson_view(std::shared_ptr<const lesson::Run> run,
@@ -167,9 +172,12 @@ std::shared_ptr<const LessonView> make_lesson_view(std::shared_ptr<const lesson:
     view->load_error = run->load_error;
     view->code = make_code_lines(scenario.source);
     view->last_step = std::max(0, run->last_step());
-    view->loading_line_first_step = first_steps_of_lines(*run, run->loading, view->code.size());
+    view->loading_lines = make_line_runs(run->timeline, run->loading);
     for (std::size_t i = 0; i < run->requests.size(); ++i)
-        view->requests.push_back(make_request_view(*run, static_cast<int>(i), view->code.size()));
+        view->requests.push_back(make_request_view(*run, static_cast<int>(i)));
+    view->lines_repeat = view->loading_lines.ran.largest() > 1;
+    for (const RequestView& request : view->requests)
+        view->lines_repeat = view->lines_repeat || request.lines.ran.largest() > 1;
     add_derived(*view, *run);
     add_notes(*view, run, original);
     view->run = std::move(run);

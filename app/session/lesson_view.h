@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lesson/derive.h"
+#include "session/line_runs.h"
 
 namespace session {
 
@@ -37,7 +38,17 @@ struct CodeLine {
 };
 
 // A message as the bytes of HTTP/1.1, line by line.
-enum class WirePart : std::uint8_t { Start, Name, Value, Scheme, Credentials, Body };
+enum class WirePart : std::uint8_t {
+    Start,
+    Name,
+    Value,
+    Scheme,
+    Credentials,
+    TokenHeader,  // the three parts of a JSON Web Token, wherever it stands
+    TokenClaims,
+    TokenSignature,
+    Body,
+};
 struct WireSpan {
     int begin = 0, end = 0;
     WirePart part = WirePart::Start;
@@ -45,6 +56,9 @@ struct WireSpan {
 struct WireLine {
     std::string text;
     std::vector<WireSpan> parts;  // in order, not overlapping; the gaps are punctuation
+    std::string header;           // its name in lower case; empty: no header line
+    int step = -1;                // the step that shows what became of it; -1: none
+    bool read = false;            // the program or a scheme looked at it at that step
 };
 
 enum class Outcome : std::uint8_t { Allowed, Rejected, Failed };
@@ -59,8 +73,9 @@ struct RequestView {
     int response_step = 0;  // from this step on the response is there
     std::vector<WireLine> request_lines;
     std::vector<WireLine> response_lines;
-    std::string traceback;             // of an exception that nobody caught
-    std::vector<int> line_first_step;  // [line - 1]: the first step that runs it; -1: never
+    std::string traceback;  // of an exception that nobody caught
+    LineRuns lines;
+    StepGroups node_steps, edge_steps;  // of the flow: when each was lit
 };
 
 // What a table's cell says about the request: for icon and colour.
@@ -95,7 +110,8 @@ struct LessonView {
     std::string load_error;
     std::vector<CodeLine> code;
     std::vector<RequestView> requests;
-    std::vector<int> loading_line_first_step;  // as RequestView::line_first_step
+    LineRuns loading_lines;
+    bool lines_repeat = false;  // some line runs more than once in one request
     lesson::ExecTable table;
     std::vector<std::vector<Tone>> table_tones;  // [row][column]
     lesson::VarTracker tracker;
@@ -121,6 +137,5 @@ std::shared_ptr<const LessonView> make_lesson_view(std::shared_ptr<const lesson:
 // Parts of it, each in its own file.
 std::vector<CodeLine> make_code_lines(std::string_view source);  // code_view.cpp
 void mark_edited_lines(std::vector<CodeLine>& lines, const std::vector<CodeLine>& original);
-void add_messages(RequestView& view, const lesson::RequestRun& run);  // wire_view.cpp
 
 }  // namespace session

@@ -1,8 +1,9 @@
+#include "session/wire_view.h"
+
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "http/wire.h"
-#include "session/lesson_view.h"
 
 namespace session {
 
@@ -20,6 +21,25 @@ WirePart part_of(http::WirePart part) {
     return WirePart::Body;
 }
 
+// A token inside the text from `begin` on, in its parts. False: there is none.
+bool append_token_parts(WireLine& line, int begin, WirePart around) {
+    const std::string_view text =
+        std::string_view(line.text).substr(static_cast<std::size_t>(begin));
+    const std::optional<TokenPlace> token = find_token(text);
+    if (!token) return false;
+    const auto add = [&](std::size_t from, std::size_t to, WirePart part) {
+        if (from < to)
+            line.parts.push_back(
+                {begin + static_cast<int>(from), begin + static_cast<int>(to), part});
+    };
+    add(0, token->begin, around);
+    add(token->begin, token->first_dot, WirePart::TokenHeader);
+    add(token->first_dot + 1, token->second_dot, WirePart::TokenClaims);
+    add(token->second_dot + 1, token->end, WirePart::TokenSignature);
+    add(token->end, text.size(), around);
+    return true;
+}
+
 // What every byte is; a later span names the bytes inside an earlier one more exactly.
 std::vector<int> part_of_each_byte(const http::Wire& wire) {
     std::vector<int> parts(wire.bytes.size(), -1);
@@ -35,7 +55,10 @@ void append_shown(WireLine& line, std::string_view bytes, int part) {
     const int begin = static_cast<int>(line.text.size());
     line.text += shown;
     if (part < 0) return;
-    line.parts.push_back({begin, static_cast<int>(line.text.size()), static_cast<WirePart>(part)});
+    const auto named = static_cast<WirePart>(part);
+    const bool may_hold_token = named == WirePart::Credentials || named == WirePart::Body;
+    if (may_hold_token && append_token_parts(line, begin, named)) return;
+    line.parts.push_back({begin, static_cast<int>(line.text.size()), named});
 }
 
 WireLine make_line(const http::Wire& wire, const std::vector<int>& parts, std::size_t begin,
@@ -51,7 +74,7 @@ WireLine make_line(const http::Wire& wire, const std::vector<int>& parts, std::s
 }
 
 std::vector<WireLine> split_lines(const http::Wire& wire) {
-    constexpr std::size_t kMostLines = 400;  // LIMIT: a longer body is cut on the screen
+    constexpr std::size_t kMostLines = 20'000;  // LIMIT: a longer body is cut on the screen
     const std::vector<int> parts = part_of_each_byte(wire);
     std::vector<WireLine> lines;
     std::size_t begin = 0;
@@ -72,14 +95,80 @@ std::vector<WireLine> split_lines(const http::Wire& wire) {
 
 }  // namespace
 
-void add_messages(RequestView& view, const lesson::RequestRun& run) {
-    const http::Wire sent =
-        run.bytes.empty() ? http::render(run.request) : http::dissect(run.bytes);
-    view.request_lines = split_lines(sent);
-    view.start_line = base::printable(run.request.method + " " + run.request.target);
-    if (!run.refused.empty() && !view.request_lines.empty())
+std::optional<TokenPlace> find_token(std::string_view text) {
+    const auto is_of_token = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_' || c == '=';
+    };
+    // Every JOSE header begins with `{"`, which is "eyJ" in base64url.
+    for (std::size_t at = text.find("eyJ"); at != text.npos; at = text.find("eyJ", at + 1)) {
+        if (at > 0 && (is_of_token(text[at - 1]) || text[at - 1] == '.')) continue;
+        std::size_t dots[2] = {0, 0}, count = 0, end = at;
+        for (; end < text.size() && (is_of_token(text[end]) || text[end] == '.'); ++end)
+            if (text[end] == '.' && count++ < 2) dots[count - 1] = end;
+        if (count == 2) return TokenPlace{at, dots[0], dots[1], end};
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+// Which step read which header: what schemes and parameters say of themselves.
+void add_steps(RequestView& view, const lesson::Run& run, const lesson::RequestRun& request) {
+    for (WireLine& line : view.request_lines) line.step = request.span.first_step;
+    for (WireLine& line : view.response_lines) line.step = view.response_step;
+    for (const lesson::WayStep& way : request.way) {
+        if (way.kind != trace::EventKind::CredentialsRead &&
+            way.kind != trace::EventKind::ParameterRead)
+            continue;
+        const trace::Event event = run.timeline.event_at(way.step);
+        const std::string* in = event.field("in");
+        const std::string* name = event.field("name");
+        if (!in || !name || (*in != "header" && *in != "cookie")) continue;
+        const std::string header = *in == "cookie" ? "cookie" : base::to_lower_ascii(*name);
+        for (WireLine& line : view.request_lines)
+            if (line.header == header && !line.read) {
+                line.step = way.step;
+                line.read = true;
+            }
+    }
+}
+
+// Names of headers that carry keys: what the schemes of this run looked into.
+std::vector<std::string> key_headers(const lesson::Run& run, const lesson::RequestRun& request) {
+    std::vector<std::string> names;
+    for (const lesson::WayStep& way : request.way) {
+        if (way.kind != trace::EventKind::CredentialsRead) continue;
+        const trace::Event event = run.timeline.event_at(way.step);
+        const std::string* in = event.field("in");
+        const std::string* name = event.field("name");
+        if (in && name && *in == "header") names.push_back(*name);
+    }
+    return names;
+}
+
+void name_headers(std::vector<WireLine>& lines) {
+    for (WireLine& line : lines) {
+        if (line.parts.empty() || line.parts.front().part != WirePart::Name) continue;
+        const WireSpan& name = line.parts.front();
+        line.header = base::to_lower_ascii(std::string_view(line.text).substr(
+            static_cast<std::size_t>(name.begin), static_cast<std::size_t>(name.end - name.begin)));
+    }
+}
+
+}  // namespace
+
+void add_messages(RequestView& view, const lesson::Run& run, const lesson::RequestRun& request) {
+    const std::vector<std::string> keys = key_headers(run, request);
+    view.start_line = base::printable(request.request.method + " " + request.request.target);
+    view.request_lines = split_lines(request.bytes.empty() ? http::render(request.request, keys)
+                                                           : http::dissect(request.bytes, keys));
+    if (!request.refused.empty() && !view.request_lines.empty())
         view.start_line = view.request_lines[0].text.substr(0, 200);
-    view.response_lines = split_lines(http::render(run.response));
+    view.response_lines = split_lines(http::render(request.response));
+    name_headers(view.request_lines);
+    name_headers(view.response_lines);
+    add_steps(view, run, request);
 }
 
 }  // namespace session

@@ -26,21 +26,7 @@ std::string place_of(const Panel& panel) {
 
 // What this step made known or changed, by name: "token", "Result, Response".
 std::string news_of(const Panel& panel) {
-    std::string names;
-    const auto add = [&names](const std::string& name) {
-        names += names.empty() ? name : ", " + name;
-    };
-    const auto& table = panel.now().table;
-    const int request = panel.now().request;
-    for (std::size_t r = 0; r < table.size(); ++r)
-        for (std::size_t c = 0; c < table[r].size(); ++c)
-            if (table[r][c].changed && panel.lesson().table.rows[r].request == request)
-                add(panel.lesson().table.titles[c]);
-    const auto& tracker = panel.now().tracker;
-    for (std::size_t r = 0; r < tracker.size(); ++r)
-        for (const session::CellView& cell : tracker[r])
-            if (cell.changed) add(panel.lesson().tracker.rows[r].variable);
-    return names;
+    return fmt::format("{}", fmt::join(panel.now().news, ", "));
 }
 
 // On the right: where we are and what is new. Out: where it begins.

@@ -115,7 +115,7 @@ void draw_line(const Panel& panel, int index, const Gutter& gutter, float width)
     const auto at = static_cast<std::size_t>(index);
     const session::CodeLine& line = panel.lesson().code[at];
     const bool current = panel.now().line == index + 1;
-    const bool ran = at < panel.now().ran.size() && panel.now().ran[at];
+    const bool ran = session::times_run(panel.lesson(), panel.now(), index + 1) > 0;
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     const auto rows = row_starts(look, gutter.type, line.text, width - gutter.text);
     const float height = static_cast<float>(rows.size()) * line_height(look, gutter.type);

@@ -35,16 +35,17 @@ GridRow make_row(const Panel& panel, std::size_t index) {
     const session::LessonView& lesson = panel.lesson();
     GridRow row;
     row.current = lesson.table.rows[index].request == panel.now().request;
-    const auto& cells = panel.now().table[index];
+    const auto& cells = lesson.table.rows[index].cells;
     for (std::size_t c = 0; c < cells.size(); ++c) {
+        const session::CellView now = session::table_cell(lesson, panel.now(), index, c);
         GridCell cell;
         cell.color = panel.look.palette.text;
-        cell.text = cells[c].text;
-        cell.longest = lesson.table.rows[index].cells[c].text;
-        cell.pressable = cells[c].known;
+        cell.longest = cells[c].text;
+        if (now.known) cell.text = cells[c].text;
+        cell.pressable = now.known;
         dress(panel.look.palette, lesson.table_tones[index][c], cell);
-        if (!cells[c].known) cell.color = IM_COL32_BLACK_TRANS;  // its icon keeps its room
-        if (cells[c].changed) cell.mark = "new";
+        if (!now.known) cell.color = IM_COL32_BLACK_TRANS;  // its icon keeps its room
+        if (now.changed) cell.mark = "new";
         if (c == 0 && session::is_live(panel.state, lesson.table.rows[index].request))
             cell.icon = Icon::Bolt;  // it came in over the socket
         row.cells.push_back(cell);
@@ -57,18 +58,18 @@ GridRow make_row(const Panel& panel, std::size_t index) {
 void draw_table_panel(const Panel& panel) {
     const Look& look = panel.look;
     const lesson::ExecTable& table = panel.lesson().table;
-    if (table.titles.empty() || panel.now().table.empty())
+    if (table.titles.empty() || table.rows.empty())
         return empty_state(look, Icon::Table, "No table", "The lesson describes no columns.");
     Grid grid = {"table", {table.titles.begin(), table.titles.end()}, {}};
-    for (std::size_t i = 0; i < panel.now().table.size(); ++i)
-        grid.rows.push_back(make_row(panel, i));
+    for (std::size_t i = 0; i < table.rows.size(); ++i) grid.rows.push_back(make_row(panel, i));
     grid.follow = panel.memory.table_step != panel.now().step;
     panel.memory.table_step = panel.now().step;
     const float width = body_width();
     const GridPress press = draw_grid(look, grid, width);
     if (press.row >= 0) {
-        const auto& row = panel.now().table[static_cast<std::size_t>(press.row)];
-        panel.out.push_back(session::GoToStep{row[static_cast<std::size_t>(press.column)].jump_to});
+        const auto& row = table.rows[static_cast<std::size_t>(press.row)];
+        panel.out.push_back(
+            session::GoToStep{row.cells[static_cast<std::size_t>(press.column)].jump_to});
     }
     if (table.note.empty()) return;
     gap(look, 10);

@@ -20,6 +20,9 @@ Piece piece_of(const Palette& p, const session::WireSpan& span) {
         case WirePart::Value: return {span.begin, span.end, p.text, 0};
         case WirePart::Scheme: return {span.begin, span.end, p.keyword, 0};
         case WirePart::Credentials: return {span.begin, span.end, p.warn, p.warn_soft};
+        case WirePart::TokenHeader: return {span.begin, span.end, p.type, p.warn_soft};
+        case WirePart::TokenClaims: return {span.begin, span.end, p.keyword, p.warn_soft};
+        case WirePart::TokenSignature: return {span.begin, span.end, p.number, p.warn_soft};
         case WirePart::Body: return {span.begin, span.end, p.string, 0};
     }
     return {};
@@ -28,7 +31,8 @@ Piece piece_of(const Palette& p, const session::WireSpan& span) {
 bool has_credentials(const std::vector<session::WireLine>& lines) {
     for (const session::WireLine& line : lines)
         for (const session::WireSpan& span : line.parts)
-            if (span.part == WirePart::Credentials) return true;
+            if (span.part == WirePart::Credentials || span.part == WirePart::TokenHeader)
+                return true;
     return false;
 }
 

@@ -48,12 +48,18 @@ ExecTable make_table(const Run& run);
 // ------------------------------------------------------------
 struct TrackerChange {
     int step = 0;
-    std::string text;
+    trace::ValueRef value;
 };
-struct TrackerCell {                             // one variable in one request (or at the start)
-    std::vector<TrackerChange> changes;          // first: what it says when the request begins
-    const std::string& text_at(int step) const;  // of the last change at or before step
-    const std::string& final_text() const { return changes.back().text; }
+// One variable in one request (or at the start). Its texts are made when they are asked for: a
+// variable may change a million times.
+struct TrackerCell {
+    trace::Timeline timeline;
+    std::string unbound;                                     // what it says when the request begins
+    std::vector<TrackerChange> changes;                      // the first is the beginning
+    const TrackerChange& at(int step) const;                 // the last at or before step
+    std::string text_of(const TrackerChange& change) const;  // one of changes
+    std::string text_at(int step) const { return text_of(at(step)); }
+    std::string final_text() const { return text_of(changes.back()); }
 };
 struct TrackerRow {
     std::string variable;
@@ -77,8 +83,10 @@ struct PlacedNode {
 struct PlacedEdge {
     int from = 0, to = 0;  // indexes of nodes
     std::string label;
-    std::vector<std::pair<float, float>> points;  // polyline from border to border
-    float label_x = 0, label_y = 0;               // centre of the label
+    // From border to border: sideways only between layers, straight down inside them.
+    std::vector<std::pair<float, float>> points;
+    float label_x = 0, label_y = 0;  // centre of the label
+    float label_width = 0;           // in layout units; 0: no label
 };
 struct FlowVisit {  // a node lit by an event
     int step = 0;

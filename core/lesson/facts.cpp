@@ -20,17 +20,30 @@ const RequestRun& request_of(const Run& run, int request) {
     return run.requests[static_cast<std::size_t>(request)];
 }
 
-// The first event of the request with that kind for which `good` holds.
+using Good = std::function<bool(const trace::Event&)>;
+
+// The first event of the request with that kind, from `from` on, for which `good` holds.
 std::optional<trace::Event> first_event(const Run& run, int request, EventKind kind,
-                                        const std::function<bool(const trace::Event&)>& good) {
-    const trace::Span& span = request_of(run, request).span;
-    for (const trace::Timeline::Brief& brief :
-         run.timeline.briefs(span.first_step, span.last_step)) {
-        if (brief.kind != kind) continue;
-        trace::Event event = run.timeline.event_at(brief.step);
-        if (good(event)) return event;
+                                        const Good& good, int from = 0) {
+    const RequestRun& one = request_of(run, request);
+    if (kind < EventKind::Line) {
+        for (const WayStep& here : one.way) {
+            if (here.kind != kind || here.step < from) continue;
+            trace::Event event = run.timeline.event_at(here.step);
+            if (good(event)) return event;
+        }
+        return std::nullopt;
     }
-    return std::nullopt;
+    std::optional<trace::Event> found;
+    trace::Timeline::Kinds kinds;
+    kinds.set(static_cast<std::size_t>(kind));
+    run.timeline.each_event(std::max(from, one.span.first_step), one.span.last_step, kinds,
+                            [&](const trace::Event& event) {
+                                if (!good(event)) return trace::Timeline::GoOn::Yes;
+                                found = event;
+                                return trace::Timeline::GoOn::No;
+                            });
+    return found;
 }
 
 bool any(const trace::Event&) { return true; }
@@ -86,12 +99,12 @@ FactValue credentials_present(const Run& run, int request) {
 FactValue credentials_valid(const Run& run, int request) {
     const FactValue present = credentials_present(run, request);
     if (present.text == "No") return {"N/A", present.known_at};
-    const auto later = [&](const trace::Event& event) { return event.step > present.known_at; };
+    const int later = present.known_at + 1;
     if (request_of(run, request).response.status == 401) {
-        const auto raised = first_event(run, request, EventKind::Raise, later);
+        const auto raised = first_event(run, request, EventKind::Raise, any, later);
         return {"No", raised ? raised->step : response_step(run, request)};
     }
-    const auto returned = first_event(run, request, EventKind::Return, later);
+    const auto returned = first_event(run, request, EventKind::Return, any, later);
     return {"Yes", returned ? returned->step : response_step(run, request)};
 }
 

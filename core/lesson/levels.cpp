@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include "lesson/derive.h"
 
@@ -42,22 +41,24 @@ bool is_line_stop(trace::EventKind kind) {
 }  // namespace
 
 std::vector<int> stops(const Run& run, const FlowGraph& flow, Level level) {
-    std::set<int> out;
+    std::vector<int> out;
+    for (const auto& visits : flow.visits)
+        for (const FlowVisit& visit : visits) out.push_back(visit.step);
     for (const RequestRun& request : run.requests) {
         const trace::Span& span = request.span;
         if (span.last_step < span.first_step) continue;
-        out.insert(span.first_step);
-        out.insert(span.last_step);
+        out.push_back(span.first_step);
+        out.push_back(span.last_step);
+        if (level == Level::Check)
+            for (int step = span.first_step; step < span.last_step; ++step) out.push_back(step);
+        if (level != Level::Line) continue;
         for (const trace::Timeline::Brief& brief :
-             run.timeline.briefs(span.first_step, span.last_step)) {
-            const bool wanted =
-                level == Level::Check || (level == Level::Line && is_line_stop(brief.kind));
-            if (wanted) out.insert(brief.step);
-        }
+             run.timeline.briefs(span.first_step, span.last_step))
+            if (is_line_stop(brief.kind)) out.push_back(brief.step);
     }
-    for (const auto& visits : flow.visits)
-        for (const FlowVisit& visit : visits) out.insert(visit.step);
-    return {out.begin(), out.end()};
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
 }
 
 }  // namespace lesson

@@ -1,6 +1,7 @@
 #include "lesson/live_run.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "http/response_writer.h"
 #include "http/status.h"
 #include "lang/vm.h"
@@ -33,13 +34,22 @@ ScenarioRequest to_scenario(const http::Request& request) {
     return out;
 }
 
-void set_spans(Run& run) {
+// What of a run can be told once its timeline is there, and is looked up again and again.
+void index_run(Run& run) {
     for (const trace::Span& span : run.timeline.spans()) {
         if (span.request < 0)
             run.loading = span;
         else if (span.request < static_cast<int>(run.requests.size()))
             run.requests[static_cast<std::size_t>(span.request)].span = span;
     }
+    for (const std::string_view line : base::split_lines(run.scenario.source))
+        run.line_begins.push_back(
+            static_cast<std::size_t>(line.data() - run.scenario.source.data()));
+    for (RequestRun& request : run.requests)
+        for (const auto& brief :
+             run.timeline.briefs(request.span.first_step, request.span.last_step))
+            if (brief.kind < trace::EventKind::Line)
+                request.way.push_back({brief.step, brief.kind});
 }
 
 }  // namespace
@@ -150,15 +160,17 @@ std::shared_ptr<const Run> LiveRun::so_far() {
     run->load_error = run_->load_error;
     run->load_error_position = run_->load_error_position;
     run->timeline = program_->recorder.so_far();
-    set_spans(*run);
+    if (program_->app) run->routes = describe_routes(*program_->app);
+    index_run(*run);
     return run;
 }
 
 std::shared_ptr<const Run> LiveRun::finish() {
+    if (program_->app) run_->routes = describe_routes(*program_->app);
     program_->app.reset();
     program_->vm.reset();
     run_->timeline = program_->recorder.finish();
-    set_spans(*run_);
+    index_run(*run_);
     return run_;
 }
 

@@ -16,12 +16,6 @@ std::string get(const Event& event, std::string_view name) {
     return value ? *value : std::string();
 }
 
-std::string_view source_line(const Run& run, int line) {
-    const auto lines = base::split_lines(run.scenario.source);
-    if (line < 1 || line > static_cast<int>(lines.size())) return {};
-    return base::trim(lines[static_cast<std::size_t>(line - 1)]);
-}
-
 std::string in_quotes(std::string_view text) {
     return fmt::format("'{}'", base::printable(text, 60));
 }

@@ -7,6 +7,14 @@
 
 namespace lesson {
 
+std::string_view source_line(const Run& run, int line) {
+    const auto index = static_cast<std::size_t>(line - 1);
+    if (line < 1 || index >= run.line_begins.size()) return {};
+    std::string_view text = run.scenario.source;
+    if (index + 1 < run.line_begins.size()) text = text.substr(0, run.line_begins[index + 1]);
+    return base::trim(text.substr(run.line_begins[index]));
+}
+
 std::shared_ptr<const Run> run_scenario(const Scenario& scenario, const RunOptions& options) {
     LiveRun run(scenario, options);
     const int all = static_cast<int>(scenario.requests.size()) - 1;

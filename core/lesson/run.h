@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "http/message.h"
+#include "lesson/route_steps.h"
 #include "lesson/scenario.h"
 #include "trace/timeline.h"
 
@@ -18,12 +19,19 @@ namespace lesson {
 // Lessons happen at one moment, so that every run is the same: 2026-01-01T00:00:00Z.
 inline constexpr std::int64_t kLessonNow = 1767225600;
 
+// A step at which the framework acts.
+struct WayStep {
+    int step = 0;
+    trace::EventKind kind = trace::EventKind::Request;
+};
+
 struct RequestRun {
     http::Request request;
     http::Response response;
-    trace::Span span;       // its steps in the timeline
-    std::string traceback;  // of an exception that nobody caught (then the status is 500)
-    std::string stopped;    // "limit:steps: ..." when a limit ended it
+    trace::Span span;          // its steps in the timeline
+    std::vector<WayStep> way;  // request ... response: few, where the program's may be millions
+    std::string traceback;     // of an exception that nobody caught (then the status is 500)
+    std::string stopped;       // "limit:steps: ..." when a limit ended it
     std::string bytes;      // as they were sent; "" for scripted requests
     std::string refused;    // what is wrong with bytes that are no request; "" for requests
     // Of references to earlier answers that could not be resolved (references.h).
@@ -38,8 +46,13 @@ struct Run {
     base::Position load_error_position;  // in the sample; 0 when unknown
     trace::Span loading;
     std::int64_t now_s = 0;  // where the program's clock stood: what `exp` is compared with
+    std::vector<RouteSteps> routes;        // of the program, in the order it declares them
+    std::vector<std::size_t> line_begins;  // of the source, in bytes
     int last_step() const { return timeline.size() - 1; }
 };
+
+// A line of the sample without blanks around it; empty when it has no such line.
+std::string_view source_line(const Run& run, int line);
 
 struct RunOptions {
     std::uint64_t max_steps = 5'000'000;

@@ -54,6 +54,8 @@ void append_text(std::string& out, std::string_view text) {
 Timeline::Timeline() : data_(std::make_shared<Data>()) {}
 Timeline::Timeline(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
 Timeline::~Timeline() = default;
+Timeline::Timeline(const Timeline&) = default;
+Timeline& Timeline::operator=(const Timeline&) = default;
 Timeline::Timeline(Timeline&&) noexcept = default;
 Timeline& Timeline::operator=(Timeline&&) noexcept = default;
 

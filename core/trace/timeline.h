@@ -3,7 +3,9 @@
 // the events 0..k; its cost does not grow with the run (key frames every few hundred events).
 #pragma once
 
+#include <bitset>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,6 +62,8 @@ class Timeline {
   public:
     Timeline();  // no events
     ~Timeline();
+    Timeline(const Timeline&);  // shares what is kept
+    Timeline& operator=(const Timeline&);
     Timeline(Timeline&&) noexcept;
     Timeline& operator=(Timeline&&) noexcept;
 
@@ -79,6 +83,13 @@ class Timeline {
         CodeId code;  // of the activation it belongs to: the one called, the one that returned
     };
     std::vector<Brief> briefs(int first, int last) const;
+
+    // The events of these kinds in [first, last], decoded in one pass, until `visit` answers No.
+    // Cheaper than event_at for each; what comes early is found early.
+    using Kinds = std::bitset<kEventKindCount>;
+    enum class GoOn : bool { No, Yes };
+    void each_event(int first, int last, Kinds kinds,
+                    const std::function<GoOn(const Event&)>& visit) const;
 
     const std::vector<Span>& spans() const;  // loading first, then each request
     const CodeInfo& code(CodeId id) const;

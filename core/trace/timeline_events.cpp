@@ -164,6 +164,29 @@ void EventDecoder::decode_change() {
 
 }  // namespace
 
+void Timeline::each_event(int first, int last, Kinds kinds,
+                          const std::function<GoOn(const Event&)>& visit) const {
+    first = std::max(first, 0);
+    last = std::min(last, size() - 1);
+    if (first > last) return;
+    auto span = data_->spans.begin();
+    Replay replay(*data_, first);
+    while (replay.next_step() <= last && replay.next()) {
+        const RawEvent& raw = replay.event();
+        if (!kinds[static_cast<std::size_t>(raw.kind)]) continue;
+        while (std::next(span) != data_->spans.end() && std::next(span)->first_step <= raw.step)
+            ++span;
+        Event event;
+        event.kind = raw.kind;
+        event.step = raw.step;
+        event.line = raw.line;
+        event.depth = raw.depth;
+        event.request = span->request;
+        EventDecoder(*data_, replay, event).decode();
+        if (visit(event) == GoOn::No) return;
+    }
+}
+
 Event Timeline::event_at(int step) const {
     AW_ASSERT(step >= 0 && step < size());
     Replay replay(*data_, step);

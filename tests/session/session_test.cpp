@@ -84,31 +84,36 @@ TEST(Session, WalksFromRequestToRequest) {
     EXPECT_EQ(session.state().now.step, session.state().lesson->last_step);
 }
 
+CellView in_table(const Session& session, std::size_t row, std::size_t column) {
+    return table_cell(*session.state().lesson, session.state().now, row, column);
+}
+CellView in_tracker(const Session& session, std::size_t row, std::size_t column) {
+    return tracker_cell(*session.state().lesson, session.state().now, row, column);
+}
+
 TEST(Session, KnowsNothingBeforeItHappened) {
     Session session = open_first_lesson();
-    const StepView& now = session.state().now;
-    ASSERT_EQ(now.table.size(), 3u);
-    EXPECT_EQ(now.table[0][1].text, "Client requests /protected without token");
-    EXPECT_FALSE(now.table[0][5].known);
-    EXPECT_TRUE(now.table[0][5].text.empty());
-    for (const CellView& cell : now.table[2]) EXPECT_FALSE(cell.known);
-    EXPECT_TRUE(now.tracker[0][0].known) << "the start is known at once";
-    EXPECT_FALSE(now.tracker[0][3].known);
-    EXPECT_FALSE(now.response_built);
+    ASSERT_EQ(session.state().lesson->table.rows.size(), 3u);
+    EXPECT_EQ(in_table(session, 0, 1).text, "Client requests /protected without token");
+    EXPECT_FALSE(in_table(session, 0, 5).known);
+    EXPECT_TRUE(in_table(session, 0, 5).text.empty());
+    for (std::size_t c = 0; c < 6; ++c) EXPECT_FALSE(in_table(session, 2, c).known);
+    EXPECT_TRUE(in_tracker(session, 0, 0).known) << "the start is known at once";
+    EXPECT_FALSE(in_tracker(session, 0, 3).known);
+    EXPECT_FALSE(session.state().now.response_built);
 }
 
 TEST(Session, ShowsThePagesTablesAtTheEnd) {
     Session session = open_first_lesson();
     session.apply(Walk{Move::Last});
-    const StepView& now = session.state().now;
     std::vector<std::string> responses;
-    for (const auto& row : now.table) responses.push_back(row.back().text);
+    for (std::size_t row = 0; row < 3; ++row) responses.push_back(in_table(session, row, 5).text);
     EXPECT_EQ(responses, (std::vector<std::string>{"401 Unauthorized", "401 Unauthorized",
                                                    "{\"message\": \"Hello alice\"}"}));
     std::vector<std::string> users;
-    for (const CellView& cell : now.tracker[1]) users.push_back(cell.text);
+    for (std::size_t c = 0; c < 4; ++c) users.push_back(in_tracker(session, 1, c).text);
     EXPECT_EQ(users, (std::vector<std::string>{"None", "None", "None", "{\"user\": \"alice\"}"}));
-    EXPECT_TRUE(now.response_built);
+    EXPECT_TRUE(session.state().now.response_built);
 }
 
 TEST(Session, MarksACellInTheVeryStepThatChangesIt) {
@@ -116,8 +121,9 @@ TEST(Session, MarksACellInTheVeryStepThatChangesIt) {
     session.apply(Walk{Move::First});
     int changes = 0;
     for (int i = 0; i < session.state().stop_count; ++i) {
-        const CellView& token = session.state().now.tracker[0][2];
+        const CellView token = in_tracker(session, 0, 2);
         if (token.changed) {
+            EXPECT_EQ(session.state().now.news, std::vector<std::string>{"token"});
             ++changes;
             EXPECT_EQ(token.text, "invalidtoken");
             EXPECT_EQ(session.state().now.request, 1);

@@ -5,6 +5,7 @@
 #include "session/catalog.h"
 #include "session/first_lesson.h"
 #include "session/lesson_view.h"
+#include "session/wire_view.h"
 
 namespace session {
 namespace {
@@ -81,11 +82,63 @@ TEST(Messages, BytesThatAreNoTextAreShownAsNumbers) {
     run.request = http::make_request("POST", "/upload");
     run.request.body = std::string("a\x01\x00z\nnext", 9);
     RequestView view;
-    add_messages(view, run);
+    add_messages(view, {}, run);
     ASSERT_GE(view.request_lines.size(), 2u);
     EXPECT_EQ(view.request_lines.back().text, "next");
     EXPECT_NE(view.request_lines[view.request_lines.size() - 2].text.find("\\x01"),
               std::string::npos);
+}
+
+TEST(Messages, KnowTheStepThatReadAHeader) {
+    const Session session = open_first_lesson();
+    const LessonView& lesson = *session.state().lesson;
+    int read = 0;
+    for (const WireLine& line : lesson.requests[1].request_lines) {
+        EXPECT_EQ(lesson.request_at(line.step), 1);
+        if (line.header != "authorization") continue;
+        ++read;
+        EXPECT_TRUE(line.read);
+        EXPECT_EQ(lesson.run->timeline.kind_at(line.step), trace::EventKind::CredentialsRead);
+    }
+    EXPECT_EQ(read, 1);
+}
+
+TEST(Messages, NameThePartsOfATokenWhereverItStands) {
+    lesson::RequestRun run;
+    run.request = http::make_request("GET", "/");
+    run.request.headers.add("Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln");
+    run.response.body = R"({"access_token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"})";
+    RequestView view;
+    add_messages(view, {}, run);
+    for (const auto* lines : {&view.request_lines, &view.response_lines}) {
+        std::string text;
+        ASSERT_TRUE(find_part(*lines, WirePart::TokenHeader, text));
+        EXPECT_EQ(text, "eyJhbGciOiJIUzI1NiJ9");
+        ASSERT_TRUE(find_part(*lines, WirePart::TokenClaims, text));
+        EXPECT_EQ(text, "eyJzdWIiOiJhIn0");
+        ASSERT_TRUE(find_part(*lines, WirePart::TokenSignature, text));
+        EXPECT_EQ(text, "c2ln");
+    }
+    EXPECT_FALSE(find_token("eyJ.a"));
+    EXPECT_FALSE(find_token("validtoken"));
+}
+
+TEST(Messages, ExplainEveryPartWithItsSource) {
+    WireLine line;
+    line.header = "authorization";
+    for (int part = 0; part <= static_cast<int>(WirePart::Body); ++part)
+        EXPECT_NE(explain(line, static_cast<WirePart>(part)).find("RFC "), std::string::npos);
+    EXPECT_NE(explain(line, WirePart::Value).find("11.6.2"), std::string::npos);
+}
+
+TEST(Messages, BasicCredentialsCanBeReadByAnyone) {
+    lesson::RequestRun run;
+    run.request.headers.add("Authorization", "basic YWxpY2U6c2VjcmV0");
+    EXPECT_EQ(open_basic(run), "alice:secret");
+    lesson::RequestRun bearer;
+    bearer.request.headers.add("Authorization", "Bearer YWxpY2U6c2VjcmV0");
+    EXPECT_EQ(open_basic(bearer), std::nullopt);
+    EXPECT_EQ(open_basic({}), std::nullopt);
 }
 
 TEST(Catalog, ListsEveryLessonAndMarksFaultyOnes) {
