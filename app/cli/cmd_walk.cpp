@@ -28,12 +28,17 @@ std::string_view level_name(Level level) {
 class Walk {
   public:
     explicit Walk(std::shared_ptr<const lesson::Run> run)
-        : run_(std::move(run)), flow_(lesson::make_flow(*run_)) {
+        : run_(std::move(run)),
+          flow_(lesson::make_flow(*run_)),
+          tracker_(lesson::make_tracker(*run_)),
+          lines_(base::split_lines(run_->scenario.source)) {
         set_level(Level::Line);
     }
 
     const lesson::Run& run() const { return *run_; }
     const lesson::FlowGraph& flow() const { return flow_; }
+    const lesson::VarTracker& tracker() const { return tracker_; }
+    const std::vector<std::string_view>& lines() const { return lines_; }
     Level level() const { return level_; }
     const std::vector<int>& stops() const { return stops_; }
     int at() const { return at_; }
@@ -67,6 +72,8 @@ class Walk {
   private:
     std::shared_ptr<const lesson::Run> run_;
     lesson::FlowGraph flow_;
+    lesson::VarTracker tracker_;
+    std::vector<std::string_view> lines_;  // of the sample
     Level level_ = Level::Line;
     std::vector<int> stops_;
     int at_ = 0;
@@ -107,7 +114,7 @@ std::string code_view(const Walk& walk, const Painter& paint) {
     const bool in_program = state.stack.size() > 1;
     std::string out;
     int number = 0;
-    for (const std::string_view line : base::split_lines(walk.run().scenario.source)) {
+    for (const std::string_view line : walk.lines()) {
         ++number;
         const bool here = in_program && number == current;
         out += paint(here ? Ink::Accent : Ink::Plain,
@@ -118,9 +125,8 @@ std::string code_view(const Walk& walk, const Painter& paint) {
 }
 
 std::string variables_view(const Walk& walk, const Painter& paint) {
-    const lesson::VarTracker tracker = lesson::make_tracker(walk.run());
     std::vector<std::vector<std::string>> rows;
-    for (const lesson::TrackerRow& row : tracker.rows)
+    for (const lesson::TrackerRow& row : walk.tracker().rows)
         rows.push_back(
             {row.variable,
              row.cells[static_cast<std::size_t>(walk.request()) + 1].text_at(walk.step())});

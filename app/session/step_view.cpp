@@ -122,6 +122,20 @@ StepView make_step_view(const LessonView& lesson, int step, int previous_stop) {
     return view;
 }
 
+std::string full_value(const LessonView& lesson, const StepView& now, std::size_t frame,
+                       std::string_view name) {
+    constexpr std::size_t kAll = 4000;
+    const trace::Timeline& timeline = lesson.run->timeline;
+    const trace::State state = timeline.state_at(now.step);
+    if (frame >= now.stack.size() || now.stack.size() > state.stack.size()) return {};
+    // Calls in the middle may be left out: counted from the top but for the module.
+    const std::size_t at = frame == 0 ? 0 : state.stack.size() - (now.stack.size() - frame);
+    for (const trace::Variable& variable : state.stack[at].variables)
+        if (variable.name == name)
+            return timeline.show(variable.value, now.step, trace::Style::Repr, kAll);
+    return {};
+}
+
 CellView table_cell(const LessonView& lesson, const StepView& now, std::size_t row,
                     std::size_t column) {
     const lesson::TableCell& cell = lesson.table.rows[row].cells[column];

@@ -54,6 +54,10 @@ struct StepView {
 
 StepView make_step_view(const LessonView& lesson, int step, int previous_stop);
 
+// A variable of a call on the stack, at a length that says all; as Python prints it.
+std::string full_value(const LessonView& lesson, const StepView& now, std::size_t frame,
+                       std::string_view name);
+
 CellView table_cell(const LessonView& lesson, const StepView& now, std::size_t row,
                     std::size_t column);
 // Column 0 is the start, then one per request.

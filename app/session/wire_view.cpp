@@ -158,6 +158,12 @@ void name_headers(std::vector<WireLine>& lines) {
 
 }  // namespace
 
+std::string text_of(const std::vector<WireLine>& lines) {
+    std::string text;
+    for (const WireLine& line : lines) text += line.text + "\n";
+    return text;
+}
+
 void add_messages(RequestView& view, const lesson::Run& run, const lesson::RequestRun& request) {
     const std::vector<std::string> keys = key_headers(run, request);
     view.start_line = base::printable(request.request.method + " " + request.request.target);

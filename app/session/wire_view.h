@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "session/lesson_view.h"
+#include "session/step_view.h"
 
 namespace session {
 
@@ -18,6 +18,9 @@ std::optional<TokenPlace> find_token(std::string_view text);
 
 // Fills in both messages of the request.
 void add_messages(RequestView& view, const lesson::Run& run, const lesson::RequestRun& request);
+
+// As it stands on the screen.
+std::string text_of(const std::vector<WireLine>& lines);
 
 // -- wire_explain.cpp
 std::string_view name_of(WirePart part);  // "start line", "header name", ...

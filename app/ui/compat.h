@@ -132,6 +132,24 @@ inline void mouse_button(Button button, ImGuiMouseButton which = ImGuiMouseButto
 #endif
 }
 
+// The keys that copy, in this frame.
+inline bool copy_pressed() {
+    if (!ImGui::GetIO().KeyCtrl) return false;
+#if IMGUI_VERSION_NUM >= 18700
+    return ImGui::IsKeyPressed(ImGuiKey_C, false);
+#else
+    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_C), false);
+#endif
+}
+
+inline bool escape_pressed() {
+#if IMGUI_VERSION_NUM >= 18700
+    return ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+#else
+    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
+#endif
+}
+
 // Tests and measurements run without a graphics card: fonts are built and textures taken as drawn.
 inline void begin_without_graphics() {
 #if IMGUI_VERSION_NUM >= 19200

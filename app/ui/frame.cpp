@@ -195,7 +195,8 @@ void follow_again_when_resized(const Panel& panel, ImVec2 size) {
     const ImVec2 unscaled = {size.x / panel.look.scale, size.y / panel.look.scale};
     if (unscaled.x == memory.size.x && unscaled.y == memory.size.y) return;
     memory.size = unscaled;
-    memory.code_step = memory.flow_step = memory.wire_step = memory.table_step = -1;
+    memory.code_step = memory.flow.step = memory.wire.step = memory.table_step =
+        memory.tracker_step = -1;
 }
 
 // Around what the keyboard is on; over everything, as its own surface comes after it.

@@ -72,6 +72,8 @@ enum class Icon : std::uint16_t {
     Expand = 0xf065,
     Compress = 0xf066,
     Minus = 0xf068,
+    Plus = 0xf067,
+    Copy = 0xf0c5,  // files-o
 };
 
 // Every icon above but None: the glyphs to bake.
@@ -88,7 +90,8 @@ inline constexpr std::array kAllIcons = {
     Icon::Bookmark,    Icon::Refresh,  Icon::Keyboard,    Icon::Screen,      Icon::Layers,
     Icon::Plane,       Icon::Sliders,  Icon::CheckCircle, Icon::CrossCircle, Icon::Graduation,
     Icon::Tag,         Icon::Trophy,   Icon::Expand,      Icon::Compress,    Icon::Minus,
-    Icon::Contrast,    Icon::Cog,      Icon::History,     Icon::Film,
+    Icon::Contrast,    Icon::Cog,      Icon::History,     Icon::Film,        Icon::Plus,
+    Icon::Copy,
 };
 
 // The icon's character as UTF-8 (three bytes, then 0).

@@ -12,6 +12,7 @@
 #include "ui/box.h"
 #include "ui/focus.h"
 #include "ui/fonts.h"
+#include "ui/panel_memory.h"
 #include "ui/theme.h"
 
 namespace ui {
@@ -28,8 +29,6 @@ struct Look {
 struct PanelMemory {
     ImVec2 size = {};    // of the window, in unscaled pixels: when it changes, all is scrolled anew
     int code_step = -1;  // the step that the code was scrolled for
-    int flow_step = -1;
-    int wire_step = -1;
     int table_step = -1;
     int quiz_verdict = -1;  // the question whose verdict was scrolled to
     bool filter_focused = false;
@@ -37,6 +36,11 @@ struct PanelMemory {
     // What went wrong in a part of the window (by region), and the step it went wrong at.
     std::map<int, std::string> faults;
     int fault_step = -1;
+    FlowMemory flow;
+    CodeMemory code;
+    WireMemory wire;
+    GridMemory table, tracker;
+    int tracker_step = -1;
     Focus focus;
 };
 

@@ -5,9 +5,12 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "ui/compat.h"
+#include "ui/context_menu.h"
+#include "ui/inlay.h"
+#include "ui/source_view.h"
 #include "ui/widgets_button.h"
 #include "ui/widgets_card.h"
-#include "ui/widgets_source.h"
 #include "ui/widgets_text.h"
 
 namespace ui {
@@ -51,89 +54,201 @@ BandInk band_of(const Palette& p, trace::EventKind kind) {
     return {p.accent_soft, p.accent, Icon::ArrowRight};
 }
 
+// x offsets: marks, right edge of the number, the bar that says "has run", counts, the code.
 struct Gutter {
-    float mark, number, text;  // x offsets: arrow, right edge of the number, the code
-    Type type;                 // of the code
+    float mark, number, bar, count, text;
+    Type type;  // of the code
 };
 
 // A narrow panel takes the smaller face before it wraps lines.
 constexpr float kWideColumns = 84;
-Gutter make_gutter(const Look& look, std::size_t line_count, float width) {
-    const float digits =
-        static_cast<float>(std::max<std::size_t>(2, fmt::format("{}", line_count).size()));
+Gutter make_gutter(const Look& look, const session::LessonView& lesson, float width) {
+    const std::size_t digits =
+        std::max<std::size_t>(2, fmt::format("{}", lesson.code.size()).size());
     const float advance = text_size(look, Type::CodeSmall, "0").x;
-    const float number = look.px(26) + digits * advance;
-    const float text = number + look.px(18);
-    const bool wide = (width - text) / text_size(look, Type::Code, "0").x >= kWideColumns;
-    return {look.px(2), number, text, wide ? Type::Code : Type::CodeSmall};
+    Gutter gutter;
+    gutter.mark = look.px(2);
+    gutter.number = look.px(26) + static_cast<float>(digits) * advance;
+    gutter.bar = gutter.number + look.px(6);
+    gutter.count = gutter.bar + look.px(6);
+    // Counts have a column of their own where any line runs more than once.
+    gutter.text = gutter.count + (lesson.lines_repeat ? 4 * advance : 0) + look.px(6);
+    const bool wide = (width - gutter.text) / text_size(look, Type::Code, "0").x >= kWideColumns;
+    gutter.type = wide ? Type::Code : Type::CodeSmall;
+    return gutter;
 }
 
-void draw_gutter(const Panel& panel, const Box& row, int number, const Gutter& gutter, bool current,
-                 bool ran) {
-    const Look& look = panel.look;
-    const Palette& p = look.palette;
-    const float line = line_height(look, gutter.type);
-    const std::string text = fmt::format("{}", number);
-    const float width = text_size(look, Type::CodeSmall, text).x;
-    draw_text_in_row(look, {row.min.x + gutter.number - width, row.min.y}, line, Type::CodeSmall,
-                     ran || current ? p.text : p.faint, text);
-    if (ran)  // a bar beside the number: this line has run in this request
-        ImGui::GetWindowDrawList()->AddRectFilled(
-            {row.min.x + gutter.number + look.px(6), row.min.y + look.px(3)},
-            {row.min.x + gutter.number + look.px(9), row.max.y - look.px(3)}, p.good, look.px(2));
-    if (current) {
-        const BandInk band = band_of(p, panel.now().kind);
-        draw_icon(look, {row.min.x + gutter.mark + look.px(9), row.min.y + line / 2}, Type::Body,
-                  band.mark, band.icon);
+// At most four characters: "×3", "×12k".
+std::string count_text(int count) {
+    if (count < 1000) return fmt::format("\u00d7{}", count);
+    if (count < 100'000) return fmt::format("\u00d7{}k", count / 1000);
+    if (count < 1'000'000) return fmt::format("{}k", count / 1000);
+    return fmt::format("\u00d7{}M", count / 1'000'000);
+}
+
+class CodePainter {
+  public:
+    CodePainter(const Panel& panel, const Gutter& gutter, SourceView& view, float left, float right)
+        : panel_(panel),
+          look_(panel.look),
+          p_(panel.look.palette),
+          gutter_(gutter),
+          view_(view),
+          left_(left),
+          right_(right) {}
+
+    void draw() {
+        for (const SourceRow& row : view_.visible()) draw_row(row);
+        copy_when_asked(view_);
     }
-}
 
-void draw_band(const Panel& panel, const Box& row, bool current, bool edited, bool hovered) {
-    const Look& look = panel.look;
-    const Palette& p = look.palette;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const Box band = {{row.min.x - look.px(8), row.min.y}, {row.max.x, row.max.y}};
-    if (current) {
-        const BandInk ink = band_of(p, panel.now().kind);
-        list.AddRectFilled(band.min, band.max, ink.surface, look.px(4));
-        list.AddRectFilled(band.min, {band.min.x + look.px(3), band.max.y}, ink.mark, look.px(2));
-    } else if (edited) {
-        list.AddRectFilled(band.min, band.max, p.warn_soft, look.px(4));
-    } else if (hovered) {
-        list.AddRectFilled(band.min, band.max, p.hover, look.px(4));
+  private:
+    ImDrawList& list() const { return *ImGui::GetWindowDrawList(); }
+
+    void draw_row(const SourceRow& row) {
+        const session::CodeLine& line = panel_.lesson().code[static_cast<std::size_t>(row.line)];
+        const int number = row.line + 1;
+        const bool current = panel_.now().line == number;
+        const Box box = {{left_, row.box.min.y}, {right_, row.box.max.y}};
+        ImGui::PushID(row.line);
+        const Hit hit = hit_area(row.begin, box);
+        ImGui::PopID();
+        press(hit, number);
+        draw_band(box, current, line.edited, hit.hovered);
+        if (row.first) draw_gutter(box, number, current, hit.hovered);
+        view_.draw_row(row, pieces_of(p_, line), p_.text);
+        if (row.last) draw_values(row, line.edited);
+        if (row.first && line.edited) draw_edit_badge(box);
     }
-}
 
-void draw_edit_badge(const Look& look, const Box& row) {
-    const Badge badge = {Icon::Pencil, "changed", look.palette.warn, look.palette.card};
-    const ImVec2 size = badge_size(look, badge);
-    draw_badge(look, {row.max.x - size.x - look.px(4), row.min.y + look.px(1)}, badge);
-}
-
-void draw_line(const Panel& panel, int index, const Gutter& gutter, float width) {
-    const Look& look = panel.look;
-    const auto at = static_cast<std::size_t>(index);
-    const session::CodeLine& line = panel.lesson().code[at];
-    const bool current = panel.now().line == index + 1;
-    const bool ran = session::times_run(panel.lesson(), panel.now(), index + 1) > 0;
-    const ImVec2 origin = ImGui::GetCursorScreenPos();
-    const auto rows = row_starts(look, gutter.type, line.text, width - gutter.text);
-    const float height = static_cast<float>(rows.size()) * line_height(look, gutter.type);
-    const Box row = {origin, {origin.x + width, origin.y + height}};
-    const Hit hit = hit_area(index, row);
-    if (hit.pressed) panel.out.push_back(session::GoToLine{index + 1});
-    draw_band(panel, row, current, line.edited, hit.hovered);
-    draw_gutter(panel, row, index + 1, gutter, current, ran);
-    draw_source_line(look, {origin.x + gutter.text, origin.y}, gutter.type, line.text, rows,
-                     pieces_of(look.palette, line), look.palette.text);
-    if (line.edited) draw_edit_badge(look, row);
-    ImGui::SetCursorScreenPos({origin.x, row.max.y});
-    if (current && panel.memory.code_step != panel.now().step) {
-        panel.memory.code_step = panel.now().step;
-        const float room = ImGui::GetWindowHeight();
-        const float y = origin.y - ImGui::GetWindowPos().y;  // inside the window
-        if (y < look.px(24) || y + height > room - look.px(24)) ImGui::SetScrollFromPosY(y, 0.4f);
+    void press(const Hit& hit, int number) {
+        const bool in_gutter = hit.hovered && ImGui::GetIO().MousePos.x < left_ + gutter_.count;
+        const bool clicked = view_.select_here(hit.pressed);
+        if (hit.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
+            panel_.memory.code.menu_line = number;
+            panel_.memory.code.menu_wanted = true;
+        }
+        if (!clicked) return;
+        if (in_gutter)
+            panel_.out.push_back(session::ToggleBreakpoint{session::breakpoint_on_line(number)});
+        else
+            panel_.out.push_back(session::GoToLine{number, ImGui::GetIO().KeyShift
+                                                               ? session::Direction::Previous
+                                                               : session::Direction::Next});
     }
+
+    void draw_band(const Box& row, bool current, bool edited, bool hovered) const {
+        const Box band = {{row.min.x - look_.px(8), row.min.y}, row.max};
+        if (current) {
+            const BandInk ink = band_of(p_, panel_.now().kind);
+            list().AddRectFilled(band.min, band.max, ink.surface, look_.px(4));
+            list().AddRectFilled(band.min, {band.min.x + look_.px(3), band.max.y}, ink.mark,
+                                 look_.px(2));
+        } else if (edited) {
+            list().AddRectFilled(band.min, band.max, p_.warn_soft, look_.px(4));
+        } else if (hovered) {
+            list().AddRectFilled(band.min, band.max, p_.hover, look_.px(4));
+        }
+    }
+
+    void draw_gutter(const Box& row, int number, bool current, bool hovered) const {
+        const int times = session::times_run(panel_.lesson(), panel_.now(), number);
+        const std::string text = fmt::format("{}", number);
+        const float width = text_size(look_, Type::CodeSmall, text).x;
+        draw_text_in_row(look_, {row.min.x + gutter_.number - width, row.min.y}, row.height(),
+                         Type::CodeSmall, times > 0 || current ? p_.text : p_.faint, text);
+        if (times > 0)  // a bar beside the number: this line has run in this request
+            list().AddRectFilled({row.min.x + gutter_.bar, row.min.y + look_.px(3)},
+                                 {row.min.x + gutter_.bar + look_.px(3), row.max.y - look_.px(3)},
+                                 p_.good, look_.px(2));
+        if (times > 1)
+            draw_text_in_row(look_, {row.min.x + gutter_.count, row.min.y}, row.height(),
+                             Type::CodeSmall, p_.muted, count_text(times));
+        const ImVec2 mark = {row.min.x + gutter_.mark + look_.px(9), row.centre().y};
+        const bool stops =
+            session::has_breakpoint(panel_.state, session::breakpoint_on_line(number));
+        if (stops) list().AddCircleFilled(mark, look_.px(6), p_.bad);
+        if (current) {
+            const BandInk band = band_of(p_, panel_.now().kind);
+            draw_icon(look_, mark, Type::Body, stops ? p_.card : band.mark, band.icon);
+        } else if (hovered && !stops) {  // where a press makes one
+            list().AddCircle(mark, look_.px(5), p_.strong_border, 0, look_.px(1.5f));
+        }
+    }
+
+    void draw_values(const SourceRow& row, bool edited) {
+        CodeMemory& memory = panel_.memory.code;
+        if (memory.values_of != &panel_.lesson() || memory.values_step != panel_.now().step) {
+            memory.values_of = &panel_.lesson();
+            memory.values_step = panel_.now().step;
+            memory.values.clear();
+        }
+        const auto [found, fresh] = memory.values.try_emplace(row.line + 1);
+        if (fresh)
+            found->second = session::values_on_line(panel_.lesson(), panel_.now(), row.line + 1);
+        if (found->second.empty()) return;
+        const float left = view_.end_of(row) + look_.px(16);
+        const float right = right_ - look_.px(edited ? 96 : 4);
+        draw_inlay(look_, {{left, row.box.min.y}, {right, row.box.max.y}}, found->second);
+    }
+
+    void draw_edit_badge(const Box& row) const {
+        const Badge badge = {Icon::Pencil, "changed", p_.warn, p_.card};
+        const ImVec2 size = badge_size(look_, badge);
+        draw_badge(look_, {row.max.x - size.x - look_.px(4), row.centre().y - size.y / 2}, badge);
+    }
+
+    const Panel& panel_;
+    const Look& look_;
+    const Palette& p_;
+    const Gutter& gutter_;
+    SourceView& view_;
+    float left_, right_;
+};
+
+void draw_menu(const Panel& panel, SourceView& view) {
+    CodeMemory& memory = panel.memory.code;
+    const Look& look = panel.look;
+    if (memory.menu_wanted) ImGui::OpenPopup("code menu");
+    memory.menu_wanted = false;
+    if (!begin_menu(look, "code menu", 250)) return;
+    const int line = memory.menu_line;
+    const auto& code = panel.lesson().code;
+    if (menu_item(look, Icon::StepForward, "Next time it runs"))
+        panel.out.push_back(session::GoToLine{line, session::Direction::Next});
+    if (menu_item(look, Icon::StepBack, "Previous time it ran"))
+        panel.out.push_back(session::GoToLine{line, session::Direction::Previous});
+    const auto breakpoint = session::breakpoint_on_line(line);
+    const bool stops = session::has_breakpoint(panel.state, breakpoint);
+    if (menu_item(look, Icon::Dot, stops ? "Remove the breakpoint" : "Stop here: a breakpoint"))
+        panel.out.push_back(session::ToggleBreakpoint{breakpoint});
+    menu_line(look);
+    if (view.has_selection() && menu_item(look, Icon::Copy, "Copy the selection  (Ctrl + C)"))
+        ImGui::SetClipboardText(view.selected().c_str());
+    if (menu_item(look, Icon::Copy, "Copy this line") && line >= 1 &&
+        line <= static_cast<int>(code.size()))
+        ImGui::SetClipboardText(code[static_cast<std::size_t>(line - 1)].text.c_str());
+    if (menu_item(look, Icon::Copy, "Copy all of it"))
+        ImGui::SetClipboardText(panel.lesson().run->scenario.source.c_str());
+    menu_line(look);
+    const bool wraps = memory.wrap == Wrap::Yes;
+    if (menu_item(look, wraps ? Icon::Check : Icon::None, "Wrap long lines"))
+        memory.wrap = wraps ? Wrap::No : Wrap::Yes;
+    end_menu();
+}
+
+// Scrolls to the current line, once per step and when lines have been broken anew.
+void follow(const Panel& panel, const SourceView& view, float above) {
+    PanelMemory& memory = panel.memory;
+    const bool wanted = memory.code_step != panel.now().step || memory.code.source.follow;
+    if (!wanted || panel.now().line < 1) return;
+    memory.code_step = panel.now().step;
+    memory.code.source.follow = false;
+    const float row = line_height(panel.look, Type::Code);
+    const float top = above + view.top_of(panel.now().line - 1);
+    const float bottom = top + row * static_cast<float>(view.rows_of(panel.now().line - 1));
+    const float seen = ImGui::GetScrollY(), room = ImGui::GetWindowHeight();
+    if (top < seen + row || bottom > seen + room - row) ImGui::SetScrollY(top - room * 0.4f);
 }
 
 void draw_traceback(const Panel& panel, float width) {
@@ -155,17 +270,40 @@ void draw_traceback(const Panel& panel, float width) {
     ImGui::Dummy({width, 0});
 }
 
+void draw_program(const Panel& panel, float width) {
+    const Look& look = panel.look;
+    const session::LessonView& lesson = panel.lesson();
+    CodeMemory& memory = panel.memory.code;
+    const Gutter gutter = make_gutter(look, lesson, width);
+    const SourceText text = {
+        &lesson, static_cast<int>(lesson.code.size()), [&lesson](int line) {
+            return std::string_view(lesson.code[static_cast<std::size_t>(line)].text);
+        }};
+    const ImVec2 origin = ImGui::GetCursorScreenPos();
+    const float above = ImGui::GetCursorPosY();
+    SourceView view(look, gutter.type, text, memory.source, {origin.x + gutter.text, origin.y},
+                    width - gutter.text, memory.wrap);
+    follow(panel, view, above);
+    const float wide = std::max(width, gutter.text + view.width() + look.px(8));
+    CodePainter(panel, gutter, view, origin.x, origin.x + wide).draw();
+    draw_menu(panel, view);
+    ImGui::SetCursorScreenPos(origin);
+    ImGui::Dummy({wide, view.height()});
+    draw_traceback(panel, width);
+    gap(look, 8);
+}
+
 }  // namespace
 
 void draw_code_panel(const Panel& panel) {
-    const auto& code = panel.lesson().code;
-    if (code.empty())
+    if (panel.lesson().code.empty())
         return empty_state(panel.look, Icon::Code, "No program", "The source is empty.");
-    const float width = body_width();
-    const Gutter gutter = make_gutter(panel.look, code.size(), width);
-    for (int i = 0; i < static_cast<int>(code.size()); ++i) draw_line(panel, i, gutter, width);
-    draw_traceback(panel, width);
-    gap(panel.look, 8);
+    if (panel.memory.code.wrap == Wrap::Yes) return draw_program(panel, body_width());
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    compat::begin_child("unwrapped", {room.x, std::max(1.0f, room.y - panel.look.px(8))},
+                        compat::Border::No, ImGuiWindowFlags_HorizontalScrollbar);
+    draw_program(panel, body_width());
+    ImGui::EndChild();
 }
 
 }  // namespace ui

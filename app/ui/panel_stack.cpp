@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+#include "ui/widgets_button.h"
 #include "ui/widgets_card.h"
 #include "ui/widgets_text.h"
 
@@ -11,77 +13,131 @@ namespace ui {
 
 namespace {
 
-constexpr float kPad = 12;
+constexpr float kPad = 12, kHead = 24, kRow = 24;
+constexpr float kAllNames = 12;  // variables that a call below the running one shows
 
-struct VariableRow {
-    const session::VariableView* variable;
-    Paragraph value;
-};
-
-// The module's own names are mostly imports: they are shown when nothing else is running.
-std::vector<VariableRow> rows_of(const Look& look, const session::FrameView& frame, bool on_top,
-                                 float width) {
-    std::vector<VariableRow> rows;
-    if (!on_top && frame.function == "<module>") return rows;
-    for (const session::VariableView& variable : frame.variables)
-        if (variable.bound)
-            rows.push_back({&variable, lay_out(look, Type::CodeSmall, variable.value, width)});
-    return rows;
-}
-
-void draw_variable(const Look& look, ImVec2 at, const VariableRow& row, float name_width) {
-    const Palette& p = look.palette;
-    const float line = line_height(look, Type::CodeSmall);
-    draw_text_fitted(look, {at, {at.x + name_width, at.y + line}}, Type::CodeSmall, p.function,
-                     row.variable->name);
-    const ImVec2 value_at = {at.x + name_width + look.px(8), at.y};
-    draw_paragraph(look, value_at, Type::CodeSmall, p.text, row.value);
-    if (!row.variable->changed) return;
-    const Badge badge = {Icon::Dot, "new", p.accent, p.accent_soft};
-    draw_badge(look,
-               {value_at.x + row.value.width + look.px(8),
-                at.y + row.value.height - line / 2 - badge_size(look, badge).y / 2},
-               badge);
-}
-
-void draw_frame_head(const Look& look, const Box& row, const session::FrameView& frame,
-                     bool on_top) {
-    const Palette& p = look.palette;
-    const bool module = frame.function == "<module>";
-    draw_icon(look, {row.min.x + look.px(8), row.centre().y}, Type::Small,
-              on_top ? p.accent : p.muted, on_top ? Icon::ArrowRight : Icon::Ring);
-    draw_text_in_row(look, {row.min.x + look.px(24), row.min.y}, row.height(),
-                     module ? Type::Strong : Type::Code, p.text,
-                     module ? std::string_view("the program") : std::string_view(frame.function));
-    if (frame.line <= 0) return;
-    const std::string line = fmt::format("line {}", frame.line);
-    const float width = text_size(look, Type::Small, line).x;
-    draw_text_in_row(look, {row.max.x - width, row.min.y}, row.height(), Type::Small, p.muted,
-                     line);
-}
-
-void draw_frame_card(const Look& look, const session::FrameView& frame, bool on_top, float width) {
-    const Palette& p = look.palette;
-    const float pad = look.px(kPad), head = look.px(24);
-    const float name_width = std::min(look.px(130), width * 0.35f);
-    const auto rows =
-        rows_of(look, frame, on_top, width - 2 * pad - look.px(24 + 8 + 64) - name_width);
-    float height = 2 * pad + head + (rows.empty() ? 0 : look.px(6));
-    for (const VariableRow& row : rows) height += row.value.height + look.px(4);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + width, at.y + height}, on_top ? p.raised : p.card, look.px(8));
-    list.AddRect(at, {at.x + width, at.y + height}, on_top ? p.strong_border : p.border,
-                 look.px(8));
-    const Box head_row = {{at.x + pad, at.y + pad}, {at.x + width - pad, at.y + pad + head}};
-    draw_frame_head(look, head_row, frame, on_top);
-    float y = head_row.max.y + look.px(6);
-    for (const VariableRow& row : rows) {
-        draw_variable(look, {head_row.min.x + look.px(24), y}, row, name_width);
-        y += row.value.height + look.px(4);
+// One call on the stack: a card with its variables, a row each, cut where the panel ends.
+class FrameCard {
+  public:
+    FrameCard(const Panel& panel, std::size_t index, float width)
+        : panel_(panel),
+          look_(panel.look),
+          p_(panel.look.palette),
+          index_(index),
+          frame_(panel.now().stack[index]),
+          on_top_(index + 1 == panel.now().stack.size()),
+          width_(width) {
+        for (std::size_t i = 0; i < frame_.variables.size(); ++i)
+            if (frame_.variables[i].bound) shown_.push_back(i);
+        if (!on_top_ && static_cast<float>(shown_.size()) > kAllNames)
+            shown_.resize(static_cast<std::size_t>(kAllNames));
     }
-    ImGui::Dummy({width, height});
-}
+
+    void draw() {
+        const float pad = look_.px(kPad);
+        const float rows = static_cast<float>(shown_.size()) * look_.px(kRow);
+        const float height = 2 * pad + look_.px(kHead) + (shown_.empty() ? 0 : rows + look_.px(4));
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ImGui::PushID(static_cast<int>(index_));
+        if (ImGui::IsRectVisible(at, {at.x + width_, at.y + height})) {
+            ImDrawList& list = *ImGui::GetWindowDrawList();
+            const ImVec2 end = {at.x + width_, at.y + height};
+            list.AddRectFilled(at, end, on_top_ ? p_.raised : p_.card, look_.px(8));
+            list.AddRect(at, end, on_top_ ? p_.strong_border : p_.border, look_.px(8));
+            draw_head({{at.x + pad, at.y + pad}, {end.x - pad, at.y + pad + look_.px(kHead)}});
+            draw_variables({at.x + pad, at.y + pad + look_.px(kHead + 4)}, end.x - pad);
+        }
+        ImGui::PopID();
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy({width_, height});
+    }
+
+  private:
+    void draw_head(const Box& row) {
+        const bool module = frame_.function == "<module>";
+        const Hit hit = hit_area("head", row);
+        if (hit.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, p_.hover, look_.px(5));
+        if (hit.pressed && frame_.line > 0)
+            panel_.out.push_back(session::GoToLine{frame_.line, session::Direction::Previous});
+        draw_icon(look_, {row.min.x + look_.px(8), row.centre().y}, Type::Small,
+                  on_top_ ? p_.accent : p_.muted, on_top_ ? Icon::ArrowRight : Icon::Ring);
+        const std::string line = frame_.line > 0 ? fmt::format("line {}", frame_.line) : "";
+        const float wide = text_size(look_, Type::Small, line).x;
+        draw_text_fitted(
+            look_,
+            {{row.min.x + look_.px(24), row.min.y}, {row.max.x - wide - look_.px(8), row.max.y}},
+            module ? Type::Strong : Type::Code, p_.text,
+            module ? std::string_view("the program") : std::string_view(frame_.function));
+        draw_text_in_row(look_, {row.max.x - wide - look_.px(2), row.min.y}, row.height(),
+                         Type::Small, p_.muted, line);
+    }
+
+    void draw_variables(ImVec2 at, float right) {
+        float names = 0;
+        for (const std::size_t i : shown_)
+            names = std::max(names, text_size(look_, Type::CodeSmall, frame_.variables[i].name).x);
+        names = std::min(names + look_.px(12), (right - at.x) * 0.45f);
+        const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin();
+        const ImVec2 clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            const float y = at.y + static_cast<float>(i) * look_.px(kRow);
+            if (y + look_.px(kRow) < clip_min.y || y > clip_max.y) continue;
+            draw_variable({{at.x, y}, {right, y + look_.px(kRow)}}, shown_[i], names);
+        }
+    }
+
+    void draw_variable(const Box& row, std::size_t i, float names) {
+        const session::VariableView& variable = frame_.variables[i];
+        const session::VariableName name = {frame_.function, variable.name};
+        const Hit hit = hit_area(static_cast<int>(i), row);
+        if (hit.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, p_.hover, look_.px(5));
+        if (hit.pressed)
+            panel_.out.push_back(session::GoToChange{name, ImGui::GetIO().KeyShift
+                                                               ? session::Direction::Previous
+                                                               : session::Direction::Next});
+        const auto breakpoint = session::breakpoint_on_variable(name);
+        if (hit.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right))
+            panel_.out.push_back(session::ToggleBreakpoint{breakpoint});
+        if (session::has_breakpoint(panel_.state, breakpoint))
+            ImGui::GetWindowDrawList()->AddCircleFilled({row.min.x + look_.px(10), row.centre().y},
+                                                        look_.px(5), p_.bad);
+        const float left = row.min.x + look_.px(24);
+        draw_text_cut(look_, {{left, row.min.y}, {left + names - look_.px(8), row.max.y}},
+                      Type::CodeSmall, p_.function, variable.name);
+        float right = row.max.x - look_.px(4);
+        if (variable.changed) {
+            const Badge badge = {Icon::Pencil, "new", p_.accent, p_.accent_soft};
+            const ImVec2 size = badge_size(look_, badge);
+            right -= size.x;
+            draw_badge(look_, {right, row.centre().y - size.y / 2}, badge);
+            right -= look_.px(6);
+        }
+        draw_text_cut(look_,
+                      {{left + names, row.min.y}, {std::max(left + names + 1, right), row.max.y}},
+                      Type::CodeSmall, p_.text, variable.value);
+        if (hit.hovered) say_all(variable);
+    }
+
+    void say_all(const session::VariableView& variable) const {
+        const std::string value =
+            session::full_value(panel_.lesson(), panel_.now(), index_, variable.name);
+        tip(look_, fmt::format("{}{} = {}\nClick: its next change. Right click: stop where it "
+                               "changes.",
+                               variable.parameter ? "parameter " : "", variable.name,
+                               base::printable(value, 2000)));
+    }
+
+    const Panel& panel_;
+    const Look& look_;
+    const Palette& p_;
+    std::size_t index_;
+    const session::FrameView& frame_;
+    bool on_top_;
+    float width_;
+    std::vector<std::size_t> shown_;  // of frame_.variables
+};
 
 }  // namespace
 
@@ -93,7 +149,12 @@ void draw_stack_panel(const Panel& panel) {
                            "at work.");
     const float width = body_width();
     for (std::size_t i = stack.size(); i-- > 0;) {
-        draw_frame_card(panel.look, stack[i], i + 1 == stack.size(), width);
+        if (stack[i].left_out > 0) {
+            paragraph(panel.look, Type::Small, panel.look.palette.muted,
+                      fmt::format("{} more calls are not listed", stack[i].left_out), width);
+            gap(panel.look, 8);
+        }
+        FrameCard(panel, i, width).draw();
         gap(panel.look, 8);
     }
 }

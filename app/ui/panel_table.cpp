@@ -31,26 +31,35 @@ void dress(const Palette& p, Tone tone, GridCell& cell) {
     }
 }
 
-GridRow make_row(const Panel& panel, std::size_t index) {
-    const session::LessonView& lesson = panel.lesson();
-    GridRow row;
-    row.current = lesson.table.rows[index].request == panel.now().request;
-    const auto& cells = lesson.table.rows[index].cells;
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-        const session::CellView now = session::table_cell(lesson, panel.now(), index, c);
-        GridCell cell;
-        cell.color = panel.look.palette.text;
-        cell.longest = cells[c].text;
-        if (now.known) cell.text = cells[c].text;
-        cell.pressable = now.known;
-        dress(panel.look.palette, lesson.table_tones[index][c], cell);
-        if (!now.known) cell.color = IM_COL32_BLACK_TRANS;  // its icon keeps its room
-        if (now.changed) cell.mark = "new";
-        if (c == 0 && session::is_live(panel.state, lesson.table.rows[index].request))
-            cell.icon = Icon::Bolt;  // it came in over the socket
-        row.cells.push_back(cell);
-    }
-    return row;
+// What the cell says when all has run: columns do not move as cells fill.
+GridCell widest_cell(const Panel& panel, int row, int column) {
+    const auto r = static_cast<std::size_t>(row), c = static_cast<std::size_t>(column);
+    GridCell cell;
+    cell.color = panel.look.palette.text;
+    cell.text = panel.lesson().table.rows[r].cells[c].text;
+    dress(panel.look.palette, panel.lesson().table_tones[r][c], cell);
+    return cell;
+}
+
+GridCell cell_now(const Panel& panel, int row, int column) {
+    const session::CellView now =
+        session::table_cell(panel.lesson(), panel.now(), static_cast<std::size_t>(row),
+                            static_cast<std::size_t>(column));
+    GridCell cell = widest_cell(panel, row, column);
+    if (!now.known) return {};
+    cell.pressable = true;
+    if (now.changed) cell.mark = "new";
+    if (column == 0 &&
+        session::is_live(panel.state,
+                         panel.lesson().table.rows[static_cast<std::size_t>(row)].request))
+        cell.icon = Icon::Bolt;  // it came in over the socket
+    return cell;
+}
+
+int row_of_request(const session::LessonView& lesson, int request) {
+    for (std::size_t row = 0; row < lesson.table.rows.size(); ++row)
+        if (lesson.table.rows[row].request == request) return static_cast<int>(row);
+    return -1;
 }
 
 }  // namespace
@@ -60,13 +69,21 @@ void draw_table_panel(const Panel& panel) {
     const lesson::ExecTable& table = panel.lesson().table;
     if (table.titles.empty() || table.rows.empty())
         return empty_state(look, Icon::Table, "No table", "The lesson describes no columns.");
-    Grid grid = {"table", {table.titles.begin(), table.titles.end()}, {}};
-    for (std::size_t i = 0; i < table.rows.size(); ++i) grid.rows.push_back(make_row(panel, i));
+    GridModel grid;
+    grid.id = "table";
+    grid.of = &table;
+    grid.rows = static_cast<int>(table.rows.size());
+    grid.columns = static_cast<int>(table.titles.size());
+    grid.title = [&](int column) { return table.titles[static_cast<std::size_t>(column)]; };
+    grid.cell = [&](int row, int column) { return cell_now(panel, row, column); };
+    grid.widest = [&](int row, int column) { return widest_cell(panel, row, column); };
+    grid.current_row = row_of_request(panel.lesson(), panel.now().request);
     grid.follow = panel.memory.table_step != panel.now().step;
+    grid.room_below = table.note.empty() ? 0 : look.px(56);
     panel.memory.table_step = panel.now().step;
     const float width = body_width();
-    const GridPress press = draw_grid(look, grid, width);
-    if (press.row >= 0) {
+    const GridPress press = draw_grid(look, grid, panel.memory.table, width);
+    if (press.row >= 0 && !press.right) {
         const auto& row = table.rows[static_cast<std::size_t>(press.row)];
         panel.out.push_back(
             session::GoToStep{row.cells[static_cast<std::size_t>(press.column)].jump_to});

@@ -1,11 +1,12 @@
-// ui/widgets_grid.h -- a table of text: columns as wide as their text asks and the panel allows,
-// cells that wrap, one row marked as current. Execution table and variable tracker are drawn with
-// it. Out: what was pressed. It knows nothing of lessons.
+// ui/widgets_grid.h -- a table of text of any size: columns as wide as their text asks and the
+// panel allows, cells that wrap, a head that stays, one row or column marked as current. Only what
+// is seen is asked for and drawn; it scrolls sideways where columns would get too narrow.
+// Execution table and variable tracker are drawn with it. It knows nothing of lessons.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "ui/icons.h"
 #include "ui/look.h"
@@ -13,31 +14,35 @@
 namespace ui {
 
 struct GridCell {
-    std::string_view text;
+    std::string text;
     Type type = Type::Body;
     ImU32 color = 0;
-    Icon icon = Icon::None;         // before the text
-    std::string_view mark = {};     // a badge behind it: "new", "changed"
-    std::string_view longest = {};  // what it may say yet: columns do not move as cells fill
+    Icon icon = Icon::None;      // before the text
+    std::string_view mark = {};  // a badge behind it: "new", "changed"
+    std::string aside = {};      // quiet, in the badge's place when there is none: "3 values"
     bool pressable = false;
 };
-struct GridRow {
-    std::vector<GridCell> cells;
-    bool current = false;
-    std::string_view tip = {};
-};
-struct Grid {
+
+struct GridModel {
     const char* id;
-    std::vector<std::string_view> titles;
-    std::vector<GridRow> rows;
-    int current_column = -1;
-    bool follow = false;  // scroll to the current row
+    const void* of;  // another content has another
+    int rows = 0, columns = 0;
+    std::function<std::string(int column)> title;
+    std::function<GridCell(int row, int column)> cell;    // as it is now
+    std::function<GridCell(int row, int column)> widest;  // what it may yet say: makes the layout
+    std::function<std::string(int row, int column)> tip = {};  // on hover, besides what was cut
+    int current_row = -1, current_column = -1;
+    bool follow = false;       // scroll to what is current
+    bool first_stays = false;  // the first column, while the others scroll sideways
+    float room_below = 0;      // pixels that must be left free below it
 };
+
 struct GridPress {
     int row = -1, column = -1;
+    bool right = false;  // the other button
 };
 
 // At ImGui's cursor, `width` wide; moves the cursor below it.
-GridPress draw_grid(const Look& look, const Grid& grid, float width);
+GridPress draw_grid(const Look& look, const GridModel& grid, GridMemory& memory, float width);
 
 }  // namespace ui

@@ -16,9 +16,6 @@ int leading_blanks(std::string_view line) {
 
 float advance_of(const Look& look, Type type) { return text_size(look, type, "0").x; }
 
-// Rows after the first begin under the line's own text, two characters further.
-int hanging_indent(std::string_view line) { return std::min(leading_blanks(line) + 4, 16); }
-
 // How good a place after this character is to go on in the next row; 0: none.
 int break_worth(std::string_view line, std::size_t at) {
     const char c = line[at];
@@ -67,13 +64,23 @@ void draw_piece(const Look& look, RowCursor& cursor, Type type, std::string_view
     cursor.at.x += width;
 }
 
-void draw_row(const Look& look, RowCursor cursor, Type type, std::string_view line, int begin,
-              int end, const std::vector<Piece>& pieces, ImU32 color) {
+}  // namespace
+
+// Under the line's own text, four characters further.
+int hanging_indent(std::string_view line) { return std::min(leading_blanks(line) + 4, 16); }
+
+void draw_source_row(const Look& look, ImVec2 place, Type type, std::string_view line, int begin,
+                     int end, const std::vector<Piece>& pieces, ImU32 color) {
+    RowCursor cursor = {place, line_height(look, type)};
     int at = begin;
     const auto text = [&line](int from, int to) {
         return line.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
     };
-    for (const Piece& piece : pieces) {
+    // Only the pieces of this row: a line may have very many.
+    auto first = std::lower_bound(pieces.begin(), pieces.end(), begin,
+                                  [](const Piece& piece, int byte) { return piece.end <= byte; });
+    for (; first != pieces.end() && first->begin < end; ++first) {
+        const Piece& piece = *first;
         const int from = std::max(piece.begin, at), to = std::min(piece.end, end);
         if (from >= to) continue;
         if (from > at) draw_piece(look, cursor, type, text(at, from), color, 0);
@@ -82,8 +89,6 @@ void draw_row(const Look& look, RowCursor cursor, Type type, std::string_view li
     }
     if (at < end) draw_piece(look, cursor, type, text(at, end), color, 0);
 }
-
-}  // namespace
 
 std::vector<int> row_starts(const Look& look, Type type, std::string_view line, float width) {
     const int all = std::max(16, static_cast<int>(width / advance_of(look, type)));
@@ -103,9 +108,9 @@ void draw_source_line(const Look& look, ImVec2 at, Type type, std::string_view l
     const float hanging = advance_of(look, type) * static_cast<float>(hanging_indent(line));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const int end = i + 1 < rows.size() ? rows[i + 1] : static_cast<int>(line.size());
-        const RowCursor cursor = {
-            {at.x + (i == 0 ? 0 : hanging), at.y + static_cast<float>(i) * height}, height};
-        draw_row(look, cursor, type, line, rows[i], end, pieces, color);
+        draw_source_row(look,
+                        {at.x + (i == 0 ? 0 : hanging), at.y + static_cast<float>(i) * height},
+                        type, line, rows[i], end, pieces, color);
     }
 }
 

@@ -166,8 +166,8 @@ void draw_text_in_row(const Look& look, ImVec2 at, float height, Type type, ImU3
     draw_text(look, {at.x, at.y + (height - look.fonts[type].size) / 2}, type, color, text);
 }
 
-void draw_text_fitted(const Look& look, const Box& row, Type type, ImU32 color,
-                      std::string_view text) {
+void draw_text_cut(const Look& look, const Box& row, Type type, ImU32 color,
+                   std::string_view text) {
     if (width_of(look, type, text) <= row.width()) {
         draw_text_in_row(look, row.min, row.height(), type, color, text);
         return;
@@ -177,8 +177,15 @@ void draw_text_fitted(const Look& look, const Box& row, Type type, ImU32 color,
     std::string cut(text.substr(0, end));
     while (cut.ends_with(' ')) cut.pop_back();
     draw_text_in_row(look, row.min, row.height(), type, color, cut + "\u2026");
-    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min, row.max))
-        ImGui::SetTooltip("%.*s", static_cast<int>(text.size()), text.data());
+}
+
+void draw_text_fitted(const Look& look, const Box& row, Type type, ImU32 color,
+                      std::string_view text) {
+    draw_text_cut(look, row, type, color, text);
+    if (width_of(look, type, text) > row.width() && ImGui::IsWindowHovered() &&
+        ImGui::IsMouseHoveringRect(row.min, row.max))
+        ImGui::SetTooltip("%.*s", static_cast<int>(std::min<std::size_t>(text.size(), 4000)),
+                          text.data());
 }
 
 float icon_width(const Look& look, Type type) { return std::floor(look.fonts[type].size * 1.3f); }

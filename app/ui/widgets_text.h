@@ -19,7 +19,9 @@ void draw_text(const Look& look, ImVec2 at, Type type, ImU32 color, std::string_
 // Vertically in the middle of a row that begins at `at` and is `height` tall.
 void draw_text_in_row(const Look& look, ImVec2 at, float height, Type type, ImU32 color,
                       std::string_view text);
-// Cut with an ellipsis where it does not fit; the whole text then shows as a tooltip.
+// Cut with an ellipsis where it does not fit.
+void draw_text_cut(const Look& look, const Box& row, Type type, ImU32 color, std::string_view text);
+// The same; the whole text shows as a tooltip then.
 void draw_text_fitted(const Look& look, const Box& row, Type type, ImU32 color,
                       std::string_view text);
 

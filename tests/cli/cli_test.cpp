@@ -119,7 +119,7 @@ TEST_F(CommandLine, WalkWithoutATerminalTellsTheLessonInLines) {
     const Ended ended = authwalk("walk " + kLesson);
     EXPECT_EQ(ended.code, 0) << ended.err;
     EXPECT_NE(ended.out.find("Request 2 of 3"), std::string::npos);
-    EXPECT_NE(ended.out.find("get_current_user raises HTTPException"), std::string::npos)
+    EXPECT_NE(ended.out.find("`get_current_user` raises HTTPException 401"), std::string::npos)
         << ended.out;
     EXPECT_EQ(ended.out.find('\x1b'), std::string::npos) << "no colour when it is not a terminal";
 }

@@ -105,11 +105,40 @@ TEST(FirstLesson, ARaiseIsExplainedByTheConditionThatHeld) {
     const auto step = find_event(*run, 1, raise);
     ASSERT_TRUE(step);
     const std::string sentence = narrate(*run, *step);
-    EXPECT_NE(sentence.find("get_current_user raises HTTPException"), std::string::npos)
-        << sentence;
-    EXPECT_NE(sentence.find("`token != \"validtoken\"` on line 8 holds (token is 'invalidtoken')"),
+    EXPECT_NE(sentence.find("`get_current_user` raises HTTPException 401: Invalid token, because "),
               std::string::npos)
         << sentence;
+    EXPECT_NE(sentence.find("`token != \"validtoken\"` holds (`token` is 'invalidtoken')"),
+              std::string::npos)
+        << sentence;
+}
+
+// The third request, line by line, as `authwalk walk` prints it.
+TEST(FirstLesson, SentencesSayWhatHappensAndWhy) {
+    const auto run = first_run();
+    Texts sentences;
+    for (const int step : stops(*run, make_flow(*run), Level::Line))
+        if (run->timeline.event_at(step).request == 2) sentences.push_back(narrate(*run, step));
+    EXPECT_EQ(
+        sentences,
+        (Texts{
+            "The client sends `GET /protected`, with `authorization: Bearer validtoken`.",
+            "`GET /protected` is the route of `protected_route`, which needs `oauth2_scheme` and "
+            "`get_current_user` to be asked first.",
+            "`OAuth2PasswordBearer` finds credentials in the Authorization header: "
+            "`validtoken`. Whether they are good is not its question.",
+            "FastAPI calls `get_current_user` with `token = validtoken`.",
+            "Line 8 asks whether `token != \"validtoken\"` holds (`token` is 'validtoken').",
+            "`token != \"validtoken\"` does not hold (`token` is 'validtoken'), so line 10 "
+            "returns `{\"user\": \"alice\"}`.",
+            "`get_current_user` returns `{'user': 'alice'}`: that is the value of "
+            "`current_user`.",
+            "All that it needs is there, so the route's function `protected_route` is called "
+            "with `current_user = {'user': 'alice'}`.",
+            "Line 14 returns `{\"message\": f\"Hello {current_user['user']}\"}`.",
+            "`protected_route` returns `{'message': 'Hello alice'}`: FastAPI makes the response "
+            "of it.",
+            "The answer is 200 OK: `{\"message\":\"Hello alice\"}`."}));
 }
 
 TEST(FirstLesson, TheSameRunTwiceGivesTheSameBytes) {

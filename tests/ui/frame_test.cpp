@@ -192,21 +192,6 @@ TEST(TrackerPanel, APressGoesToTheStepOfTheChange) {
     EXPECT_TRUE(steps.contains(change.step)) << "token becomes invalidtoken";
 }
 
-TEST(FlowPanel, APressGoesToTheStepThatLitTheNode) {
-    Headless window;
-    Session session = open_first_lesson();
-    session.apply(session::GoToStep{session.state().lesson->requests[2].last_step});
-    window.frame(session.state());
-    const Box flow = areas_of(window, session).of(Place::Flow);
-    std::set<int> steps;
-    for (float x = flow.min.x + 20; x < flow.max.x - 20; x += 40)
-        for (float y = flow.min.y + 44; y < flow.max.y - 10; y += 14)
-            for (const auto& wish : only<session::GoToStep>(window.click(session.state(), {x, y})))
-                steps.insert(wish.step);
-    for (const lesson::FlowVisit& visit : session.state().lesson->flow.visits[2])
-        EXPECT_TRUE(steps.contains(visit.step)) << "node " << visit.node;
-}
-
 TEST(Timeline, APressOnTheTrackGoesThere) {
     Headless window;
     const Session session = open_first_lesson();
