@@ -42,8 +42,9 @@ class Walk {
 
 std::vector<RouteSteps> describe_routes(web::App& app) {
     std::vector<RouteSteps> routes;
-    for (const auto& route : app.web().router.routes) {
-        if (!route || !route->plan.endpoint) continue;  // a page of the application itself
+    const web::RouterObject& router = app.web().router;
+    for (const auto& route : router.all.empty() ? router.routes : router.all) {
+        if (!route || route->kind != web::RouteKind::Function || !route->plan.endpoint) continue;
         RouteSteps one{route->methods, route->path, route->name, {}};
         Walk(one).add(*route->plan.endpoint);
         routes.push_back(std::move(one));

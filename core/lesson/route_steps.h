@@ -1,6 +1,7 @@
 // lesson/route_steps.h -- what each route of a program runs for a request, as plain data that
 // outlives the program: its dependency graph in the order in which FastAPI solves it.
-// In: a loaded program. Out: one entry per route that the program declares. Errors: none.
+// In: a program that has answered its requests. Out: one entry per route that it declares, those of
+// included routers too. Errors: none.
 #pragma once
 
 #include <string>
