@@ -157,6 +157,17 @@ bool is_attribute_error(Vm& vm, const Completion& c) {
     return c.raised() && vm.is_instance_of(c.error(), *vm.exception_class("AttributeError"));
 }
 
+// PEP 562: a module's own __getattr__ function.
+Completion look_up_in_module_hook(Vm& vm, const Value& object, const Str& name,
+                                  const Completion& missing) {
+    if (name.view().starts_with("__")) return missing;
+    const Str& hook_name = vm.model().name(Name::GetAttr);
+    AW_GUEST(const Value hook, look_up_in_module(vm, object, hook_name));
+    if (hook.empty()) return missing;
+    Value args[] = {shared_name(name)};
+    return vm.call(hook, args);
+}
+
 // A guest's __getattribute__ stands before everything; __getattr__ comes when all else failed.
 // `found` may be empty.
 Completion look_up_with_hooks(Vm& vm, const Value& object, const Str& name) {
@@ -170,6 +181,7 @@ Completion look_up_with_hooks(Vm& vm, const Value& object, const Str& name) {
         is_custom ? call_with_self(vm, custom, object, args) : look_up(vm, object, name);
     const bool missing = (found.ok() && found.value().empty()) || is_attribute_error(vm, found);
     if (!missing) return found;
+    if (object.is(Kind::Module)) return look_up_in_module_hook(vm, object, name, found);
     const Value fallback = find_name(vm, cls, model.name(Name::GetAttr));
     if (fallback.empty()) return found;
     return call_with_self(vm, fallback, object, args);

@@ -81,6 +81,7 @@ struct Code {
     std::vector<PlaceEntry> places;
     mutable std::vector<AttributeCache> caches;
     bool recorded = false;
+    bool is_library = false;  // library_source.h: does not show in tracebacks
     trace::CodeId trace_id = 0;
     Value doc = Value::none();
     std::vector<std::uint16_t> class_names;  // ClassBody: registers that become attributes

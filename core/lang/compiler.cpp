@@ -69,9 +69,13 @@ void tell_all_globals(Vm& vm, const Module& module, const Scope& scope, const Co
 }  // namespace
 
 base::Result<std::shared_ptr<const Code>> compile_module(Vm& vm, const Ast& ast, Module& module,
-                                                         std::shared_ptr<const SourceFile> source) {
+                                                         std::shared_ptr<const SourceFile> source,
+                                                         CodeOrigin origin) {
     const auto symbols = SymbolTable::build(ast);
-    Unit unit{vm, *symbols, module, std::move(source), vm.recorder() != nullptr, {}, {}};
+    const bool is_library = origin == CodeOrigin::Library;
+    const bool recorded = vm.recorder() != nullptr && !is_library;
+    Unit unit{vm, *symbols, module, std::move(source), recorded, {}, {}};
+    unit.is_library = is_library;
     Compiler compiler(unit, symbols->module(), CodeKind::Module, "<module>", nullptr);
     const std::shared_ptr<Code> code = compiler.module(ast);
     tell_all_globals(vm, module, symbols->module(), *code);
@@ -91,6 +95,7 @@ Compiler::Compiler(Unit& unit, Scope& scope, CodeKind kind, std::string name,
     : unit_(unit), scope_(&scope), parent_(parent), code_(std::make_shared<Code>()) {
     code_->kind = kind;
     code_->source = unit.source;
+    code_->is_library = unit.is_library;
     code_->recorded = unit.recorded && kind != CodeKind::Annotations;
     code_->qualname = parent ? parent->inner_qualname(name) : name;
     code_->name = std::move(name);

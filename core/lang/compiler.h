@@ -16,9 +16,11 @@ namespace lang {
 
 std::shared_ptr<const SourceFile> make_source(std::string_view name, std::string_view text);
 
-// Global names get slots in `module`. With a recorder in `vm` the code records itself.
+enum class CodeOrigin : std::uint8_t { Program, Library };
+// Global names get slots in `module`. With a recorder in `vm` a program's code records itself.
 base::Result<std::shared_ptr<const Code>> compile_module(Vm& vm, const Ast& ast, Module& module,
-                                                         std::shared_ptr<const SourceFile> source);
+                                                         std::shared_ptr<const SourceFile> source,
+                                                         CodeOrigin origin = CodeOrigin::Program);
 // Code that returns the value of ast.expression.
 base::Result<std::shared_ptr<const Code>> compile_expression(
     Vm& vm, const Ast& ast, Module& module, std::shared_ptr<const SourceFile> source);

@@ -22,6 +22,7 @@ struct Unit {
     bool recorded = false;
     std::unordered_map<std::string, std::uint16_t> globals;
     std::optional<base::Error> error;
+    bool is_library = false;
 };
 
 // Which registers surely hold a value here.

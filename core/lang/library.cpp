@@ -1,6 +1,7 @@
-// The list of importable modules. What is not in it (os, sys, socket, subprocess, threading ...)
-// is a ModuleNotFoundError.
+// The list of importable modules: those in C++ here, those in Python in library/. What is in
+// neither (socket, subprocess, sqlite3 ...) is a ModuleNotFoundError.
 #include "lang/library_internal.h"
+#include "lang/library_source.h"
 #include "lang/vm_internal.h"
 
 namespace lang {
@@ -27,6 +28,7 @@ constexpr NativeModule kModules[] = {
     {"math", load_math},
     {"operator", load_operator},
     {"random", load_random},
+    {"re", load_re},
     {"secrets", load_secrets},
     {"string", load_string},
     {"time", load_time},
@@ -41,6 +43,8 @@ constexpr NativeModule kModules[] = {
 }  // namespace
 
 void install_library(Vm& vm) {
+    for (const LibrarySource& source : library_sources())
+        vm.add_module({source.module_name, [](Vm&, Module&) {}});
     for (const NativeModule& module : kModules) vm.add_module(module);
 }
 

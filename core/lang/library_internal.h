@@ -38,6 +38,7 @@ void load_operator(Vm& vm, Module& module);     // lib_operator.cpp
 void load_copy(Vm& vm, Module& module);         // lib_copy.cpp
 void load_uuid(Vm& vm, Module& module);         // lib_uuid.cpp
 void load_asyncio(Vm& vm, Module& module);      // lib_asyncio.cpp
+void load_re(Vm& vm, Module& module);           // lib_re.cpp
 
 // -- what the files share (library_tools.cpp) ------------------------------------------------
 

@@ -29,6 +29,7 @@ Value handled_exception(Vm& vm) {
 void Vm::Impl::add_traceback(const Frame& frame) {
     ExceptionState* state = state_of(pending);
     if (state == nullptr || state->traceback.size() >= kMaxTraceback) return;
+    if (frame.code->is_library) return;
     if (state->traceback.empty()) {
         constexpr std::size_t kUsualDepth = 4;
         state->traceback.reserve(kUsualDepth);

@@ -8,6 +8,7 @@
 #include "lang/compiler.h"
 #include "lang/generator.h"
 #include "lang/host.h"
+#include "lang/library_source.h"
 #include "lang/native.h"
 #include "lang/parser.h"
 #include "lang/vm_impl.h"
@@ -194,6 +195,21 @@ bool Vm::Impl::is_package(std::string_view name) const {
     return inside != offered.end() && inside->first.starts_with(std::string(name) + ".");
 }
 
+// The part of a module that is written in the sample language itself, if it has one.
+Completion Vm::Impl::run_library_source(std::string_view name, const Value& module) {
+    for (const LibrarySource& part : library_sources()) {
+        if (part.module_name != name) continue;
+        const auto source = make_source(fmt::format("<{}>", name), part.text);
+        auto parsed = parse_module(part.text);
+        AW_ASSERT(parsed.ok());
+        auto compiled = compile_module(vm, **parsed, *module.as<Module>(), source,
+                                       CodeOrigin::Library);
+        AW_ASSERT(compiled.ok());
+        return run_code(*compiled, module);
+    }
+    return Completion::none();
+}
+
 Completion Vm::Impl::load_module(std::string_view name) {
     const std::size_t dot = name.rfind('.');
     Value package;
@@ -206,6 +222,10 @@ Completion Vm::Impl::load_module(std::string_view name) {
     set(vm, *module, "__name__", vm.heap_.make_str(name));
     loaded.emplace(name, holder);
     offered.find(name)->second.load(vm, *module);
+    if (Completion ran = run_library_source(name, holder); !ran.ok()) {
+        loaded.erase(loaded.find(name));
+        return ran;
+    }
     if (!package.empty()) set(vm, *package.as<Module>(), name.substr(dot + 1), holder);
     return holder;
 }

@@ -108,6 +108,7 @@ struct Vm::Impl {
 
     // -- programs: vm.cpp
     Completion load_module(std::string_view name);
+    Completion run_library_source(std::string_view name, const Value& module);
     bool is_package(std::string_view name) const;  // modules stand inside it
     std::shared_ptr<const Code> keep(std::shared_ptr<const Code> code) {
         return codes.emplace_back(std::move(code));
