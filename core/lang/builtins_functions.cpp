@@ -14,10 +14,10 @@
 #include "lang/int.h"
 #include "lang/repr.h"
 #include "lang/str.h"
+#include "lang/vm_impl.h"
 #include "lang/text_quote.h"
 
 namespace lang {
-namespace {
 
 // -- print -----------------------------------------------------------------------------------
 
@@ -31,6 +31,8 @@ Completion check_printable(Vm& vm, std::string_view text) {
     return Completion::none();
 }
 
+namespace {
+
 Completion separator(Vm& vm, std::string_view name, const Value& given, std::string_view* out) {
     if (given.empty() || given.is_none()) return Completion::none();
     if (!is_text(given)) {
@@ -41,6 +43,36 @@ Completion separator(Vm& vm, std::string_view name, const Value& given, std::str
     return Completion::none();
 }
 
+// What sys.stdout was set to; empty while it is the program's own output.
+Value redirected_output(Vm& vm) {
+    const auto& loaded = vm.impl().loaded;
+    const auto sys = loaded.find("sys");
+    if (sys == loaded.end()) return {};
+    const auto& names = sys->second.as<Module>()->names;
+    Value now, own;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == "stdout") now = sys->second.as<Module>()->slots[i];
+        if (names[i] == "__stdout__") own = sys->second.as<Module>()->slots[i];
+    }
+    return now.same_as(own) ? Value() : now;
+}
+
+// To an object with a write method, piece by piece.
+Completion print_to(Vm& vm, const Value& file, std::span<Value> values, std::string_view sep,
+                    std::string_view end) {
+    const auto write = [&](Value text) {
+        Value argument[] = {std::move(text)};
+        return vm.call_method(file, "write", argument);
+    };
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0) AW_GUEST_DO(write(vm.heap().make_str(sep)));
+        AW_GUEST(Value text, vm.str(values[i]));
+        AW_GUEST_DO(write(std::move(text)));
+    }
+    AW_GUEST_DO(write(vm.heap().make_str(end)));
+    return Completion::none();
+}
+
 Completion builtin_print(Vm& vm, Native& self, CallArgs args) {
     Value sep_value, end_value, file, flush;
     AW_GUEST_DO(bind(vm, self, {{}, args.keywords},
@@ -48,12 +80,11 @@ Completion builtin_print(Vm& vm, Native& self, CallArgs args) {
                       {"end", &end_value, kKeywordOnly},
                       {"file", &file, kKeywordOnly},
                       {"flush", &flush, kKeywordOnly}}));
-    if (!file.empty() && !file.is_none()) {
-        return vm.stop(StopKind::Refused, "refused: print(file=...) is not offered here");
-    }
+    if (file.empty() || file.is_none()) file = redirected_output(vm);
     std::string_view sep = " ", end = "\n";
     AW_GUEST_DO(separator(vm, "sep", sep_value, &sep));
     AW_GUEST_DO(separator(vm, "end", end_value, &end));
+    if (!file.empty() && !file.is_none()) return print_to(vm, file, args.positional, sep, end);
     TextBuilder out(vm);
     for (std::size_t i = 0; i < args.positional.size(); ++i) {
         if (i > 0) out.add(sep);

@@ -1,7 +1,7 @@
 // Generators, coroutines and async generators: a frame on the heap that steps aside and goes on.
 //
-// Coroutines never wait for anything here. What natives give to `await` is a coroutine without a
-// frame: either its result is there already, or it steps an async generator once.
+// What natives give to `await` is a coroutine without a frame: either its result is there already,
+// or it steps an async generator once, and steps aside when that one waits for something.
 #include "lang/generator.h"
 
 #include <fmt/format.h>
@@ -114,12 +114,28 @@ void Vm::Impl::finish_generator() {
 
 // -- stepping from C++ -----------------------------------------------------------------------
 
+namespace {
+
+// A frameless coroutine whose async generator waits for something.
+bool is_stepping(const Generator& generator) {
+    return generator.frame == nullptr && generator.state == Generator::State::Suspended;
+}
+
+// An async generator that has not got to a `yield` but to an `await`.
+bool is_awaiting(const Generator& generator) {
+    return generator.frame != nullptr && generator.frame->pc[-1].op == Op::YieldFrom;
+}
+
+}  // namespace
+
 Completion Vm::Impl::resume(Generator& generator, Value sent, Value thrown) {
     const Value keep = Value::share(&generator);
     if (generator.frame == nullptr) {
-        if (!thrown.empty()) return Completion::raise(std::move(thrown));
+        if (!thrown.empty() && !is_stepping(generator))
+            return Completion::raise(std::move(thrown));
+        if (!thrown.empty()) generator.thrown = std::move(thrown);
         bool returned = false;
-        Completion step = step_frameless(generator, returned);
+        Completion step = step_frameless(generator, std::move(sent), returned);
         if (!step.ok() || !returned) return step;
         generator.result = step.take();
         return Value();
@@ -127,10 +143,7 @@ Completion Vm::Impl::resume(Generator& generator, Value sent, Value thrown) {
     if (native_depth >= kMaxNativeDepth) return too_deep();
     if (!thrown.empty()) return throw_into(generator, std::move(thrown));
     AW_GUEST_DO(enter_generator(generator, std::move(sent), Deliver::Native, 0));
-    ++native_depth;
-    Completion result = run(top);
-    --native_depth;
-    return result;
+    return run_nested(top, false);
 }
 
 // The exception is raised in the innermost generator of a chain of delegations.
@@ -149,6 +162,11 @@ Completion Vm::Impl::throw_into(Generator& generator, Value exception) {
         const Value& inner = top->registers[next.b];
         if (!inner.is(Kind::Generator)) break;
         Generator& source = *inner.as<Generator>();
+        if (is_stepping(source)) {  // it hands the exception on when the delegation runs again
+            source.thrown = std::move(exception);
+            --top->pc;
+            return run_nested(until, false);
+        }
         if (source.frame == nullptr || source.state != Generator::State::Suspended) break;
         if (Completion entered = enter_generator(source, Value::none(), Deliver::Delegate, next.a);
             !entered.ok()) {
@@ -156,13 +174,17 @@ Completion Vm::Impl::throw_into(Generator& generator, Value exception) {
         }
     }
     pending = std::move(exception);
+    return run_nested(until, true);
+}
+
+Completion Vm::Impl::run_nested(Frame* until, bool raising) {
     ++native_depth;
-    Completion result = run(until, true);
+    Completion result = run(until, raising);
     --native_depth;
     return result;
 }
 
-Completion Vm::Impl::step_frameless(Generator& generator, bool& returned) {
+Completion Vm::Impl::step_frameless(Generator& generator, Value sent, bool& returned) {
     if (generator.state == Generator::State::Done) {
         if (generator.generator_kind != GeneratorKind::Coroutine) {
             returned = true;
@@ -170,19 +192,27 @@ Completion Vm::Impl::step_frameless(Generator& generator, bool& returned) {
         }
         return vm.raise("RuntimeError", "cannot reuse already awaited coroutine");
     }
+    const bool again = is_stepping(generator);
     generator.state = Generator::State::Done;
     returned = true;
     if (generator.source.empty()) return std::exchange(generator.result, Value::none());
     Generator& source = *generator.source.as<Generator>();
-    Completion step = vm.resume(source, generator.sent.empty() ? Value::none() : generator.sent,
-                                std::exchange(generator.thrown, Value()));
+    if (!again) sent = generator.sent;
+    if (sent.empty()) sent = Value::none();
+    Completion step =
+        vm.resume(source, std::move(sent), std::exchange(generator.thrown, Value()));
     if (step.ok() && step.value().empty()) return vm.raise("StopAsyncIteration", "");
+    if (step.ok() && is_awaiting(source)) {
+        generator.state = Generator::State::Suspended;
+        returned = false;
+    }
     return step;
 }
 
 // `yield from` over what is no generator with a frame.
 Completion Vm::Impl::delegate_step(const Value& iterator, Value sent, bool& returned) {
-    if (iterator.is(Kind::Generator)) return step_frameless(*iterator.as<Generator>(), returned);
+    if (iterator.is(Kind::Generator))
+        return step_frameless(*iterator.as<Generator>(), std::move(sent), returned);
     const bool plain = sent.is_none() || sent.empty();
     if (plain && iterator.is(Kind::Iterator)) {
         AW_GUEST(Value item, vm.next(iterator));
@@ -212,13 +242,21 @@ Completion Vm::resume(Generator& generator, Value sent, Value thrown) {
     return impl_->resume(generator, std::move(sent), std::move(thrown));
 }
 
+// What a coroutine waits for is a matter of asyncio's loop, once a program has imported it.
+Completion Vm::Impl::finish_in_loop(const Value& coroutine, const Value& yielded) {
+    if (loaded.find("asyncio") == loaded.end())
+        return vm.raise("RuntimeError", "this program waits for something that never happens");
+    AW_GUEST(const Value loop, vm.import_module("_asyncio_loop"));
+    Value both[] = {coroutine, yielded};
+    return vm.call_method(loop, "_continue", both);
+}
+
 Completion Vm::run_coroutine(const Value& awaitable) {
     if (!awaitable.is(Kind::Generator)) return awaitable;
     auto& coroutine = *awaitable.as<Generator>();
     if (coroutine.generator_kind != GeneratorKind::Coroutine) return awaitable;
     AW_GUEST(Value step, resume(coroutine, Value::none()));
-    if (!step.empty())
-        return raise("RuntimeError", "this program waits for something that never happens");
+    if (!step.empty()) return impl_->finish_in_loop(awaitable, step);
     return std::exchange(coroutine.result, Value::none());
 }
 

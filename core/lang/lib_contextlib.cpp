@@ -1,4 +1,5 @@
-// contextlib: contextmanager, asynccontextmanager, suppress, nullcontext, closing, ExitStack.
+// contextlib: contextmanager, asynccontextmanager, suppress, nullcontext, closing. ExitStack and
+// its kin are library/contextlib.py.
 #include <fmt/format.h>
 
 #include "lang/class.h"
@@ -189,82 +190,6 @@ Completion closing_exit(Vm& vm, Native& self, CallArgs args) {
     return Completion::none();
 }
 
-// -- ExitStack -------------------------------------------------------------------------------
-
-// Callbacks are natives or bound methods taking (type, value, traceback).
-Completion stack_init(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST_DO(check_self(vm, self, args, "ExitStack"));
-    write_slot(vm, *args.positional[0].as<Instance>(), "_callbacks", vm.heap().make_list());
-    return Completion::none();
-}
-
-Completion stack_enter(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST_DO(check_self(vm, self, args, "ExitStack"));
-    return args.positional[0];
-}
-
-Completion stack_enter_context(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST_DO(check_self(vm, self, args, "ExitStack"));
-    Value manager;
-    AW_GUEST_DO(bind(vm, self, without_self(args), {{"cm", &manager}}));
-    AW_GUEST(const Value exit, vm.get_attribute(manager, "__exit__"));
-    AW_GUEST(Value result, vm.call_method(manager, "__enter__"));
-    slot(args.positional[0], "_callbacks").as<List>()->items.push_back(exit);
-    return result;
-}
-
-Completion run_callback(Vm& vm, Native& self, CallArgs args) {
-    (void)args;
-    const Tuple& call = *self.bound.as<Tuple>();
-    std::vector<Value> positional(call.span().begin() + 1, call.span().end());
-    AW_GUEST_DO(vm.call(call.items[0], positional));
-    return Value::false_();
-}
-
-Completion stack_callback(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST_DO(check_self(vm, self, args, "ExitStack"));
-    if (args.positional.size() < 2) {
-        return vm.raise("TypeError", "callback() missing 1 required positional argument");
-    }
-    if (!args.keywords.empty()) return not_offered(vm, "ExitStack.callback() with keywords");
-    const Value call = vm.heap().make_tuple(args.positional.subspan(1));
-    slot(args.positional[0], "_callbacks")
-        .as<List>()
-        ->items.push_back(make_native(vm, "callback", run_callback, call));
-    return args.positional[1];
-}
-
-Completion stack_exit(Vm& vm, Native& self, CallArgs args) {
-    Value error;
-    AW_GUEST_DO(read_exit(vm, self, args, &error));
-    const Value first_error = error;
-    const Value callbacks = slot(args.positional[0], "_callbacks");
-    while (!callbacks.as<List>()->items.empty()) {
-        const Value callback = callbacks.as<List>()->items.back();
-        callbacks.as<List>()->items.pop_back();
-        Value facts[] = {error.is_none() ? Value::none() : class_value(vm.class_of(error)), error,
-                         Value::none()};
-        Completion done = vm.call(callback, facts);
-        if (done.stopped()) return done;
-        if (done.raised()) {
-            error = done.error();
-            continue;
-        }
-        AW_GUEST(const Value swallowed, vm.truth(done.value()));
-        if (swallowed.is_true()) error = Value::none();
-    }
-    if (error.is_none()) return Value::boolean(!first_error.is_none());
-    if (error.same_as(first_error)) return Value::false_();
-    return Completion::raise(error);
-}
-
-Completion stack_close(Vm& vm, Native& self, CallArgs args) {
-    if (args.positional.empty()) return wrong_receiver(vm, self, args, "ExitStack");
-    Value facts[] = {args.positional[0], Value::none(), Value::none(), Value::none()};
-    AW_GUEST_DO(stack_exit(vm, self, {facts, {}}));
-    return Completion::none();
-}
-
 }  // namespace
 
 void load_contextlib(Vm& vm, Module& module) {
@@ -298,13 +223,6 @@ void load_contextlib(Vm& vm, Module& module) {
             {{"__init__", keep_value_init<true>},
              {"__enter__", enter_kept},
              {"__exit__", closing_exit}});
-    def_all(vm, add_class(vm, module, "ExitStack"),
-            {{"__init__", stack_init},
-             {"__enter__", stack_enter},
-             {"__exit__", stack_exit},
-             {"enter_context", stack_enter_context},
-             {"callback", stack_callback},
-             {"close", stack_close}});
 }
 
 }  // namespace lang

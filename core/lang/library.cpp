@@ -9,7 +9,6 @@ namespace {
 
 constexpr NativeModule kModules[] = {
     {"abc", load_abc},
-    {"asyncio", load_asyncio},
     {"base64", load_base64},
     {"binascii", load_binascii},
     {"collections", load_collections},
@@ -22,6 +21,7 @@ constexpr NativeModule kModules[] = {
     {"functools", load_functools},
     {"hashlib", load_hashlib},
     {"hmac", load_hmac},
+    {"inspect", load_inspect},
     {"itertools", load_itertools},
     {"json", load_json},
     {"logging", load_logging},
@@ -31,7 +31,9 @@ constexpr NativeModule kModules[] = {
     {"re", load_re},
     {"secrets", load_secrets},
     {"string", load_string},
+    {"sys", load_sys},
     {"time", load_time},
+    {"traceback", load_traceback},
     {"types", load_types},
     {"typing", load_typing},
     {"typing_extensions", load_typing},

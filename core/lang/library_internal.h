@@ -37,8 +37,10 @@ void load_itertools(Vm& vm, Module& module);    // lib_itertools.cpp
 void load_operator(Vm& vm, Module& module);     // lib_operator.cpp
 void load_copy(Vm& vm, Module& module);         // lib_copy.cpp
 void load_uuid(Vm& vm, Module& module);         // lib_uuid.cpp
-void load_asyncio(Vm& vm, Module& module);      // lib_asyncio.cpp
 void load_re(Vm& vm, Module& module);           // lib_re.cpp
+void load_sys(Vm& vm, Module& module);          // lib_runtime.cpp
+void load_traceback(Vm& vm, Module& module);
+void load_inspect(Vm& vm, Module& module);
 
 // -- what the files share (library_tools.cpp) ------------------------------------------------
 
@@ -80,5 +82,7 @@ void make_bindable(Vm& vm, Class& cls);
 // secrets.compare_digest, hmac.compare_digest: two ASCII texts or two bytes, in constant time.
 Completion compare_digest(Vm& vm, const Native& self, CallArgs args);
 bool is_true_keyword(const Value& v);  // given and True
+// UnicodeEncodeError for surrogates, which no output can show (builtins_functions.cpp).
+Completion check_printable(Vm& vm, std::string_view text);
 
 }  // namespace lang

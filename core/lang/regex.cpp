@@ -29,6 +29,7 @@ struct Meter {
     std::size_t last = 0;
 };
 constexpr std::size_t kCharactersPerStep = 8;
+constexpr std::uint64_t kStepsPerItem = 4;  // what an item takes, in the time of plain instructions
 
 int count_item(pcre2_callout_block* block, void* data) {
     auto& meter = *static_cast<Meter*>(data);
@@ -70,7 +71,7 @@ std::unique_ptr<Regex> Regex::compile(const TranslatedRegex& pattern, bool is_te
                       static_cast<std::size_t>(std::max(length, 0)));
         return nullptr;
     }
-    compiled->per_item = 1 + pattern.longest_run / kCharactersPerStep;
+    compiled->per_item = kStepsPerItem + pattern.longest_run / kCharactersPerStep;
     return std::unique_ptr<Regex>(new Regex(std::move(compiled)));
 }
 

@@ -95,7 +95,9 @@ Scope& SymbolBuilder::open(ScopeKind kind, const void* node) {
 }
 
 void SymbolBuilder::bind(std::string_view name) {
-    scope_->get(table_.mangle(class_name_, name)).bound = true;
+    Symbol& symbol = scope_->get(table_.mangle(class_name_, name));
+    symbol.bound = true;
+    symbol.type_parameter = false;  // def f[T](): T = 1 hides it
 }
 
 void SymbolBuilder::use(std::string_view name) {

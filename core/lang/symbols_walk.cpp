@@ -95,8 +95,8 @@ void SymbolBuilder::function(const FunctionDef& def) {
     defaults(def.args);
     annotations(&def, def.args, def.returns);
     open(ScopeKind::Function, &def);
-    type_parameters(def.type_params);
     parameters(def.args);
+    type_parameters(def.type_params);
     statements(def.body);
     close();
     if (Scope* thunk = table_.annotations_of(&def)) {
@@ -165,7 +165,7 @@ void SymbolBuilder::annotations(const void* node, const Arguments& args, const E
 void SymbolBuilder::type_parameters(std::span<TypeParam> params) {
     for (const TypeParam& p : params) {
         Symbol& symbol = scope_->get(p.name);
-        symbol.bound = symbol.type_parameter = true;
+        if (!symbol.parameter) symbol.bound = symbol.type_parameter = true;
     }
 }
 

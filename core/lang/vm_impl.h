@@ -81,8 +81,10 @@ struct Vm::Impl {
                                std::uint16_t destination);
     Completion resume(Generator& generator, Value sent, Value thrown);
     Completion throw_into(Generator& generator, Value exception);
-    Completion step_frameless(Generator& generator, bool& returned);
+    Completion step_frameless(Generator& generator, Value sent, bool& returned);
+    Completion run_nested(Frame* until, bool raising);
     Completion delegate_step(const Value& iterator, Value sent, bool& returned);
+    Completion finish_in_loop(const Value& coroutine, const Value& yielded);
     void suspend_top();          // the generator on top steps aside
     void finish_generator();     // it has ended; the caller has taken over its count
     std::vector<Value> dropped;  // suspended generators that nobody holds any more
