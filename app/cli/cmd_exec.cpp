@@ -37,6 +37,7 @@ lang::VmOptions options_of(const ExecFlags& flags, const base::Clock& clock,
     options.clock = &clock;
     options.recorder = recorder;
     options.output = write_guest_text;
+    options.error_output = write_guest_error;
     return options;
 }
 

@@ -41,18 +41,26 @@ int report_stop(const lang::Vm& vm) {
     return kLimit;
 }
 
-void write_guest_text(std::string_view text) {
-    if (!is_terminal(STDOUT_FILENO)) {
-        std::fwrite(text.data(), 1, text.size(), stdout);
+namespace {
+
+void write_shown(std::string_view text, int file_descriptor, std::FILE* file) {
+    if (!is_terminal(file_descriptor)) {
+        std::fwrite(text.data(), 1, text.size(), file);
         return;
     }
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte >= 0x20 || c == '\n' || c == '\t')
-            std::fputc(c, stdout);
+            std::fputc(c, file);
         else
-            std::fprintf(stdout, "\\x%02x", static_cast<unsigned>(byte));
+            std::fprintf(file, "\\x%02x", static_cast<unsigned>(byte));
     }
 }
+
+}  // namespace
+
+void write_guest_text(std::string_view text) { write_shown(text, STDOUT_FILENO, stdout); }
+
+void write_guest_error(std::string_view text) { write_shown(text, STDERR_FILENO, stderr); }
 
 }  // namespace cli

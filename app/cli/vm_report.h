@@ -11,5 +11,7 @@ int report_stop(const lang::Vm& vm);
 
 // Writes guest text. On a terminal control characters are shown, not sent.
 void write_guest_text(std::string_view text);
+// The same for what goes to sys.stderr.
+void write_guest_error(std::string_view text);
 
 }  // namespace cli

@@ -83,6 +83,11 @@ Completion set_in_class(Vm& vm, const Value& object, const Str& name, Value valu
         Value args[] = {shared_name(name), value};
         return call_with_self(vm, setter, object, args);
     }
+    const Value deleter = find_name(vm, *cls.cls, vm.model().name(Name::DelAttr));
+    if (value.empty() && !deleter.empty() && !deleter.same_as(vm.model().object_del_attr)) {
+        Value args[] = {shared_name(name)};
+        return call_with_self(vm, deleter, object, args);
+    }
     SpecialSet special = SpecialSet::NotSpecial;
     AW_GUEST_DO(set_special_attribute(vm, object, name, value, &special));
     if (special == SpecialSet::Done) return Completion::none();

@@ -14,6 +14,12 @@
 namespace lang {
 namespace {
 
+// Annotated[T, x, ...]: what it is about is T.
+bool is_annotated(const GenericAlias& alias) {
+    const Class* origin = alias.origin.try_as<Class>();
+    return origin != nullptr && origin->module_name == "typing" && origin->name == "Annotated";
+}
+
 Value or_none(const Value& v) { return v.empty() ? Value::none() : v; }
 
 Value module_name_of(const Value& module) {
@@ -136,6 +142,12 @@ Completion of_small_kinds(Vm& vm, const Value& object, std::string_view name) {
             if (name == "__qualname__") return object.as<Generator>()->qualname;
             break;
         case Kind::GenericAlias:
+            if (const auto& alias = *object.as<GenericAlias>(); is_annotated(alias)) {
+                const std::span<const Value> parts = alias.args.as<Tuple>()->span();
+                if (name == "__origin__") return parts[0];
+                if (name == "__args__") return heap.make_tuple(parts.first(1));
+                if (name == "__metadata__") return heap.make_tuple(parts.subspan(1));
+            }
             if (name == "__origin__") return object.as<GenericAlias>()->origin;
             if (name == "__args__") return object.as<GenericAlias>()->args;
             if (name == "__name__")

@@ -10,6 +10,7 @@ void install_builtins(Vm& vm) {
     install_str_layout(vm);
     install_codecs(vm);
     install_bytes(vm);
+    install_bytes_layout(vm);
     install_formatting(vm);
     install_numbers(vm);
     install_list(vm);

@@ -14,8 +14,8 @@
 #include "lang/int.h"
 #include "lang/repr.h"
 #include "lang/str.h"
-#include "lang/vm_impl.h"
 #include "lang/text_quote.h"
+#include "lang/vm_impl.h"
 
 namespace lang {
 

@@ -11,6 +11,7 @@ void install_str_split(Vm& vm);   // str_split.cpp: split, join, partition ...
 void install_str_layout(Vm& vm);  // str_layout.cpp: center, zfill, expandtabs, translate
 void install_codecs(Vm& vm);      // codecs.cpp: str.encode, bytes.decode, the constructors
 void install_bytes(Vm& vm);       // bytes.cpp
+void install_bytes_layout(Vm& vm);  // bytes_layout.cpp
 void install_formatting(Vm& vm);  // str_format.cpp: str.format, format_map, __format__
 void install_numbers(Vm& vm);     // numbers.cpp: int, float, bool
 void install_list(Vm& vm);        // list.cpp: list and tuple

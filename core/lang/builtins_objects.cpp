@@ -281,6 +281,19 @@ Completion wrapper_construct(Vm& vm, Class& cls, CallArgs args) {
     return Value::adopt(wrapper);
 }
 
+// types.MethodType(function, instance)
+Completion method_construct(Vm& vm, Class& cls, CallArgs args) {
+    const Native named(nullptr, nullptr, cls.name);
+    Value function, self;
+    AW_GUEST_DO(bind(vm, named, args, {{"function", &function}, {"instance", &self}}));
+    if (!vm.is_callable(function)) return vm.raise("TypeError", "first argument must be callable");
+    if (self.is_none()) return vm.raise("TypeError", "instance must not be None");
+    auto* method = vm.heap().make<BoundMethod>(vm.classes.method);
+    method->function = function;
+    method->self = self;
+    return Value::adopt(method);
+}
+
 // -- what the sandbox does not offer ---------------------------------------------------------
 
 Completion refused_function(Vm& vm, Native& self, CallArgs args) {
@@ -348,6 +361,7 @@ void install_objects(Vm& vm) {
     vm.classes.str->construct = str_construct;
     vm.classes.type->construct = type_construct;
     vm.classes.super_->construct = super_construct;
+    vm.classes.method->construct = method_construct;
     vm.classes.property->construct = property_construct;
     vm.classes.static_method->construct = wrapper_construct<StaticMethod>;
     vm.classes.class_method->construct = wrapper_construct<ClassMethod>;

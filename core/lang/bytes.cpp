@@ -150,10 +150,18 @@ Completion bytes_search(Vm& vm, Native& self, CallArgs args) {
 template <bool at_end>
 Completion bytes_has_affix(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Bytes, bytes, "bytes");
-    Value affix;
-    AW_GUEST_DO(bind(vm, self, without_self(args), {{"prefix", &affix}}));
+    Value affix, start, end;
+    AW_GUEST_DO(bind(vm, self, without_self(args),
+                     {{"prefix", &affix}, {"start", &start, kOptional}, {"end", &end, kOptional}}));
+    std::int64_t from = 0, to = 0;
+    AW_GUEST_DO(read_span(vm, start, end, bytes->size, &from, &to));
+    const bool possible = from <= to;
+    const std::string_view view = possible
+                                      ? bytes->view().substr(static_cast<std::size_t>(from),
+                                                             static_cast<std::size_t>(to - from))
+                                      : std::string_view();
     const auto has = [&](std::string_view part) {
-        return at_end ? bytes->view().ends_with(part) : bytes->view().starts_with(part);
+        return possible && (at_end ? view.ends_with(part) : view.starts_with(part));
     };
     if (const Bytes* one = plain_as<Bytes>(affix)) return Value::boolean(has(one->view()));
     const Tuple* several = plain_as<Tuple>(affix);

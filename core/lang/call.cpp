@@ -206,6 +206,7 @@ Completion Vm::Impl::call_value(Call call) {
 
 Completion Vm::call(const Value& callable, std::span<Value> positional,
                     std::span<Keyword> keywords) {
+    const Heap::Scope scope(heap_);
     // The caller's values stay as they are.
     std::array<Value, 8> few;
     std::vector<Value> many;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lang/class.h"
+#include "lang/lib_abc.h"
 #include "lang/native.h"
 #include "lang/shape.h"
 
@@ -66,6 +67,7 @@ Completion use_metaclass(Vm& vm, Class& cls, const Value& metaclass) {
         !vm.is_subclass(*metaclass.as<Class>(), *vm.classes.type))
         return vm.stop(StopKind::Refused, "refused: a metaclass of your own is not offered here");
     if (vm.is_subclass(*metaclass.as<Class>(), *cls.cls)) cls.cls = metaclass.as<Class>();
+    if (cls.construct == nullptr && cls.cls == &abc_metaclass(vm)) enforce_abstract(vm, cls);
     return Completion::none();
 }
 

@@ -129,6 +129,7 @@ void install_object_model(Vm& vm) {
     vm.builtins = vm.heap().make_dict();
     install_object_methods(vm);
     install_exceptions(vm);
+    install_exception_groups(vm);
     offer_classes(vm);
 }
 

@@ -53,7 +53,11 @@ Value by_argument(Vm& vm, const Value& exception, std::string_view name) {
     }
     if (is_of(vm, exception, "BaseExceptionGroup")) {
         if (name == "message") return argument(state, 0);
-        if (name == "exceptions") return argument(state, 1);
+        if (name == "exceptions") {
+            const Value& members = plain(argument(state, 1));
+            const auto* list = members.try_as<List>();
+            return list != nullptr ? vm.heap().make_tuple(list->items) : Value(members);
+        }
     }
     if (is_of(vm, exception, "ImportError") && (name == "msg")) return argument(state, 0);
     if (is_of(vm, exception, "SyntaxError") && (name == "msg")) return argument(state, 0);

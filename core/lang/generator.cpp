@@ -131,8 +131,7 @@ bool is_awaiting(const Generator& generator) {
 Completion Vm::Impl::resume(Generator& generator, Value sent, Value thrown) {
     const Value keep = Value::share(&generator);
     if (generator.frame == nullptr) {
-        if (!thrown.empty() && !is_stepping(generator))
-            return Completion::raise(std::move(thrown));
+        if (!thrown.empty() && !is_stepping(generator)) return Completion::raise(std::move(thrown));
         if (!thrown.empty()) generator.thrown = std::move(thrown);
         bool returned = false;
         Completion step = step_frameless(generator, std::move(sent), returned);
@@ -199,8 +198,7 @@ Completion Vm::Impl::step_frameless(Generator& generator, Value sent, bool& retu
     Generator& source = *generator.source.as<Generator>();
     if (!again) sent = generator.sent;
     if (sent.empty()) sent = Value::none();
-    Completion step =
-        vm.resume(source, std::move(sent), std::exchange(generator.thrown, Value()));
+    Completion step = vm.resume(source, std::move(sent), std::exchange(generator.thrown, Value()));
     if (step.ok() && step.value().empty()) return vm.raise("StopAsyncIteration", "");
     if (step.ok() && is_awaiting(source)) {
         generator.state = Generator::State::Suspended;
@@ -239,6 +237,7 @@ void Vm::Impl::close_dropped() {
 }
 
 Completion Vm::resume(Generator& generator, Value sent, Value thrown) {
+    const Heap::Scope scope(heap_);
     return impl_->resume(generator, std::move(sent), std::move(thrown));
 }
 
@@ -252,6 +251,7 @@ Completion Vm::Impl::finish_in_loop(const Value& coroutine, const Value& yielded
 }
 
 Completion Vm::run_coroutine(const Value& awaitable) {
+    const Heap::Scope scope(heap_);
     if (!awaitable.is(Kind::Generator)) return awaitable;
     auto& coroutine = *awaitable.as<Generator>();
     if (coroutine.generator_kind != GeneratorKind::Coroutine) return awaitable;

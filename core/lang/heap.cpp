@@ -32,8 +32,9 @@ constexpr std::size_t kPageBytes = 64 * 1024;
 constexpr std::size_t kSlotsPerCut = 32;
 }  // namespace
 
-Heap::Heap(std::size_t limit_bytes) : limit_(limit_bytes), previous_(current_) {
-    current_ = this;
+Heap::Heap(std::size_t limit_bytes) : limit_(limit_bytes), older_(newest_) {
+    if (older_) older_->newer_ = this;
+    newest_ = current_ = this;
     interned_.resize(1024);
     auto* empty = new (allocate(sizeof(Str))) Str(nullptr, 0, 0);
     empty->data[0] = '\0';
@@ -44,8 +45,7 @@ Heap::Heap(std::size_t limit_bytes) : limit_(limit_bytes), previous_(current_) {
 // Every object gets one count more, so that none goes while others are destroyed. All destructors
 // run before any memory goes: a count that is taken down late still finds memory there.
 Heap::~Heap() {
-    Heap* const outer = previous_;
-    current_ = this;
+    begin_closing();
     closing_ = true;
     empty_tuple_ = Value();
     empty_str_ = Value();
@@ -55,7 +55,15 @@ Heap::~Heap() {
     shapes_.clear();
     release_pool(objects_);
     release_pool(storage_);
-    current_ = outer;
+    if (older_) older_->newer_ = newer_;
+    (newer_ ? newer_->older_ : newest_) = older_;
+    current_ = outer_ ? outer_ : newest_;
+}
+
+void Heap::begin_closing() {
+    if (current_ == this) return;
+    outer_ = current_;
+    current_ = this;
 }
 
 void Heap::release_pool(Pool& pool) {

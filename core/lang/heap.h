@@ -1,5 +1,6 @@
 // lang/heap.h -- where guest objects live: size-class pages, counted against a limit.
-// One heap per thread at a time (Heap::current). Freeing an object queues its children, so no
+// A thread may have several heaps; the one that is current (Heap::Scope, entered by every way into
+// a Vm) makes and frees. They may go in any order. Freeing an object queues its children, so no
 // depth of nesting can exhaust the native stack. Cycles: collect_cycles, run by the VM when the
 // live bytes have doubled since the last time.
 // LIMIT: `used() > limit()` makes the VM stop the program with limit:memory at the next step;
@@ -13,6 +14,7 @@
 #include <memory>
 #include <new>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/assert.h"
@@ -27,12 +29,25 @@ class Heap {
     Heap(const Heap&) = delete;
     Heap& operator=(const Heap&) = delete;
     static Heap& current() { return *current_; }
+    // Makes a heap current for as long as the scope lasts.
+    class Scope {
+      public:
+        explicit Scope(Heap& heap) : outer_(std::exchange(current_, &heap)) {}
+        ~Scope() { current_ = outer_; }
+        Scope(const Scope&) = delete;
+        Scope& operator=(const Scope&) = delete;
+
+      private:
+        Heap* outer_;
+    };
+    // The owner begins to drop what it has here: this heap is current until it is gone.
+    void begin_closing();
 
     // Objects. `cls` null: the built-in class of that kind.
     Value make_str(std::string_view utf8);     // counts the code points
     Value make_ascii(std::string_view ascii);  // the caller knows it is ASCII
     Value make_concat(const Str& a, const Str& b);
-    Value intern(std::string_view utf8);       // the same object for the same text
+    Value intern(std::string_view utf8);  // the same object for the same text
     Value make_bytes(std::string_view raw);
     Value make_float(double value);
     Value make_tuple(std::span<const Value> items);  // () is shared
@@ -132,6 +147,7 @@ class Heap {
     static constexpr bool kEveryBlockAlone = false;
 #endif
     static constinit inline thread_local Heap* current_ = nullptr;
+    static constinit inline thread_local Heap* newest_ = nullptr;
 
     Pool objects_;
     Pool storage_;
@@ -151,7 +167,9 @@ class Heap {
     Value empty_tuple_;
     Value empty_str_;
     std::array<Value, 128> characters_;  // the texts of one ASCII character, once they were made
-    Heap* previous_;  // current again when this one goes
+    Heap* older_;                        // a list of the thread's heaps
+    Heap* newer_ = nullptr;
+    Heap* outer_ = nullptr;  // what was current when begin_closing came
 };
 
 template <class T>

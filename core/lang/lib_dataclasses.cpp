@@ -426,12 +426,23 @@ DataFields* data_fields_of(const Class& cls) {
     return nullptr;
 }
 
+namespace {
+
+Completion init_only_of(Vm& vm, Native& self, CallArgs args) {  // InitVar[int]
+    Value cls, type;
+    AW_GUEST_DO(bind(vm, self, args, {{"cls", &cls}, {"type", &type}}));
+    return make_alias(vm, cls, {&type, 1});
+}
+
+}  // namespace
+
 void load_dataclasses(Vm& vm, Module& module) {
     DataclassesState& state = dataclasses_state(vm);
     state.field = &add_class(vm, module, "Field");
     state.missing = &add_class(vm, module, "_MISSING_TYPE");
     state.missing_value = make_instance(vm, *state.missing);
     state.init_only = &add_class(vm, module, "InitVar");
+    set_class_method(vm, *state.init_only, "__class_getitem__", init_only_of);
     state.keyword_marker = &add_class(vm, module, "KW_ONLY");
     state.frozen_error =
         &add_class(vm, module, "FrozenInstanceError", {vm.exception_class("AttributeError")});

@@ -76,28 +76,52 @@ Completion automatic_value(Vm& vm, Class& cls, std::string_view name,
     return vm.binary(Vm::Binary::Add, highest, Value::small(1));
 }
 
+// What __new__ and __init__ are called with: the parts of a tuple, or the value.
+std::vector<Value> member_arguments(Value first, const Value& value) {
+    std::vector<Value> args = {std::move(first)};
+    if (const Tuple* parts = value.try_as<Tuple>()) {
+        args.insert(args.end(), parts->span().begin(), parts->span().end());
+    } else {
+        args.push_back(value);
+    }
+    return args;
+}
+
+Completion call_member_init(Vm& vm, Class& cls, const Value& member, const Value& value) {
+    const Value init = vm.find_in_class(cls, "__init__");
+    if (!init.is(Kind::Function)) return Completion::none();
+    std::vector<Value> args = member_arguments(member, value);
+    return vm.call(init, args);
+}
+
+// A guest's __new__ makes the member, and may set its _value_.
+Completion make_member_with_new(Vm& vm, Class& cls, std::string_view name, const Value& value,
+                                const Value& own_new) {
+    std::vector<Value> args = member_arguments(class_value(cls), value);
+    AW_GUEST(Value member, vm.call(own_new, args));
+    if (!member.is(Kind::Instance) || &vm.class_of(member) != &cls)
+        return vm.raise("TypeError", fmt::format("__new__ of {} made no member", cls.name));
+    Instance& instance = *member.as<Instance>();
+    if (read_slot(instance, "_value_").empty())
+        write_slot(vm, instance, "_value_", instance.wrapped.empty() ? value : instance.wrapped);
+    write_slot(vm, instance, "_name_", vm.heap().intern(name));
+    AW_GUEST_DO(call_member_init(vm, cls, member, value));
+    return member;
+}
+
 Completion make_member(Vm& vm, Class& cls, std::string_view name, const Value& value) {
     Value member = make_instance(vm, cls);
     Instance& instance = *member.as<Instance>();
     const Value own_new = vm.find_in_class(cls, "__new__");
     if (const StaticMethod* method = own_new.try_as<StaticMethod>();
         method != nullptr && method->function.is(Kind::Function)) {
-        return not_offered(vm, "an enum with a __new__ of its own");
+        return make_member_with_new(vm, cls, name, value, method->function);
     }
     AW_GUEST(instance.wrapped, wrapped_value(vm, cls, value));
     const bool converted = !instance.wrapped.empty() && !value.is(Kind::Tuple);
     write_slot(vm, instance, "_value_", converted ? Value(instance.wrapped) : value);
     write_slot(vm, instance, "_name_", vm.heap().intern(name));
-    const Value init = vm.find_in_class(cls, "__init__");
-    if (init.is(Kind::Function)) {
-        std::vector<Value> args = {member};
-        if (const Tuple* parts = value.try_as<Tuple>()) {
-            args.insert(args.end(), parts->span().begin(), parts->span().end());
-        } else {
-            args.push_back(value);
-        }
-        AW_GUEST_DO(vm.call(init, args));
-    }
+    AW_GUEST_DO(call_member_init(vm, cls, member, value));
     return member;
 }
 
@@ -209,6 +233,38 @@ Completion class_contains(Vm& vm, Native& self, CallArgs args) {
     return Value::boolean(!member.empty());
 }
 
+bool is_known_name(const EnumMembers& known, std::string_view name) {
+    return std::any_of(known.by_name.begin(), known.by_name.end(),
+                       [&](const auto& entry) { return entry.first == name; });
+}
+
+// Members stay; other attributes of the class can be set.
+Completion class_setattr(Vm& vm, Native& self, CallArgs args) {
+    Class* cls = class_self(args);
+    if (cls == nullptr) return wrong_receiver(vm, self, args, "EnumType");
+    Value name, value;
+    AW_GUEST_DO(bind(vm, self, without_self(args), {{"name", &name}, {"value", &value}}));
+    if (!is_text(name)) return wrong_type(vm, "attribute name", "a string", name);
+    const EnumMembers* known = members_of(*cls);
+    if (known != nullptr && is_known_name(*known, text_of(name))) {
+        return vm.raise("AttributeError",
+                        fmt::format("cannot reassign member '{}'", text_of(name)));
+    }
+    if (!vm.charge(class_changed(*cls))) return vm.out_of_steps();
+    put_class_attribute(*cls, vm.heap().intern(text_of(name)), value);
+    return Completion::none();
+}
+
+// DIFF: no attribute of an enum can be deleted, members or not.
+Completion class_delattr(Vm& vm, Native& self, CallArgs args) {
+    const Class* cls = class_self(args);
+    if (cls == nullptr) return wrong_receiver(vm, self, args, "EnumType");
+    Value name;
+    AW_GUEST_DO(bind(vm, self, without_self(args), {{"name", &name}}));
+    return vm.raise("AttributeError", fmt::format("'{}' cannot delete member '{}'.", cls->name,
+                                                  is_text(name) ? text_of(name) : "?"));
+}
+
 Completion class_bool(Vm& vm, Native& self, CallArgs args) {
     (void)vm;
     (void)self;
@@ -233,10 +289,15 @@ Completion class_members(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion enum_construct(Vm& vm, Class& cls, CallArgs args) {
+    if (members_of(cls) == nullptr || members_of(cls)->members.empty()) {
+        AW_GUEST(const Value module, vm.import_module("enum"));
+        std::vector<Value> rest = {class_value(cls)};
+        rest.insert(rest.end(), args.positional.begin(), args.positional.end());
+        return vm.call_method(module, "_functional", rest, args.keywords);
+    }
     const Native named(nullptr, nullptr, cls.name);
     Value value;
     AW_GUEST_DO(bind(vm, named, args, {{"value", &value}}));
-    if (members_of(cls) == nullptr) return not_offered(vm, "the functional form of Enum()");
     return enum_by_value(vm, cls, value);
 }
 
@@ -325,6 +386,8 @@ void install_enum_class(Vm& vm, EnumState& state) {
              {"__contains__", class_contains},
              {"__bool__", class_bool},
              {"__repr__", class_repr}});
+    def(vm, *state.metaclass, "__delattr__", class_delattr);
+    def(vm, *state.metaclass, "__setattr__", class_setattr);
     def_property(vm, *state.metaclass, "__members__", class_members);
     install_members(vm, *state.base);
     def_property(vm, *state.base, "name", member_name);

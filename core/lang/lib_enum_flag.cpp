@@ -124,6 +124,39 @@ Completion combined_flag(Vm& vm, Class& cls, const Value& value) {
     return made;
 }
 
+namespace {
+
+// The members with one bit that are in it, in the order of definition.
+Completion flag_parts(Vm& vm, Native& self, CallArgs args, Value* parts) {
+    if (args.positional.empty() || !args.positional[0].is(Kind::Instance))
+        return wrong_receiver(vm, self, args, "Flag");
+    const Instance& flag = *args.positional[0].as<Instance>();
+    const std::int64_t bits = to_int64(plain(read_slot(flag, "_value_"))).value_or(0);
+    *parts = vm.heap().make_list();
+    const EnumMembers* known = members_of(*flag.cls);
+    if (known == nullptr) return Completion::none();
+    for (const Value& member : known->members) {
+        const std::int64_t bit =
+            to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
+        if (bit != 0 && (bits & bit) == bit) parts->as<List>()->items.push_back(member);
+    }
+    return Completion::none();
+}
+
+Completion flag_iter(Vm& vm, Native& self, CallArgs args) {
+    Value parts;
+    AW_GUEST_DO(flag_parts(vm, self, args, &parts));
+    return vm.iterate(parts);
+}
+
+Completion flag_len(Vm& vm, Native& self, CallArgs args) {
+    Value parts;
+    AW_GUEST_DO(flag_parts(vm, self, args, &parts));
+    return vm.length(parts);
+}
+
+}  // namespace
+
 void install_flag_methods(Vm& vm, Class& flag) {
     def_all(vm, flag,
             {{"__or__", flag_binary<Vm::Binary::Or>},
@@ -134,6 +167,8 @@ void install_flag_methods(Vm& vm, Class& flag) {
              {"__rxor__", flag_binary<Vm::Binary::Xor>},
              {"__invert__", flag_invert},
              {"__contains__", flag_contains},
+             {"__iter__", flag_iter},
+             {"__len__", flag_len},
              {"__bool__", flag_bool}});
 }
 

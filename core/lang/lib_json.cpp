@@ -256,6 +256,18 @@ Completion read_separators(Vm& vm, const Value& given, JsonOptions* options) {
     return Completion::none();
 }
 
+// json.dumps(cls=Encoder): Encoder(**the other keywords).encode(object)
+Completion encode_with_class(Vm& vm, const Value& cls, const Value& object,
+                             std::span<Keyword> keywords) {
+    std::vector<Keyword> rest;
+    for (const Keyword& keyword : keywords) {
+        if (keyword.name != "cls" && keyword.name != "obj") rest.push_back(keyword);
+    }
+    AW_GUEST(const Value encoder, vm.call(cls, {}, rest));
+    Value argument[] = {object};
+    return vm.call_method(encoder, "encode", argument);
+}
+
 Completion json_dumps(Vm& vm, Native& self, CallArgs args) {
     Value object, skip, ascii, circular, nan, cls, indent, separators, fallback, sort;
     AW_GUEST_DO(bind(vm, self, args,
@@ -269,7 +281,7 @@ Completion json_dumps(Vm& vm, Native& self, CallArgs args) {
                       {"separators", &separators, kKeywordOnly},
                       {"default", &fallback, kKeywordOnly},
                       {"sort_keys", &sort, kKeywordOnly}}));
-    if (!cls.empty() && !cls.is_none()) return not_offered(vm, "json.dumps(cls=...)");
+    if (!cls.empty() && !cls.is_none()) return encode_with_class(vm, cls, object, args.keywords);
     JsonOptions options;
     options.ensure_ascii = !ascii.is_false();
     options.allow_nan = !nan.is_false();

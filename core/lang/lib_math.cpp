@@ -84,12 +84,22 @@ Completion math_sqrt(Vm& vm, Native& self, CallArgs args) {
     return vm.heap().make_float(std::sqrt(x));
 }
 
+bool fits_double(Integer& number) {
+    constexpr std::size_t kMostBits = 1023;
+    return mpz_sizeinbase(number.get(), 2) <= kMostBits;
+}
+
 // ln of an int of any size: of its leading bits and the number of those left out.
 Completion log_of(Vm& vm, const Value& v, double* out) {
     const Value& p = plain(v);
     if (p.is(Kind::Int) && sign_of_int(p) > 0) {
         Integer number;
         read_int(p, number.get());
+        if (fits_double(number)) {
+            AW_GUEST(const Value real, int_to_float(vm, p));
+            *out = std::log(real.as<Float>()->value);
+            return Completion::none();
+        }
         long exponent = 0;
         const double mantissa = mpz_get_d_2exp(&exponent, number.get());
         *out = std::log(mantissa) + static_cast<double>(exponent) * std::numbers::ln2;
@@ -122,7 +132,9 @@ Completion math_log_base(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(bind(vm, self, args, {{"x", &v}}));
     double natural = 0;
     AW_GUEST_DO(log_of(vm, v, &natural));
-    if (plain(v).is(Kind::Int)) {
+    Integer number;
+    if (plain(v).is(Kind::Int)) read_int(plain(v), number.get());
+    if (plain(v).is(Kind::Int) && !fits_double(number)) {
         return vm.heap().make_float(natural / std::log(static_cast<double>(base)));
     }
     double x = 0;

@@ -1,15 +1,16 @@
-// What sys, traceback, inspect and asyncio need to know about the running program; the modules
+// What sys, traceback, inspect and logging need to know about the running program; the modules
 // themselves are in library/.
 #include <fmt/format.h>
 
 #include "lang/code.h"
 #include "lang/library_internal.h"
+#include "lang/vm_impl.h"
 #include "lang/vm_internal.h"
 
 namespace lang {
 namespace {
 
-// _write(text): to the program's output; _drop(text): only counted, for the other stream.
+// _write(text): to the program's output; _write_error(text): to the other stream.
 Completion sys_write(Vm& vm, Native& self, CallArgs args) {
     Value text;
     AW_GUEST_DO(bind(vm, self, args, {{"text", &text}}));
@@ -19,7 +20,8 @@ Completion sys_write(Vm& vm, Native& self, CallArgs args) {
     }
     const Str& written = *plain(text).as<Str>();
     AW_GUEST_DO(check_printable(vm, written.view()));
-    if (self.name == "_write") AW_GUEST_DO(vm.print(written.view()));
+    const bool is_output = self.name == "_write";
+    AW_GUEST_DO(vm.print(written.view(), is_output ? Vm::Stream::Output : Vm::Stream::Error));
     if (!vm.charge(1 + written.size / 64)) return vm.out_of_steps();
     return Value::small(written.length);
 }
@@ -115,12 +117,27 @@ Completion inspect_annotations(Vm& vm, Native& self, CallArgs args) {
     return vm.annotations(v);
 }
 
+// _caller(): the file, line and function of the program's own frame nearest to here.
+Completion logging_caller(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST_DO(bind(vm, self, args, {}));
+    const Frame* frame = vm.impl().top;
+    while (frame != nullptr && frame->code->is_library) frame = frame->back;
+    if (frame == nullptr) return Completion::none();
+    const auto at = frame->pc - 1 - frame->code->instructions.data();
+    const int line = frame->code->place_of(static_cast<std::uint32_t>(at)).line;
+    const Value parts[] = {vm.heap().make_str(frame->code->source->name), Value::small(line),
+                           vm.heap().make_str(frame->code->name)};
+    return vm.heap().make_tuple(parts);
+}
+
 }  // namespace
+
+void load_logging(Vm& vm, Module& module) { def_all(vm, module, {{"_caller", logging_caller}}); }
 
 void load_sys(Vm& vm, Module& module) {
     def_all(vm, module,
             {{"_write", sys_write},
-             {"_drop", sys_write},
+             {"_write_error", sys_write},
              {"exception", sys_exception},
              {"getrecursionlimit", sys_recursion_limit}});
 }

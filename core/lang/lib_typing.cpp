@@ -94,8 +94,27 @@ Completion cannot_instantiate(Vm& vm, Class& cls, CallArgs args) {
     return vm.raise("TypeError", fmt::format("Cannot instantiate typing.{}", cls.name));
 }
 
+Completion form_repr(Vm& vm, Native& self, CallArgs args) {
+    if (args.positional.empty() || !args.positional[0].is(Kind::Class))
+        return wrong_receiver(vm, self, args, "typing form");
+    return vm.heap().make_str("typing." + args.positional[0].as<Class>()->name);
+}
+
+// The class of Any, Optional ...: they show their name only.
+Class& form_metaclass(Vm& vm) {
+    constexpr std::string_view kKey = "<typing form>";
+    Dict& builtins = *vm.builtins.as<Dict>();
+    if (const Value known = dict_find(builtins, kKey); known.is(Kind::Class))
+        return *known.as<Class>();
+    Class& made = make_class(vm, "_SpecialForm", {vm.classes.type}, "typing");
+    def(vm, made, "__repr__", form_repr);
+    dict_put(vm, builtins, kKey, class_value(made));
+    return made;
+}
+
 void add_form(Vm& vm, Module& module, std::string_view name, NativeFn getitem) {
     Class& cls = make_class(vm, name, {}, "typing");
+    cls.cls = &form_metaclass(vm);
     cls.construct = cannot_instantiate;
     if (getitem != nullptr) set_class_method(vm, cls, "__class_getitem__", getitem);
     set(vm, module, name, class_value(cls));

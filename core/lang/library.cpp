@@ -13,7 +13,6 @@ constexpr NativeModule kModules[] = {
     {"binascii", load_binascii},
     {"collections", load_collections},
     {"collections.abc", load_collections_abc},
-    {"contextlib", load_contextlib},
     {"copy", load_copy},
     {"dataclasses", load_dataclasses},
     {"datetime", load_datetime},
@@ -39,6 +38,7 @@ constexpr NativeModule kModules[] = {
     {"typing_extensions", load_typing},
     {"uuid", load_uuid},
     {"warnings", load_warnings},
+    {"zoneinfo", load_zoneinfo},
     {"__future__", load_future},
 };
 

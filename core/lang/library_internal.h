@@ -16,7 +16,6 @@ void load_typing(Vm& vm, Module& module);           // lib_typing.cpp
 void load_types(Vm& vm, Module& module);            // lib_small.cpp
 void load_future(Vm& vm, Module& module);
 void load_warnings(Vm& vm, Module& module);
-void load_logging(Vm& vm, Module& module);  // lib_logging.cpp
 void load_secrets(Vm& vm, Module& module);  // lib_random.cpp
 void load_random(Vm& vm, Module& module);
 void load_base64(Vm& vm, Module& module);  // lib_base64.cpp
@@ -27,7 +26,6 @@ void load_datetime(Vm& vm, Module& module);     // lib_datetime.cpp
 void load_time(Vm& vm, Module& module);         // lib_time.cpp
 void load_enum(Vm& vm, Module& module);         // lib_enum.cpp
 void load_functools(Vm& vm, Module& module);    // lib_functools.cpp
-void load_contextlib(Vm& vm, Module& module);   // lib_contextlib.cpp
 void load_dataclasses(Vm& vm, Module& module);  // lib_dataclasses.cpp
 void load_json(Vm& vm, Module& module);         // lib_json.cpp
 void load_collections(Vm& vm, Module& module);  // lib_collections.cpp
@@ -37,8 +35,10 @@ void load_itertools(Vm& vm, Module& module);    // lib_itertools.cpp
 void load_operator(Vm& vm, Module& module);     // lib_operator.cpp
 void load_copy(Vm& vm, Module& module);         // lib_copy.cpp
 void load_uuid(Vm& vm, Module& module);         // lib_uuid.cpp
+void load_zoneinfo(Vm& vm, Module& module);     // lib_zoneinfo.cpp
 void load_re(Vm& vm, Module& module);           // lib_re.cpp
 void load_sys(Vm& vm, Module& module);          // lib_runtime.cpp
+void load_logging(Vm& vm, Module& module);
 void load_traceback(Vm& vm, Module& module);
 void load_inspect(Vm& vm, Module& module);
 

@@ -144,6 +144,9 @@ Completion dispatch_binary(Vm& vm, Binary op, const Value& a, const Value& b) {
 bool needs_dispatch(const Value& v) { return v.is(Kind::Instance) || v.is(Kind::Class); }
 
 Completion binary_or_not_implemented(Vm& vm, Binary op, const Value& a, const Value& b) {
+    // "%s" % x is formatting, whatever x can do as a right operand.
+    const bool formats = op == Binary::Mod && a.is(Kind::Str) && !plain(b).is(Kind::Str);
+    if (formats) return str_percent(vm, a, b);
     if (needs_dispatch(a) || needs_dispatch(b)) return dispatch_binary(vm, op, a, b);
     return builtin_binary(vm, op, a, b);
 }

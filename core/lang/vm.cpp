@@ -67,6 +67,7 @@ Vm::Vm(VmOptions options)
 }
 
 Vm::~Vm() {
+    heap_.begin_closing();
     heap_.set_generator_hook(nullptr, nullptr);
     host_data.reset();
 }
@@ -102,6 +103,7 @@ Completion program_error(Vm& vm, const base::Error& error, const SourceFile& sou
 
 Completion Vm::run_module(std::string_view source_text, std::string_view file_name,
                           std::string_view module_name) {
+    const Heap::Scope scope(heap_);
     const auto source = make_source(file_name, source_text);
     auto* module = heap_.make<Module>(classes.module);
     main_module_ = Value::adopt(module);
@@ -127,6 +129,7 @@ Completion Vm::Impl::run_code(std::shared_ptr<const Code> code, const Value& mod
 }
 
 Completion Vm::evaluate(std::string_view expression, const Value& module) {
+    const Heap::Scope scope(heap_);
     const auto source = make_source("<string>", expression);
     auto parsed = parse_expression(expression);
     if (!parsed.ok()) return program_error(*this, parsed.error(), *source);
@@ -136,6 +139,7 @@ Completion Vm::evaluate(std::string_view expression, const Value& module) {
 }
 
 Completion Vm::annotations(const Value& function_or_class) {
+    const Heap::Scope scope(heap_);
     Value* annotate = nullptr;
     Value* known = nullptr;
     if (auto* function = function_or_class.try_as<Function>()) {
@@ -168,7 +172,7 @@ namespace {
 Completion module_not_found(Vm& vm, std::string_view name, bool in_no_package) {
     const std::string why =
         in_no_package ? fmt::format("; '{}' is not a package", name.substr(0, name.rfind('.')))
-                      : "";
+                      : missing_module_hint(vm, name);
     Completion raised =
         vm.raise("ModuleNotFoundError", fmt::format("No module named '{}'{}", name, why));
     if (raised.raised())
@@ -180,6 +184,7 @@ Completion module_not_found(Vm& vm, std::string_view name, bool in_no_package) {
 
 // A package is loaded before what is inside it, and knows it afterwards.
 Completion Vm::import_module(std::string_view name) {
+    const Heap::Scope scope(heap_);
     if (const auto known = impl_->loaded.find(name); known != impl_->loaded.end())
         return known->second;
     if (impl_->offered.find(name) == impl_->offered.end()) {
@@ -202,8 +207,8 @@ Completion Vm::Impl::run_library_source(std::string_view name, const Value& modu
         const auto source = make_source(fmt::format("<{}>", name), part.text);
         auto parsed = parse_module(part.text);
         AW_ASSERT(parsed.ok());
-        auto compiled = compile_module(vm, **parsed, *module.as<Module>(), source,
-                                       CodeOrigin::Library);
+        auto compiled =
+            compile_module(vm, **parsed, *module.as<Module>(), source, CodeOrigin::Library);
         AW_ASSERT(compiled.ok());
         return run_code(*compiled, module);
     }
@@ -272,13 +277,17 @@ Completion Vm::Impl::over_limits() {
 
 // -- the rest --------------------------------------------------------------------------------
 
-Completion Vm::print(std::string_view text) {
+Completion Vm::print(std::string_view text, Stream stream) {
     if (impl_->output_bytes + text.size() > options_.max_output_bytes) {
         return stop(StopKind::Output,
                     fmt::format("limit:output The program printed more than {} KB.",
                                 options_.max_output_bytes >> 10));
     }
     impl_->output_bytes += text.size();
+    if (stream == Stream::Error) {
+        if (options_.error_output) options_.error_output(text);
+        return Completion::none();
+    }
     if (options_.output) options_.output(text);
     if (options_.recorder) options_.recorder->output(text);
     return Completion::none();

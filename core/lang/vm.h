@@ -39,6 +39,7 @@ struct VmOptions {
     std::uint64_t seed = 0;                    // secrets, random, uuid4
     trace::Recorder* recorder = nullptr;       // null: nothing is recorded
     std::function<void(std::string_view)> output;  // what print writes; null: dropped
+    std::function<void(std::string_view)> error_output;  // the same for sys.stderr
 };
 
 enum class StopKind : std::uint8_t { Steps, Memory, Depth, Output, Refused };
@@ -166,7 +167,9 @@ class Vm {
     std::uint64_t steps_left() const { return fuel_; }
 
     // -- the rest ------------------------------------------------------------------------------
-    Completion print(std::string_view text);  // to options.output, within its limit
+    enum class Stream : std::uint8_t { Output, Error };
+    // To options.output or error_output, within the limit that both share.
+    Completion print(std::string_view text, Stream stream = Stream::Output);
     Heap& heap() { return heap_; }
     const VmOptions& options() const { return options_; }
     const base::Clock& clock() const;

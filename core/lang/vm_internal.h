@@ -20,8 +20,12 @@ void visit_generator_frame(Generator& generator, void (*each)(Value& value, void
 // interpret.cpp: the exception whose handler is running, innermost; empty when there is none.
 Value handled_exception(Vm& vm);
 
+// module_hint.cpp: what follows "No module named 'x'"; may be empty.
+std::string missing_module_hint(Vm& vm, std::string_view name);
+
 // The parts of install_object_model.
 void install_exceptions(Vm& vm);      // exceptions.cpp
+void install_exception_groups(Vm& vm);  // exception_groups.cpp
 void install_object_methods(Vm& vm);  // object_methods.cpp: what `object` and `type` offer
 
 }  // namespace lang

@@ -98,10 +98,19 @@ std::string told(Vm& vm, const Completion& outcome) {
     return outcome.raised() ? vm.traceback_text(outcome.error()) : "";
 }
 
+// As `uvicorn app:app` imports it: what stands under `if __name__ == "__main__"` does not run.
+std::string module_name_of(std::string_view file_name) {
+    const std::size_t slash = file_name.rfind('/');
+    if (slash != std::string_view::npos) file_name.remove_prefix(slash + 1);
+    if (file_name.ends_with(".py")) file_name.remove_suffix(3);
+    return file_name.empty() ? "app" : std::string(file_name);
+}
+
 }  // namespace
 
 Loading load_app(Vm& vm, std::string_view source, std::string_view file_name) {
-    Completion run = vm.run_module(source, file_name);
+    const lang::Heap::Scope scope(vm.heap());
+    Completion run = vm.run_module(source, file_name, module_name_of(file_name));
     if (run.raised()) return failed(vm, run.error());
     if (run.stopped()) return {};
     return find_app(vm);
@@ -137,6 +146,7 @@ std::string shut_down(App& app) {
 Vm& vm_of(App& app) { return app.web().vm; }
 
 Reply handle(App& app, const http::Request& request) {
+    const lang::Heap::Scope scope(app.web().vm.heap());
     vm_of(app).refill_steps();
     return answer_request(app.web(), request);
 }

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "guest.h"
 #include "lang/host.h"
 #include "lang/native.h"
@@ -17,9 +21,10 @@ std::string limit(std::string_view source, VmOptions options = {}) {
 
 TEST(Limits, AnEndlessLoopEndsAndCannotBeCaught) {
     EXPECT_EQ(limit("while True: pass"), "limit:steps");
-    EXPECT_EQ(limit("while True:\n    try:\n        while True: pass\n    except BaseException: pass\n"
-                    "    finally: continue"),
-              "limit:steps");
+    EXPECT_EQ(
+        limit("while True:\n    try:\n        while True: pass\n    except BaseException: pass\n"
+              "    finally: continue"),
+        "limit:steps");
 }
 
 TEST(Limits, TheSameProgramStopsAtTheSamePlace) {
@@ -38,9 +43,10 @@ TEST(Limits, MemoryIsBounded) {
 TEST(Limits, GarbageInCyclesIsFoundInTime) {
     VmOptions options;
     options.max_memory_bytes = std::size_t{32} << 20;
-    EXPECT_EQ(run_guest("for i in range(300000):\n    x = [i]\n    x.append(x)\nprint('ok')", options)
-                  .output,
-              "ok\n");
+    EXPECT_EQ(
+        run_guest("for i in range(300000):\n    x = [i]\n    x.append(x)\nprint('ok')", options)
+            .output,
+        "ok\n");
 }
 
 TEST(Limits, OutputIsBounded) {
@@ -85,13 +91,14 @@ TEST(Limits, StepsCanBeRefilled) {
 }
 
 TEST(Calls, EveryKindOfCallableIsCalled) {
-    EXPECT_EQ(outcome("class A:\n    def __init__(self, x=0): self.x = x\n"
-                      "    def m(self, y): return self.x + y\n    def __call__(self, z): return z * 2\n"
-                      "    @staticmethod\n    def s(a): return a\n"
-                      "    @classmethod\n    def c(cls, a): return cls(a).x\n"
-                      "a = A(1)\nm = a.m\nprint(a.m(1), m(2), a(3), A.s(4), A.c(5), A.m(a, 5), "
-                      "len('abc'), (lambda: 9)())"),
-              "2 3 6 4 5 6 3 9");
+    EXPECT_EQ(
+        outcome("class A:\n    def __init__(self, x=0): self.x = x\n"
+                "    def m(self, y): return self.x + y\n    def __call__(self, z): return z * 2\n"
+                "    @staticmethod\n    def s(a): return a\n"
+                "    @classmethod\n    def c(cls, a): return cls(a).x\n"
+                "a = A(1)\nm = a.m\nprint(a.m(1), m(2), a(3), A.s(4), A.c(5), A.m(a, 5), "
+                "len('abc'), (lambda: 9)())"),
+        "2 3 6 4 5 6 3 9");
     EXPECT_EQ(outcome("5()"), "TypeError: 'int' object is not callable");
 }
 
@@ -143,7 +150,8 @@ TEST(Modules, WhatIsOfferedCanBeImported) {
 TEST(Modules, WhatIsNotOfferedIsAnImportError) {
     EXPECT_EQ(outcome("import os"), "ModuleNotFoundError: No module named 'os'");
     EXPECT_EQ(outcome("import os.path"), "ModuleNotFoundError: No module named 'os'");
-    EXPECT_EQ(outcome("try:\n    import socket\nexcept ImportError as e:\n    print(e.name)"), "socket");
+    EXPECT_EQ(outcome("try:\n    import socket\nexcept ImportError as e:\n    print(e.name)"),
+              "socket");
     EXPECT_EQ(outcome("from typing import Nothing"),
               "ImportError: cannot import name 'Nothing' from 'typing' (unknown location)");
 }
@@ -192,6 +200,95 @@ TEST(SyntaxErrors, AreRaised) {
     const Completion done = vm.run_module("x = (1,\n", "test.py");
     ASSERT_TRUE(done.raised());
     EXPECT_EQ(vm.class_of(done.error()).name, "SyntaxError");
+}
+
+std::unique_ptr<Vm> printing_vm(std::string& output) {
+    VmOptions options;
+    options.output = [&output](std::string_view text) { output += text; };
+    return std::make_unique<Vm>(options);
+}
+
+constexpr std::string_view kTalker =
+    "log = []\ndef say(n):\n    log.append([n] * 100)\n    return len(log), str(n) * 50\n";
+
+// A function of the program, called with a number; what it gives as text.
+std::string say(Vm& vm, int number) {
+    const Heap::Scope scope(vm.heap());
+    const Completion function = vm.get_attribute(vm.main_module(), "say");
+    Value argument[] = {Value::small(number)};
+    Completion said = vm.call(Completion(function).take(), argument);
+    Completion text = vm.repr(said.value());
+    return std::string(text_of(text.value()));
+}
+
+TEST(SeveralVms, TheOlderOneMayGoFirst) {
+    std::string output;
+    auto older = printing_vm(output);
+    ASSERT_TRUE(older->run_module(kTalker, "a.py").ok());
+    auto newer = printing_vm(output);
+    ASSERT_TRUE(newer->run_module("print([i for i in range(3)])", "b.py").ok());
+    older.reset();
+    ASSERT_TRUE(
+        newer->run_module("x = {}\nfor i in range(5000): x[i] = str(i)\nprint(len(x))", "b.py")
+            .ok());
+    newer.reset();
+    EXPECT_EQ(output, "[0, 1, 2]\n5000\n");
+    EXPECT_EQ(value_of("1 + 1"), "2");
+}
+
+TEST(SeveralVms, TakeTurns) {
+    std::string output;
+    std::vector<std::unique_ptr<Vm>> vms;
+    for (int i = 0; i < 3; ++i) {
+        vms.push_back(printing_vm(output));
+        ASSERT_TRUE(vms.back()->run_module(kTalker, "a.py").ok());
+    }
+    const std::size_t used = vms[0]->heap().used();
+    for (int round = 1; round <= 20; ++round) {
+        for (auto& vm : vms)
+            EXPECT_TRUE(say(*vm, round).starts_with("(" + std::to_string(round) + ", "));
+    }
+    EXPECT_GT(vms[0]->heap().used(), used);
+    vms.erase(vms.begin() + 1);
+    EXPECT_TRUE(say(*vms[0], 1).starts_with("(21, "));
+    EXPECT_TRUE(say(*vms[1], 1).starts_with("(21, "));
+    vms.erase(vms.begin());
+    vms.push_back(printing_vm(output));
+    ASSERT_TRUE(vms[1]->run_module(kTalker, "a.py").ok());
+    EXPECT_TRUE(say(*vms[0], 1).starts_with("(22, "));
+    EXPECT_TRUE(say(*vms[1], 1).starts_with("(1, "));
+}
+
+TEST(Streams, StderrIsAnotherOutputUnderTheSameLimit) {
+    std::string output, errors;
+    VmOptions options;
+    options.output = [&](std::string_view text) { output += text; };
+    options.error_output = [&](std::string_view text) { errors += text; };
+    Vm vm(options);
+    ASSERT_TRUE(vm.run_module("import sys\nprint('a', file=sys.stderr)\nprint('b')", "a.py").ok());
+    EXPECT_EQ(output, "b\n");
+    EXPECT_EQ(errors, "a\n");
+    EXPECT_EQ(limit("import sys\nwhile True: print('x' * 9999, file=sys.stderr)"), "limit:output");
+}
+
+TEST(Modules, MissingOnesAreExplained) {
+    EXPECT_EQ(outcome("import sqlite3"),
+              "ModuleNotFoundError: No module named 'sqlite3' (this "
+              "sandbox offers no databases)");
+    EXPECT_EQ(outcome("import jsonn"),
+              "ModuleNotFoundError: No module named 'jsonn'. Did you mean: 'json'?");
+    EXPECT_EQ(outcome("import quux"), "ModuleNotFoundError: No module named 'quux'");
+}
+
+TEST(Modules, ErrorsOfTheirsStandWhereTheProgramCalledThem) {
+    const std::string source = "import ipaddress\n\nipaddress.ip_address('x')\n";
+    Vm vm({});
+    const Completion done = vm.run_module(source, "a.py");
+    ASSERT_TRUE(done.raised());
+    EXPECT_EQ(vm.traceback_text(done.error()),
+              "Traceback (most recent call last):\n  File \"a.py\", line 3, in <module>\n"
+              "    ipaddress.ip_address('x')\n    ~~~~~~~~~~~~~~~~~~~~^^^^^\n"
+              "ValueError: 'x' does not appear to be an IPv4 or IPv6 address\n");
 }
 
 }  // namespace

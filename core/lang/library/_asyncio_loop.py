@@ -1,4 +1,5 @@
 # The event loop of asyncio: futures, tasks, and a clock that jumps.
+import contextvars as _contextvars
 import heapq as _heapq
 import inspect as _inspect
 import time as _time
@@ -248,6 +249,7 @@ class Task(Future):
         if not _inspect.iscoroutine(coro):
             raise TypeError(f"a coroutine was expected, got {coro!r}")
         Future.__init__(self)
+        self._context = context or _contextvars.copy_context()
         _loop._names += 1
         self._name = f"Task-{_loop._names}" if name is None else str(name)
         self._coro = coro
@@ -304,6 +306,8 @@ class Task(Future):
             self._must_cancel = False
         self._waiting = None
         outer, _loop._current = _loop._current, self
+        contexts = _contextvars._Current.stack
+        contexts.append(self._context)
         try:
             yielded = self._coro.send(None) if error is None else self._coro.throw(error)
         except StopIteration as stop:
@@ -325,6 +329,7 @@ class Task(Future):
             self._wait_for(yielded)
         finally:
             _loop._current = outer
+            contexts.pop()
 
     def _wait_for(self, yielded):
         if yielded is None:
@@ -389,7 +394,7 @@ def isfuture(obj):
 def create_task(coro, *, name=None, context=None, eager_start=None):
     if not _loop._running:
         raise RuntimeError("no running event loop")
-    return Task(coro, name=name)
+    return Task(coro, name=name, context=context)
 
 
 def ensure_future(coro_or_future, *, loop=None):

@@ -1,7 +1,22 @@
 # calendar: leap years, weekdays and names.
 import datetime as _datetime
+from enum import IntEnum as _IntEnum
 
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+
+class Day(_IntEnum):
+    MONDAY = 0
+    TUESDAY = 1
+    WEDNESDAY = 2
+    THURSDAY = 3
+    FRIDAY = 4
+    SATURDAY = 5
+    SUNDAY = 6
+
+    def __repr__(self):
+        return f"calendar.{self._name_}"
+
+
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = Day
 JANUARY = 1
 FEBRUARY = 2
 day_name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -33,7 +48,7 @@ def leapdays(y1, y2):
 def weekday(year, month, day):
     if not 1 <= year <= 9999:
         year = 2000 + year % 400
-    return _datetime.date(year, month, day).weekday()
+    return Day(_datetime.date(year, month, day).weekday())
 
 
 def monthrange(year, month):

@@ -1,405 +1,18 @@
-# decimal: exact decimal numbers with a precision. A number is sign, coefficient and exponent; every
-# operation works on integers and rounds once at the end. Signals that CPython traps by default
-# raise here, too; the other flags are not kept.
+# decimal: exact decimal numbers with a precision. What works on them is in _decimal_work.py, text in
+# _decimal_text.py.
 import math as _math
-import re as _re
-from collections import namedtuple as _namedtuple
 
-ROUND_DOWN = "ROUND_DOWN"
-ROUND_HALF_UP = "ROUND_HALF_UP"
-ROUND_HALF_EVEN = "ROUND_HALF_EVEN"
-ROUND_CEILING = "ROUND_CEILING"
-ROUND_FLOOR = "ROUND_FLOOR"
-ROUND_UP = "ROUND_UP"
-ROUND_HALF_DOWN = "ROUND_HALF_DOWN"
-ROUND_05UP = "ROUND_05UP"
-MAX_PREC = 999999999999999999
-MAX_EMAX = 999999999999999999
-MIN_EMIN = -999999999999999999
-_DIGIT_LIMIT = 20000  # of this sandbox
-
-
-class DecimalException(ArithmeticError):
-    pass
-
-
-class Clamped(DecimalException):
-    pass
-
-
-class InvalidOperation(DecimalException):
-    pass
-
-
-class ConversionSyntax(InvalidOperation):
-    pass
-
-
-class DivisionByZero(DecimalException, ZeroDivisionError):
-    pass
-
-
-class DivisionUndefined(InvalidOperation, ZeroDivisionError):
-    pass
-
-
-class DivisionImpossible(InvalidOperation):
-    pass
-
-
-class InvalidContext(InvalidOperation):
-    pass
-
-
-class Inexact(DecimalException):
-    pass
-
-
-class Rounded(DecimalException):
-    pass
-
-
-class Subnormal(DecimalException):
-    pass
-
-
-class Overflow(Inexact, Rounded):
-    pass
-
-
-class Underflow(Inexact, Rounded, Subnormal):
-    pass
-
-
-class FloatOperation(DecimalException, TypeError):
-    pass
-
-
-DecimalTuple = _namedtuple("DecimalTuple", "sign digits exponent")
-
-
-class Context:
-    def __init__(self, prec=28, rounding=ROUND_HALF_EVEN, Emin=-999999, Emax=999999, capitals=1,
-                 clamp=0, flags=None, traps=None):
-        self.prec = prec
-        self.rounding = rounding
-        self.Emin = Emin
-        self.Emax = Emax
-        self.capitals = capitals
-        self.clamp = clamp
-        self.flags = flags or []
-        self.traps = [InvalidOperation, DivisionByZero, Overflow] if traps is None else traps
-
-    def __setattr__(self, name, value):
-        if name == "prec":
-            if not isinstance(value, int):
-                raise TypeError("argument must be an integer")
-            if not 1 <= value <= MAX_PREC:
-                raise ValueError("valid range for prec is [1, MAX_PREC]")
-            if value > _DIGIT_LIMIT:
-                raise ValueError(f"a prec above {_DIGIT_LIMIT} is not offered here")
-        object.__setattr__(self, name, value)
-
-    def copy(self):
-        return Context(self.prec, self.rounding, self.Emin, self.Emax, self.capitals, self.clamp,
-                       list(self.flags), list(self.traps))
-
-    __copy__ = copy
-
-    def create_decimal(self, num="0"):
-        return _fix(Decimal(num), self)
-
-    def create_decimal_from_float(self, f):
-        return _fix(Decimal.from_float(f), self)
-
-    def quantize(self, a, b):
-        return Decimal(a).quantize(Decimal(b), context=self)
-
-    def divide(self, a, b):
-        return _divide(Decimal(a), Decimal(b), self)
-
-    def add(self, a, b):
-        return _add(Decimal(a), Decimal(b), self)
-
-    def multiply(self, a, b):
-        return _multiply(Decimal(a), Decimal(b), self)
-
-    def sqrt(self, a):
-        return Decimal(a).sqrt(self)
-
-    def clear_flags(self):
-        self.flags = []
-
-    def __repr__(self):
-        traps = ", ".join(trap.__name__ for trap in self.traps)
-        flags = ", ".join(flag.__name__ for flag in self.flags)
-        return (f"Context(prec={self.prec}, rounding={self.rounding}, Emin={self.Emin}, "
-                f"Emax={self.Emax}, capitals={self.capitals}, clamp={self.clamp}, "
-                f"flags=[{flags}], traps=[{traps}])")
-
-
-class _ContextHolder:
-    current = Context()
-
-
-DefaultContext = Context()
-BasicContext = Context(prec=9, rounding=ROUND_HALF_UP)
-ExtendedContext = Context(prec=9, traps=[])
-
-
-def getcontext():
-    return _ContextHolder.current
-
-
-def setcontext(context):
-    _ContextHolder.current = context
-
-
-class localcontext:
-    def __init__(self, ctx=None, **changes):
-        self._new = (ctx or getcontext()).copy()
-        for name, value in changes.items():
-            if not hasattr(self._new, name):
-                raise TypeError(f"'{name}' is an invalid keyword argument for this function")
-            setattr(self._new, name, value)
-
-    def __enter__(self):
-        self._saved = getcontext()
-        setcontext(self._new)
-        return self._new
-
-    def __exit__(self, kind, value, trace):
-        setcontext(self._saved)
-
-
-def _signal(condition, detail=None):
-    kind = condition if condition in (DivisionByZero, Overflow) else InvalidOperation
-    if kind not in getcontext().traps:
-        return _make(0, 0, "n") if kind is InvalidOperation else None
-    raise kind([detail or condition])
-
-
-_parser = _re.compile(
-    r"\s*(?P<sign>[-+])?(?:(?=\d|\.\d)(?P<int>\d*)(?:\.(?P<frac>\d*))?(?:E(?P<exp>[-+]?\d+))?"
-    r"|(?P<inf>Inf(?:inity)?)|(?P<signal>s)?NaN(?P<diag>\d*))\s*\Z", _re.IGNORECASE)
-
-
-def _make(sign, coefficient, exponent):
-    self = object.__new__(Decimal)
-    self._sign = sign
-    self._int = coefficient
-    self._exp = exponent
-    return self
-
-
-def _digits(number):
-    return len(str(number)) if number < 10**4000 else _many_digits(number)
-
-
-def _many_digits(number):
-    count = int(number.bit_length() * 0.30103)
-    while 10**count <= number:
-        count += 1
-    return count
-
-
-def _text(number):
-    if number < 10**4000:
-        return str(number)
-    half = _many_digits(number) // 2
-    high, low = divmod(number, 10**half)
-    return _text(high) + _text(low).rjust(half, "0")
-
-
-def _rounded(coefficient, drop, sign, rounding):
-    """coefficient / 10**drop as an integer."""
-    unit = 10**drop
-    whole, rest = divmod(coefficient, unit)
-    if not rest:
-        return whole
-    double = 2 * rest
-    if rounding == ROUND_HALF_EVEN:
-        up = double > unit or (double == unit and whole % 2 == 1)
-    elif rounding == ROUND_HALF_UP:
-        up = double >= unit
-    elif rounding == ROUND_HALF_DOWN:
-        up = double > unit
-    elif rounding == ROUND_UP:
-        up = True
-    elif rounding == ROUND_DOWN:
-        up = False
-    elif rounding == ROUND_CEILING:
-        up = not sign
-    elif rounding == ROUND_FLOOR:
-        up = bool(sign)
-    elif rounding == ROUND_05UP:
-        up = whole % 5 == 0
-    else:
-        raise TypeError("valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, "
-                        "ROUND_DOWN,\n   ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n"
-                        "   ROUND_05UP]")
-    return whole + 1 if up else whole
-
-
-def _fix(value, context=None):
-    """Rounds to the precision."""
-    if value._exp in ("F", "n", "N"):
-        return value
-    context = context or getcontext()
-    count = _digits(value._int)
-    coefficient, exponent = value._int, value._exp
-    if count > context.prec:
-        drop = count - context.prec
-        coefficient = _rounded(coefficient, drop, value._sign, context.rounding)
-        exponent += drop
-        if _digits(coefficient) > context.prec:
-            coefficient //= 10
-            exponent += 1
-    if coefficient and exponent + _digits(coefficient) - 1 > context.Emax:
-        _signal(Overflow)
-        return _make(value._sign, 0, "F")
-    if not coefficient:
-        exponent = min(exponent, context.Emax)
-    tiny = context.Emin - context.prec + 1
-    if exponent < tiny:
-        coefficient = _rounded(coefficient, min(tiny - exponent, _digits(coefficient) + 1),
-                               value._sign, context.rounding)
-        exponent = tiny
-    return _make(value._sign, coefficient, exponent)
-
-
-def _nan(*values):
-    for value in values:
-        if value._exp == "N":
-            return _signal(InvalidOperation)
-    for value in values:
-        if value._exp == "n":
-            return value
-    return None
-
-
-def _convert(value):
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, int):
-        return Decimal(value)
-    return None
-
-
-def _scale(power):
-    if power > _DIGIT_LIMIT * 10:
-        raise ValueError("numbers of that many digits are not offered here")
-    return 10**power
-
-
-def _add(a, b, context=None):
-    odd = _nan(a, b)
-    if odd is not None:
-        return odd
-    if a._exp == "F" or b._exp == "F":
-        if a._exp == b._exp and a._sign != b._sign:
-            return _signal(InvalidOperation)
-        return a if a._exp == "F" else b
-    context = context or getcontext()
-    a, b = _nearer(a, b, context)
-    exponent = min(a._exp, b._exp)
-    total = ((-a._int if a._sign else a._int) * _scale(a._exp - exponent)
-             + (-b._int if b._sign else b._int) * _scale(b._exp - exponent))
-    if total:
-        sign = int(total < 0)
-    elif a._sign == b._sign:
-        sign = a._sign
-    else:
-        sign = int(context.rounding == ROUND_FLOOR)
-    return _fix(_make(sign, abs(total), exponent), context)
-
-
-def _nearer(a, b, context):
-    """A number far below the other's last digit counts as a trace of itself."""
-    if not a._int or not b._int:
-        return a, b
-    high, low = (a, b) if a.adjusted() >= b.adjusted() else (b, a)
-    floor = min(high._exp, high.adjusted() - context.prec - 1) - 2
-    if low.adjusted() >= floor:
-        return a, b
-    trace = _make(low._sign, 1, floor)
-    return (high, trace) if high is a else (trace, high)
-
-
-def _multiply(a, b, context=None):
-    odd = _nan(a, b)
-    if odd is not None:
-        return odd
-    sign = a._sign ^ b._sign
-    if a._exp == "F" or b._exp == "F":
-        if not a or not b:
-            return _signal(InvalidOperation)
-        return _make(sign, 0, "F")
-    return _fix(_make(sign, a._int * b._int, a._exp + b._exp), context)
-
-
-def _divide(a, b, context=None):
-    odd = _nan(a, b)
-    if odd is not None:
-        return odd
-    context = context or getcontext()
-    sign = a._sign ^ b._sign
-    if a._exp == "F":
-        return _signal(InvalidOperation) if b._exp == "F" else _make(sign, 0, "F")
-    if b._exp == "F":
-        return _make(sign, 0, context.Emin - context.prec + 1)
-    if not b._int:
-        if not a._int:
-            return _signal(DivisionUndefined)
-        _signal(DivisionByZero)
-        return _make(sign, 0, "F")
-    ideal = a._exp - b._exp
-    if not a._int:
-        return _fix(_make(sign, 0, ideal), context)
-    shift = _digits(b._int) - _digits(a._int) + context.prec + 1
-    exponent = ideal - shift
-    if shift >= 0:
-        coefficient, rest = divmod(a._int * 10**shift, b._int)
-    else:
-        coefficient, rest = divmod(a._int, b._int * 10**-shift)
-    if rest:
-        if coefficient % 5 == 0:  # so that rounding sees that it is not exact
-            coefficient += 1
-    else:
-        while exponent < ideal and coefficient % 10 == 0:
-            coefficient //= 10
-            exponent += 1
-    return _fix(_make(sign, coefficient, exponent), context)
-
-
-def _whole_division(a, b):
-    """The quotient's and the remainder's coefficients, and the exponent of the latter."""
-    exponent = min(a._exp, b._exp)
-    if a.adjusted() - b.adjusted() > getcontext().prec:
-        _signal(DivisionImpossible)
-    whole, rest = divmod(a._int * _scale(a._exp - exponent), b._int * _scale(b._exp - exponent))
-    if whole >= 10**getcontext().prec:
-        _signal(DivisionImpossible)
-    return whole, rest, exponent
-
-
-def _compare(a, b):
-    """-1, 0 or 1."""
-    if a._exp == "F" or b._exp == "F":
-        left = 0 if a._exp != "F" else (-1 if a._sign else 1)
-        right = 0 if b._exp != "F" else (-1 if b._sign else 1)
-        return (left > right) - (left < right)
-    if not a._int or not b._int or a._sign != b._sign:
-        left = 0 if not a._int else (-1 if a._sign else 1)
-        right = 0 if not b._int else (-1 if b._sign else 1)
-        return (left > right) - (left < right)
-    sign = -1 if a._sign else 1
-    if a.adjusted() != b.adjusted():
-        return sign if a.adjusted() > b.adjusted() else -sign
-    exponent = min(a._exp, b._exp)
-    left = a._int * _scale(a._exp - exponent)
-    right = b._int * _scale(b._exp - exponent)
-    return sign * ((left > right) - (left < right))
+import _decimal_work
+from _decimal_text import _format, _from_text
+from _decimal_work import (MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_05UP, ROUND_CEILING, ROUND_DOWN,
+                           ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP,
+                           BasicContext, Clamped, Context, ConversionSyntax, DecimalException,
+                           DecimalTuple, DefaultContext, DivisionByZero, DivisionImpossible,
+                           DivisionUndefined, ExtendedContext, FloatOperation, Inexact,
+                           InvalidContext, InvalidOperation, Overflow, Rounded, Subnormal, Underflow,
+                           _add, _compare, _convert, _digits, _divide, _fix, _make, _multiply, _nan,
+                           _power, _refuse, _rounded, _scale, _signal, _text, _whole_division,
+                           getcontext, localcontext, setcontext)
 
 
 class Decimal:
@@ -478,32 +91,52 @@ class Decimal:
 
     # -- arithmetic
     def __add__(self, other):
-        other = _convert(other)
-        return NotImplemented if other is None else _add(self, other)
+        number = _convert(other)
+        if number is None:
+            return _refuse("+", other)
+        return _add(self, number)
 
-    __radd__ = __add__
+    def __radd__(self, other):
+        number = _convert(other)
+        if number is None:
+            return _refuse("+", other, True)
+        return _add(number, self)
 
     def __sub__(self, other):
-        other = _convert(other)
-        return NotImplemented if other is None else _add(self, other.copy_negate())
+        number = _convert(other)
+        if number is None:
+            return _refuse("-", other)
+        return _add(self, number.copy_negate())
 
     def __rsub__(self, other):
-        other = _convert(other)
-        return NotImplemented if other is None else _add(other, self.copy_negate())
+        number = _convert(other)
+        if number is None:
+            return _refuse("-", other, True)
+        return _add(number, self.copy_negate())
 
     def __mul__(self, other):
-        other = _convert(other)
-        return NotImplemented if other is None else _multiply(self, other)
+        number = _convert(other)
+        if number is None:
+            return _refuse("*", other)
+        return _multiply(self, number)
 
-    __rmul__ = __mul__
+    def __rmul__(self, other):
+        number = _convert(other)
+        if number is None:
+            return _refuse("*", other, True)
+        return _multiply(number, self)
 
     def __truediv__(self, other):
-        other = _convert(other)
-        return NotImplemented if other is None else _divide(self, other)
+        number = _convert(other)
+        if number is None:
+            return _refuse("/", other)
+        return _divide(self, number)
 
     def __rtruediv__(self, other):
-        other = _convert(other)
-        return NotImplemented if other is None else _divide(other, self)
+        number = _convert(other)
+        if number is None:
+            return _refuse("/", other, True)
+        return _divide(number, self)
 
     def __floordiv__(self, other):
         other = _convert(other)
@@ -575,12 +208,13 @@ class Decimal:
         return _fix(self.copy_abs())
 
     # -- comparison
-    def _ordered(self, other, wanted):
+    def _ordered(self, other, symbol, wanted):
+        given = other
         if isinstance(other, float):
             other = Decimal.from_float(other)
         other = _convert(other)
         if other is None:
-            return NotImplemented
+            return _refuse(symbol, given)
         if self.is_nan() or other.is_nan():
             _signal(InvalidOperation)
             return False
@@ -597,16 +231,16 @@ class Decimal:
         return _compare(self, other) == 0
 
     def __lt__(self, other):
-        return self._ordered(other, lambda order: order < 0)
+        return self._ordered(other, "<", lambda order: order < 0)
 
     def __le__(self, other):
-        return self._ordered(other, lambda order: order <= 0)
+        return self._ordered(other, "<=", lambda order: order <= 0)
 
     def __gt__(self, other):
-        return self._ordered(other, lambda order: order > 0)
+        return self._ordered(other, ">", lambda order: order > 0)
 
     def __ge__(self, other):
-        return self._ordered(other, lambda order: order >= 0)
+        return self._ordered(other, ">=", lambda order: order >= 0)
 
     def compare(self, other, context=None):
         other = _convert(other)
@@ -817,154 +451,4 @@ class Decimal:
         return self._sign == 1
 
 
-def _from_text(self, text):
-    found = _parser.match(text.replace("_", "")) if len(text) <= _DIGIT_LIMIT else None
-    if len(text) > _DIGIT_LIMIT:
-        raise ValueError("numbers of that many digits are not offered here")
-    if found is None:
-        odd = _signal(ConversionSyntax)
-        self._sign, self._int, self._exp = odd._sign, odd._int, odd._exp
-        return self
-    self._sign = 1 if found["sign"] == "-" else 0
-    if found["int"] is not None:
-        part = found["frac"] or ""
-        self._int = int(found["int"] + part) if len(found["int"] + part) <= 4000 else _long(
-            found["int"] + part)
-        self._exp = int(found["exp"] or "0") - len(part)
-    elif found["inf"] is not None:
-        self._int, self._exp = 0, "F"
-    else:
-        self._int, self._exp = int(found["diag"] or "0"), "N" if found["signal"] else "n"
-    return self
-
-
-def _long(digits):
-    number = 0
-    for at in range(0, len(digits), 1000):
-        part = digits[at:at + 1000]
-        number = number * 10**len(part) + int(part)
-    return number
-
-
-def _power(base, exponent):
-    odd = _nan(base, exponent)
-    if odd is not None:
-        return odd
-    if exponent._exp == "F" or base._exp == "F":
-        raise NotImplementedError("powers of infinity are not offered here")
-    if not exponent:
-        return _signal(InvalidOperation) if not base else Decimal(1)
-    context = getcontext()
-    if exponent == exponent.to_integral_value():
-        times = int(exponent)
-        if not base:
-            if times > 0:
-                return _make(base._sign & times % 2, 0, 0)
-            _signal(DivisionByZero)
-            return _make(base._sign & times % 2, 0, "F")
-        wide = context.copy()
-        wide.prec = min(context.prec + len(str(abs(times))) + 4, _DIGIT_LIMIT)
-        if abs(times) > 10**9:
-            raise NotImplementedError("powers above 10**9 are not offered here")
-        result, factor, left = Decimal(1), base, abs(times)
-        while left:
-            if left & 1:
-                result = _multiply(result, factor, wide)
-            left >>= 1
-            if left:
-                factor = _multiply(factor, factor, wide)
-        return _divide(Decimal(1), result, context) if times < 0 else _fix(result, context)
-    if exponent == Decimal("0.5"):
-        return base.sqrt()
-    raise NotImplementedError("Decimal powers that are not whole are not offered here")
-
-
-_spec_parser = _re.compile(
-    r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ])?(?P<no_neg>z)?(?P<alt>\#)?(?P<zero>0)?"
-    r"(?P<width>\d+)?(?P<group>[,_])?(?:\.(?P<prec>\d+))?(?P<type>[eEfFgGn%])?\Z", _re.DOTALL)
-
-
-def _grouped(whole, mark):
-    parts = []
-    while len(whole) > 3:
-        parts.insert(0, whole[-3:])
-        whole = whole[:-3]
-    return mark.join([whole] + parts)
-
-
-def _format(value, spec):
-    found = _spec_parser.match(spec)
-    if found is None:
-        raise ValueError("invalid format string")
-    kind = found["type"] or ""
-    precision = None if found["prec"] is None else int(found["prec"])
-    if (precision or 0) > _DIGIT_LIMIT or len(found["width"] or "") > 6:
-        raise ValueError("a format that wide is not offered here")
-    rounding = getcontext().rounding
-    percent = kind == "%"
-    if not value.is_finite():
-        body = str(value.copy_abs())
-    else:
-        if percent:
-            value = _make(value._sign, value._int, value._exp + 2)
-        body = _body(value, kind, precision, rounding)
-    sign = "-" if value._sign else {"+": "+", " ": " "}.get(found["sign"], "")
-    if found["no_neg"] and sign == "-" and not any(c in "123456789" for c in body.split("E")[0]):
-        sign = ""
-    if found["group"]:
-        head, dot, tail = body.partition(".")
-        body = _grouped(head, found["group"]) + dot + tail
-    if percent:
-        body += "%"
-    width = int(found["width"] or 0)
-    align = found["align"] or ("=" if found["zero"] else ">")
-    fill = found["fill"] or ("0" if found["zero"] else " ")
-    missing = width - len(sign) - len(body)
-    if missing <= 0:
-        return sign + body
-    if align == "=":
-        return sign + fill * missing + body
-    if align == "<":
-        return sign + body + fill * missing
-    if align == "^":
-        return fill * (missing // 2) + sign + body + fill * (missing - missing // 2)
-    return fill * missing + sign + body
-
-
-def _body(value, kind, precision, rounding):
-    if kind in ("f", "F", "%"):
-        if precision is None and value._exp > 0:
-            precision = 0
-        if precision is not None:
-            value = _to_exponent(value, -precision, rounding)
-        digits = _text(value._int)
-        places = -value._exp if value._exp < 0 else 0
-        digits = digits.rjust(places + 1, "0")
-        if not places:
-            return digits + "0" * max(value._exp, 0)
-        return digits[:-places] + "." + digits[-places:]
-    if precision is not None and kind in ("e", "E", "g", "G", "n", ""):
-        keep = precision + 1 if kind in ("e", "E") else max(precision, 1)
-        drop = _digits(value._int) - keep
-        if drop > 0:
-            coefficient = _rounded(value._int, drop, value._sign, rounding)
-            value = _make(value._sign, coefficient, value._exp + drop)
-            if _digits(coefficient) > keep:
-                value = _make(value._sign, coefficient // 10, value._exp + 1)
-        elif kind in ("e", "E"):
-            value = _make(value._sign, value._int * 10**-drop, value._exp + drop)
-    if kind in ("e", "E"):
-        digits = _text(value._int)
-        exponent = value._exp + len(digits) - 1
-        mark = "e" if kind == "e" else "E"
-        part = "." + digits[1:] if len(digits) > 1 else ""
-        return f"{digits[0]}{part}{mark}{exponent:+d}"
-    text = str(value.copy_abs())
-    return text.replace("E", "e") if kind in ("g", "n") else text
-
-
-def _to_exponent(value, exponent, rounding):
-    if value._exp >= exponent:
-        return _make(value._sign, value._int * _scale(value._exp - exponent), exponent)
-    drop = min(exponent - value._exp, _digits(value._int) + 1)
-    return _make(value._sign, _rounded(value._int, drop, value._sign, rounding), exponent)
+_decimal_work.Decimal = Decimal

@@ -114,3 +114,6 @@ class HTTPMethod(_StrEnum):
     POST = "POST"
     PUT = "PUT"
     TRACE = "TRACE"
+
+    def __repr__(self):
+        return f"<HTTPMethod.{self._name_}>"

@@ -383,6 +383,8 @@ def getmembers(object, predicate=None):
             value = getattr(object, name)
         except AttributeError:
             continue
+        if _kind(value) == "method" and _kind(value.__func__) == "builtin":
+            continue  # what CPython has as slots
         if predicate is None or predicate(value):
             found.append((name, value))
     return found

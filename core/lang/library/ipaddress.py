@@ -295,7 +295,26 @@ class IPv6Address(_Address):
         return text if self.scope_id is None else f"{text}%{self.scope_id}"
 
     def _exploded(self):
-        return ":".join(f"{self._number >> shift & 0xFFFF:04x}" for shift in range(112, -16, -16))
+        shifts = range(112, 16 if self.ipv4_mapped else -16, -16)
+        text = ":".join(f"{self._number >> shift & 0xFFFF:04x}" for shift in shifts)
+        if self.ipv4_mapped:
+            text += f":{self.ipv4_mapped}"
+        return text if self.scope_id is None else f"{text}%{self.scope_id}"
+
+    @property
+    def is_private(self):
+        mapped = self.ipv4_mapped
+        return super().is_private if mapped is None else mapped.is_private
+
+    @property
+    def is_global(self):
+        mapped = self.ipv4_mapped
+        return super().is_global if mapped is None else mapped.is_global
+
+    @property
+    def is_reserved(self):
+        mapped = self.ipv4_mapped
+        return super().is_reserved if mapped is None else mapped.is_reserved
 
     @property
     def is_site_local(self):

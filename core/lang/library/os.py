@@ -1,6 +1,8 @@
 # os: an environment without variables, and names; files and processes are out of reach.
 import secrets as _secrets
 
+import os.path as path
+
 name = "posix"
 sep = "/"
 altsep = None

@@ -63,8 +63,7 @@ def harmonic_mean(data, weights=None):
         raise StatisticsError("harmonic mean does not support negative values")
     if any(value == 0 for value in values):
         return 0
-    total = sum(1 / _exact(value) for value in values)
-    return _like(len(values) / total, values)
+    return float(len(values) / sum(1 / _exact(value) for value in values))
 
 
 def median(data):

@@ -73,7 +73,7 @@ class _Stream:
 
 
 stdout = __stdout__ = _Stream("<stdout>", _write)
-stderr = __stderr__ = _Stream("<stderr>", _drop)
+stderr = __stderr__ = _Stream("<stderr>", _write_error)
 
 
 def exc_info():
