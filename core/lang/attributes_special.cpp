@@ -112,7 +112,7 @@ Completion of_wrapper(Vm& vm, const Value& function, std::string_view name) {
 
 Completion of_method(Vm& vm, const BoundMethod& method, std::string_view name) {
     if (name == "__self__") return method.self;
-    if (name == "__func__" && method.function.is(Kind::Function)) return method.function;
+    if (name == "__func__") return method.function;
     for (std::string_view passed_on : {"__name__", "__qualname__", "__doc__", "__module__"})
         if (name == passed_on) return vm.find_attribute(method.function, name);
     return Value();

@@ -288,6 +288,8 @@ Completion method_construct(Vm& vm, Class& cls, CallArgs args) {
     AW_GUEST_DO(bind(vm, named, args, {{"function", &function}, {"instance", &self}}));
     if (!vm.is_callable(function)) return vm.raise("TypeError", "first argument must be callable");
     if (self.is_none()) return vm.raise("TypeError", "instance must not be None");
+    if (function.is(Kind::BoundMethod))
+        return vm.raise("TypeError", "a method of a method is not offered here");
     auto* method = vm.heap().make<BoundMethod>(vm.classes.method);
     method->function = function;
     method->self = self;

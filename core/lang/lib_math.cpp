@@ -217,6 +217,19 @@ Completion math_frexp(Vm& vm, Native& self, CallArgs args) {
     return vm.heap().make_tuple(both);
 }
 
+Completion math_ldexp(Vm& vm, Native& self, CallArgs args) {
+    Value x_value, exponent_value;
+    AW_GUEST_DO(bind(vm, self, args, {{"x", &x_value}, {"i", &exponent_value}}));
+    double x = 0;
+    std::int64_t exponent = 0;
+    AW_GUEST_DO(read_real(vm, x_value, &x));
+    AW_GUEST_DO(read_index(vm, exponent_value, &exponent));
+    constexpr std::int64_t kFar = 10'000;
+    const double result = std::ldexp(x, static_cast<int>(std::clamp(exponent, -kFar, kFar)));
+    if (std::isinf(result) && std::isfinite(x)) return vm.raise("OverflowError", "math range error");
+    return vm.heap().make_float(result);
+}
+
 // -- integers --------------------------------------------------------------------------------
 
 Completion integer(Vm& vm, const Value& v, Value* out) {
@@ -237,7 +250,7 @@ Completion math_fold(Vm& vm, Native& self, CallArgs args) {
     for (const Value& v : args.positional) {
         Value number;
         AW_GUEST_DO(integer(vm, v, &number));
-        if (!vm.charge(1 + bit_length(number) / 64)) return vm.out_of_steps();
+        if (!vm.charge(1 + bit_length(number) / 4)) return vm.out_of_steps();
         Integer operand;
         read_int(number, operand.get());
         combine(result.get(), result.get(), operand.get());
@@ -395,6 +408,7 @@ void load_math(Vm& vm, Module& module) {
              {"hypot", math_hypot},
              {"modf", math_modf},
              {"frexp", math_frexp},
+             {"ldexp", math_ldexp},
              {"gcd", math_fold<mpz_gcd>},
              {"lcm", math_fold<mpz_lcm>},
              {"factorial", math_factorial},

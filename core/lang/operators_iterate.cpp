@@ -223,7 +223,10 @@ Completion Vm::iterate(const Value& v) {
 }
 
 Completion Vm::next(const Value& iterator) {
-    if (auto* native = iterator.try_as<Iterator>()) return native->next(*this, *native);
+    if (auto* native = iterator.try_as<Iterator>()) {
+        StructureDepth depth(*this);  // map(f, map(f, map(f, ...)))
+        return depth.ok() ? native->next(*this, *native) : depth.failure();
+    }
     if (auto* generator = iterator.try_as<Generator>();
         generator && generator->generator_kind == GeneratorKind::Generator)
         return resume(*generator, Value::none());

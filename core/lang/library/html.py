@@ -6,6 +6,9 @@ _named = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\
           "ndash": "\u2013", "laquo": "\xab", "raquo": "\xbb", "eacute": "\xe9", "auml": "\xe4",
           "ouml": "\xf6", "uuml": "\xfc", "szlig": "\xdf"}
 
+_without_end = {"amp", "lt", "gt", "quot", "nbsp", "copy", "reg", "eacute", "auml", "ouml", "uuml",
+                "szlig", "laquo", "raquo"}
+
 
 def escape(s, quote=True):
     s = s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -21,7 +24,7 @@ def _character(found):
         if number == 0 or 0xD800 <= number < 0xE000 or number > 0x10FFFF:
             return "\ufffd"
         return chr(number)
-    if name in _named:
+    if name in _named and (found.group(2) or name in _without_end):
         return _named[name]
     return found.group(0)
 
@@ -29,4 +32,4 @@ def _character(found):
 def unescape(s):
     if "&" not in s:
         return s
-    return _re.sub(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]+);", _character, s)
+    return _re.sub(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]+)(;?)", _character, s)

@@ -35,7 +35,7 @@ class TextWrapper:
 
     def _take_part(self, chunks, line, length, width):
         """A word that fits no line is cut."""
-        room = max(width - length, 1)
+        room = 1 if width < 1 else width - length
         if self.break_long_words:
             cut = room
             chunk = chunks[-1]

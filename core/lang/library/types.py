@@ -34,6 +34,9 @@ class MappingProxyType:
     def __repr__(self):
         return f"mappingproxy({self._behind!r})"
 
+    def __str__(self):
+        return str(self._behind)
+
     def get(self, key, default=None):
         return self._behind.get(key, default)
 
