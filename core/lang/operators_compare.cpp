@@ -138,6 +138,8 @@ Completion ranges_equal(Vm& vm, const Range& a, const Range& b) {
 
 Completion unions_equal(Vm& vm, const UnionType& a, const UnionType& b) {
     if (a.args.as<Tuple>()->size != b.args.as<Tuple>()->size) return Value::false_();
+    constexpr std::uint64_t kPerMember = 16;
+    if (!vm.charge(kPerMember * a.args.as<Tuple>()->size)) return vm.out_of_steps();
     for (const Value& x : a.args.as<Tuple>()->span()) {
         AW_GUEST(Value there, vm.contains(b.args, x));
         if (there.is_false()) return there;

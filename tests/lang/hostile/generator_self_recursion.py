@@ -1,0 +1,6 @@
+# expect: error:RecursionError
+def g():
+    yield from g()
+
+
+list(g())

@@ -1,0 +1,7 @@
+# expect: error:RecursionError
+class A:
+    def __getattr__(self, name):
+        return getattr(self, name + "x")
+
+
+print(A().y)

@@ -1,0 +1,7 @@
+# expect: error:RecursionError
+class A:
+    def __hash__(self):
+        return hash(self)
+
+
+print({A(): 1})

@@ -1,0 +1,4 @@
+# expect: error:RecursionError
+import json
+
+json.loads("[" * 100000 + "]" * 100000)

@@ -1,0 +1,4 @@
+# expect: error:AttributeError | error:ImportError | error:KeyError | error:TypeError
+import contextlib
+
+print(contextlib.ExitStack.__init__.__globals__["_sys"].modules)

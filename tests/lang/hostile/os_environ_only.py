@@ -1,0 +1,2 @@
+# expect: error:ImportError
+from os import system

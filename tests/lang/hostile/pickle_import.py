@@ -1,0 +1,4 @@
+# expect: error:ImportError
+import pickle
+
+pickle.loads(b"cos\nsystem\n(S'id'\ntR.")

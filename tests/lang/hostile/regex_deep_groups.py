@@ -1,0 +1,4 @@
+# expect: error:Exception
+import re
+
+re.compile("(" * 50000 + ")" * 50000)

@@ -1,0 +1,2 @@
+# expect: limit:memory | error:OverflowError | error:MemoryError
+print(1 << (1 << 40))

@@ -1,0 +1,3 @@
+# expect: error:ValueError
+a = list(range(100))
+a.sort(key=lambda x: a.append(x))

@@ -1,0 +1,5 @@
+# expect: limit:output
+import sys
+
+while True:
+    print("x" * 1000, file=sys.stderr)

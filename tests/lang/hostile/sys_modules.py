@@ -1,0 +1,4 @@
+# expect: error:ImportError | error:AttributeError
+import sys
+
+print(sys.modules["os"])
