@@ -94,6 +94,19 @@ Completion raise_serialization_error(Vm& vm, const std::string& message) {
     return vm.raise(*web_state(vm).serialization_error, args);
 }
 
+Completion dataclass_values(Vm& vm, const Value& value) {
+    AW_GUEST(const Value module, vm.import_module("dataclasses"));
+    Value argument = value;
+    AW_GUEST(const Value fields, vm.call_method(module, "fields", std::span<Value>(&argument, 1)));
+    Value values = vm.heap().make_dict();
+    for (const Value& field : static_cast<const lang::Tuple*>(fields.as<lang::Tuple>())->span()) {
+        const Value name = lang::read_slot(*field.as<lang::Instance>(), "name");
+        AW_GUEST(Value item, vm.get_attribute(value, lang::text_of(name)));
+        lang::dict_put(vm, *values.as<lang::Dict>(), lang::text_of(name), std::move(item));
+    }
+    return values;
+}
+
 Completion json_bytes(Vm& vm, const Value& value) {
     const std::string_view bytes = lang::plain(value).as<lang::Bytes>()->view();
     if (base::is_utf8(bytes)) return vm.heap().make_str(bytes);

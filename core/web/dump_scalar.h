@@ -20,6 +20,9 @@ bool fits(lang::Vm& vm, const FieldType& type, const lang::Value& value, Fit wan
 // Whether the field counts as set; `index` is the place in `plan`, which may be a base's.
 bool is_set(const lang::Value& model, const ModelPlan& plan, std::size_t index);
 
+// A new Dict: the fields of a dataclass's instance.
+lang::Completion dataclass_values(lang::Vm& vm, const lang::Value& value);
+
 lang::Completion raise_serialization_error(lang::Vm& vm, const std::string& message);
 
 }  // namespace web

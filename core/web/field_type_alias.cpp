@@ -250,11 +250,9 @@ Completion add_tags(Vm& vm, const std::string& field, const FieldType& member, s
         return raise_user_error(
             vm, "Model '" + found->name + "' needs field '" + field + "' to be of type `Literal`",
             "discriminator-needs-literal");
-    const bool is_enum = tag_type.kind == TypeKind::Enum;
     for (const Value& literal : tag_type.literals) {
         out.literals.push_back(literal);
         out.tag_items.push_back(index);
-        (void)is_enum;
     }
     if (out.discriminator_keys.empty()) {
         std::vector<std::string> names;

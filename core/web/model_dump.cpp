@@ -416,19 +416,6 @@ Completion Dumper::dump_record(const ModelPlan& plan, const Value& value, const 
     });
 }
 
-Completion dataclass_values(Vm& vm, const Value& value) {
-    AW_GUEST(const Value module, vm.import_module("dataclasses"));
-    Value argument = value;
-    AW_GUEST(const Value fields, vm.call_method(module, "fields", std::span<Value>(&argument, 1)));
-    Value values = vm.heap().make_dict();
-    for (const Value& field : static_cast<const lang::Tuple*>(fields.as<lang::Tuple>())->span()) {
-        const Value name = lang::read_slot(*field.as<Instance>(), "name");
-        AW_GUEST(Value item, vm.get_attribute(value, lang::text_of(name)));
-        lang::dict_put(vm, *values.as<Dict>(), lang::text_of(name), std::move(item));
-    }
-    return values;
-}
-
 // A dataclass without a declared type: its fields by their values.
 Completion Dumper::dump_dataclass(const Value& value, const Filter& filter) {
     return inside(value, [&]() -> Completion {

@@ -262,7 +262,7 @@ Completion validated_or_raise(Vm& vm, const FieldType& type, const Value& input,
     std::vector<FieldError> errors;
     AW_GUEST(Value made, validate_with(vm, type, input, options, errors));
     if (!made.empty()) return made;
-    return raise_model_errors(vm, title, std::move(errors), false, options.json);
+    return raise_model_errors(vm, title, std::move(errors));
 }
 
 Completion validated_json(Vm& vm, const FieldType& type, const Value& input,
@@ -282,7 +282,7 @@ Completion validated_json(Vm& vm, const FieldType& type, const Value& input,
                           "Invalid JSON: " + words,
                           input,
                           {{"error", vm.heap().make_str(words)}}});
-        return raise_model_errors(vm, title, std::move(errors), false, true);
+        return raise_model_errors(vm, title, std::move(errors));
     }
     std::optional<JsonFault> fault;
     AW_GUEST(const Value value, json_value(vm, *text, fault));

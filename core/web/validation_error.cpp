@@ -240,13 +240,12 @@ std::string fill_template(Vm& vm, std::string_view text_in, const Value& ctx) {
 }
 
 Completion raise_model_errors(Vm& vm, std::string title_text, std::vector<FieldError> list,
-                              bool hide_input, bool from_json) {
+                              bool hide_input) {
     Value exception = lang::make_exception(vm, *web_state(vm).validation_error, {});
     auto payload = std::make_unique<ValidationErrorPayload>();
     payload->title = std::move(title_text);
     payload->errors = std::move(list);
     payload->hide_input = hide_input;
-    payload->from_json = from_json;
     exception.as<Instance>()->payload = std::move(payload);
     return vm.raise_value(std::move(exception));
 }

@@ -14,12 +14,11 @@ struct ValidationErrorPayload final : lang::Payload {
     std::string title;
     std::vector<FieldError> errors;
     bool hide_input = false;
-    bool from_json = false;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;
 };
 
 lang::Completion raise_model_errors(lang::Vm& vm, std::string title, std::vector<FieldError> errors,
-                                    bool hide_input = false, bool from_json = false);
+                                    bool hide_input = false);
 // The errors behind a ValidationError; null for any other exception.
 const ValidationErrorPayload* model_errors_of(const lang::Value& exception);
 
