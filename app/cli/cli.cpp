@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <map>
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
@@ -23,12 +24,26 @@ struct Line {
     RequestFlags request;
     ServeFlags serve;
     ExecFlags exec;
+    ExportFlags export_lesson;
     NewFlags make_new;
     std::string open_file;
     bool json = false;
     std::function<int()> chosen;
     Format format() const { return json ? Format::Json : Format::Text; }
 };
+
+void add_export(CLI::App& app, Line& line) {
+    static const std::map<std::string, ExportFormat> formats = {
+        {"html", ExportFormat::Html}, {"md", ExportFormat::Markdown}, {"csv", ExportFormat::Csv}};
+    CLI::App* word = app.add_subcommand("export", "Write a lesson as one page, text or table");
+    word->add_option("FILE", line.export_lesson.file, "The lesson's JSON file")->required();
+    word->add_option("-o,--out", line.export_lesson.out, "The file to write; - is stdout")
+        ->required();
+    word->add_option("--format", line.export_lesson.format, "html (as it is), md or csv")
+        ->transform(CLI::CheckedTransformer(formats).description("html|md|csv"));
+    word->callback(
+        [&line] { line.chosen = [&line] { return cli::export_lesson(line.export_lesson); }; });
+}
 
 void add_lesson_words(CLI::App& app, Line& line) {
     CLI::App* run = app.add_subcommand("run", "Run a lesson; print its table and its variables");
@@ -57,6 +72,8 @@ void add_lesson_words(CLI::App& app, Line& line) {
             return cli::check(line.check);
         };
     });
+
+    add_export(app, line);
 
     CLI::App* make_new = app.add_subcommand("new", "Write a small lesson to start from");
     make_new->add_option("NAME", line.make_new.name, "For instance 08_my_lesson")->required();

@@ -59,6 +59,15 @@ struct ExecFlags {
 };
 int exec(const ExecFlags& flags);
 
+enum class ExportFormat { Html, Markdown, Csv };
+
+struct ExportFlags {
+    std::string file;
+    std::string out;  // "-": stdout
+    ExportFormat format = ExportFormat::Html;
+};
+int export_lesson(const ExportFlags& flags);
+
 struct NewFlags {
     std::string name;
 };

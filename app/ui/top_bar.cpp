@@ -66,11 +66,15 @@ LiveTexts live_texts(const session::LiveState& live, bool labels) {
             "Requests to " + live.origin + " are run and shown here; press to stop (Ctrl+L)"};
 }
 
+bool was_refused(const session::State& state, int request) {
+    return !state.lesson->run->requests[static_cast<std::size_t>(request)].refused.empty();
+}
+
 void add_live_buttons(const session::State& state, const LiveTexts& texts,
                       std::vector<BarButton>& buttons) {
     const session::LiveState& live = state.live;
     if (!live.possible) return;
-    if (session::is_live(state, state.now.request))
+    if (session::is_live(state, state.now.request) && !was_refused(state, state.now.request))
         buttons.push_back({{"save_live", Icon::Bookmark, "Save request", ButtonKind::Ghost,
                             "Write this request into the lesson's file"},
                            session::SaveLiveRequest{state.now.request}});
