@@ -63,11 +63,13 @@ bool is_plain(const Value& value, int depth) {
 }
 
 // What an exception says, without running guest code: its text argument, or what a native class's
-// __str__ makes of plain attributes (HTTPException: "401: Invalid token").
+// __str__ makes of plain arguments and attributes (HTTPException: "401: Invalid token").
 std::string message_of(Vm& vm, const Value& exception, const ExceptionState& state) {
     if (state.args.is(Kind::Tuple) && state.args.as<Tuple>()->size > 0) {
         const Value& first = state.args.as<Tuple>()->items[0];
-        return is_text(first) && !first.is(Kind::Instance) ? std::string(text_of(first)) : "";
+        if (is_text(first) && !first.is(Kind::Instance)) return std::string(text_of(first));
+        for (const Value& argument : state.args.as<Tuple>()->span())
+            if (!is_plain(argument, 2)) return {};
     }
     const auto* instance = exception.try_as<Instance>();
     if (instance == nullptr) return {};

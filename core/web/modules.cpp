@@ -73,7 +73,8 @@ void load_empty(Vm&, Module&) {}
 void load_responses(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
     for (Class* cls : {state.response, state.json_response, state.plain_text_response,
-                       state.html_response, state.redirect_response, state.streaming_response})
+                       state.html_response, state.redirect_response, state.streaming_response,
+                       state.orjson_response, state.ujson_response, state.file_response})
         put(vm, module, cls);
 }
 
@@ -210,7 +211,9 @@ constexpr lang::NativeModule kModules[] = {
     {"starlette.requests", load_requests},
     {"starlette.responses", load_responses},
     {"starlette.routing", load_starlette_routing},
+    {"starlette.staticfiles", load_class<&WebState::static_files>},
     {"starlette.status", load_status},
+    {"starlette.templating", load_class<&WebState::templates>},
     {"starlette.testclient", load_test_client},
     {"starlette.types", load_asgi_types},
     {"starlette.websockets", load_websockets},
@@ -243,7 +246,9 @@ constexpr lang::NativeModule kModules[] = {
     {"fastapi.security.oauth2", load_security<true>},
     {"fastapi.security.open_id_connect_url", load_security<true>},
     {"fastapi.security.utils", load_security_utils},
+    {"fastapi.staticfiles", load_class<&WebState::static_files>},
     {"fastapi.status", load_status},
+    {"fastapi.templating", load_class<&WebState::templates>},
     {"fastapi.testclient", load_test_client},
     {"fastapi.websockets", load_websockets},
 };

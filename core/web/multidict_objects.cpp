@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "lang/arguments.h"
+#include "web/header_objects.h"
 #include "web/native_coroutine.h"
 #include "web/web_state.h"
 
@@ -198,6 +199,35 @@ Completion upload_close(Vm& vm, Native&, CallArgs) {
     return make_native_coroutine(vm, nothing, {});
 }
 
+// upload.file: the same bytes, read without `await`.
+struct FilePayload : lang::Payload {
+    Value upload;
+    void visit(void (*each)(Value& value, void* context), void* context) override {
+        each(upload, context);
+    }
+};
+
+Value upload_behind(CallArgs args) {
+    const auto* file = lang::payload_of<FilePayload>(args.positional[0]);
+    return file && lang::payload_of<UploadPayload>(file->upload) ? file->upload : Value();
+}
+
+Completion file_read(Vm& vm, Native& self, CallArgs args) {
+    Value size = Value::small(-1);
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"size", &size, lang::kOptional}}));
+    std::array arguments{upload_behind(args), size};
+    return arguments[0].empty() ? wrong_self(vm) : read_upload(vm, arguments);
+}
+
+Completion file_seek(Vm& vm, Native& self, CallArgs args) {
+    Value offset;
+    AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"offset", &offset}}));
+    std::array arguments{upload_behind(args), offset};
+    return arguments[0].empty() ? wrong_self(vm) : seek_upload(vm, arguments);
+}
+
+Completion file_close(Vm&, Native&, CallArgs) { return Completion::none(); }
+
 Value make_multidict(Vm& vm, Class& cls, std::unique_ptr<MultiDictPayload> payload) {
     Value made = lang::make_instance(vm, cls);
     made.as<lang::Instance>()->payload = std::move(payload);
@@ -225,6 +255,14 @@ Value form_value(Vm& vm, const http::FormField& field) {
     auto payload = std::make_unique<UploadPayload>();
     payload->bytes = field.value;
     instance.payload = std::move(payload);
+    auto carried = std::make_shared<http::Request>();
+    carried->headers = field.headers;
+    lang::write_slot(vm, instance, "headers", make_request_headers(vm, carried));
+    auto file = std::make_unique<FilePayload>();
+    file->upload = made;
+    Value opened = lang::make_instance(vm, *web_state(vm).upload_stream);
+    opened.as<lang::Instance>()->payload = std::move(file);
+    lang::write_slot(vm, instance, "file", std::move(opened));
     return made;
 }
 
@@ -255,6 +293,10 @@ void install_multidicts(Vm& vm, WebState& state) {
     Class& upload = lang::make_class(vm, "UploadFile", {vm.classes.object}, kModule);
     lang::def_all(vm, upload,
                   {{"read", upload_read}, {"seek", upload_seek}, {"close", upload_close}});
+    state.upload_stream =
+        &lang::make_class(vm, "SpooledTemporaryFile", {vm.classes.object}, "tempfile");
+    lang::def_all(vm, *state.upload_stream,
+                  {{"read", file_read}, {"seek", file_seek}, {"close", file_close}});
     state.query_params = &query;
     state.form_data = &form;
     state.upload_file = &upload;

@@ -89,6 +89,10 @@ Completion Schemas::add_constraints(const Constraints& given, TypeKind kind, con
         case TypeKind::VariadicTuple:
             put_length("maxItems", given.max_length);
             put_length("minItems", given.min_length);
+            put_value("ge", given.ge);  // pydantic knows no schema for bounds of a list
+            put_value("gt", given.gt);
+            put_value("le", given.le);
+            put_value("lt", given.lt);
             break;
         default:
             put_length("minLength", given.min_length);

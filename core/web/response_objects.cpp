@@ -185,6 +185,20 @@ Completion json_render(Vm& vm, Native& self, CallArgs args) {
     return vm.heap().make_bytes(body);
 }
 
+// ORJSONResponse, UJSONResponse: the module that they need is not installed here.
+template <const char* kModule>
+Completion needs_module(Vm& vm, Native&, CallArgs args) {
+    return vm.raise("AssertionError", std::string(kModule) + " must be installed to use " +
+                                          vm.class_of(args.positional[0]).name);
+}
+constexpr char kOrjson[] = "orjson";
+constexpr char kUjson[] = "ujson";
+
+Completion no_files(Vm& vm, Native&, CallArgs args) {
+    return vm.stop(lang::StopKind::Refused, "refused: " + vm.class_of(args.positional[0]).name +
+                                                " reads files, which programs have none of here");
+}
+
 // -- attributes ----------------------------------------------------------------------------------
 
 Completion no_attribute(Vm& vm, const Value& response, std::string_view name) {
@@ -325,6 +339,18 @@ void install_responses(Vm& vm, WebState& state) {
     lang::def(vm, redirect, "__init__", redirect_init);
     Class& streaming = install_response(vm, "StreamingResponse", response, "");
     lang::def(vm, streaming, "__init__", streaming_init);
+    state.orjson_response = &install_response(vm, "ORJSONResponse", json, "");
+    lang::def(vm, *state.orjson_response, "render", needs_module<kOrjson>);
+    state.ujson_response = &install_response(vm, "UJSONResponse", json, "");
+    lang::def(vm, *state.ujson_response, "render", needs_module<kUjson>);
+    state.file_response = &install_response(vm, "FileResponse", response, "");
+    lang::def(vm, *state.file_response, "__init__", no_files);
+    state.static_files =
+        &lang::make_class(vm, "StaticFiles", {vm.classes.object}, "starlette.staticfiles");
+    lang::def(vm, *state.static_files, "__init__", no_files);
+    state.templates =
+        &lang::make_class(vm, "Jinja2Templates", {vm.classes.object}, "starlette.templating");
+    lang::def(vm, *state.templates, "__init__", no_files);
     state.response = &response;
     state.json_response = &json;
     state.plain_text_response = &install_response(vm, "PlainTextResponse", response, "text/plain");

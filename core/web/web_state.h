@@ -25,6 +25,7 @@ struct WebState : lang::Payload {
     lang::Class* http_connection = nullptr;
     lang::Class* request = nullptr;
     lang::Class* upload_file = nullptr;
+    lang::Class* upload_stream = nullptr;
     lang::Class* headers = nullptr;  // header_objects.cpp
     lang::Class* mutable_headers = nullptr;
     lang::Class* query_params = nullptr;  // multidict_objects.cpp
@@ -39,6 +40,11 @@ struct WebState : lang::Payload {
     lang::Class* html_response = nullptr;
     lang::Class* redirect_response = nullptr;
     lang::Class* streaming_response = nullptr;
+    lang::Class* orjson_response = nullptr;
+    lang::Class* ujson_response = nullptr;
+    lang::Class* file_response = nullptr;
+    lang::Class* static_files = nullptr;
+    lang::Class* templates = nullptr;
     lang::Class* passed_response = nullptr;  // what call_next gives
     // security_objects.cpp
     lang::Class* security_base = nullptr;  // of every scheme

@@ -34,6 +34,8 @@ class Program {
     // "TypeError: ..." of a program that does not load.
     std::string load_error() const { return loading_.type + ": " + loading_.message; }
 
+    const std::string& traceback() const { return loading_.traceback; }
+
     Reply send(http::Request request) {
         EXPECT_TRUE(loads()) << load_error();
         if (!loads()) return {};
