@@ -134,6 +134,7 @@ Constraints TypeCompiler::with_config(TypeKind kind, const Constraints& constrai
     const ModelConfig* config = context_.config;
     if (!config) return all;
     if (config->strict && !all.strict) all.strict = true;
+    if (kind == TypeKind::Float && config->finite && !all.finite) all.finite = true;
     if (kind != TypeKind::Str) return all;
     const auto apply = [](bool on, std::optional<bool>& to) {
         if (on && !to) to = true;

@@ -138,6 +138,10 @@ Completion apply_setting(Vm& vm, std::string_view name, const Value& value, Mode
         return value.is_small() ? std::optional(value.as_small()) : std::nullopt;
     };
     if (name == "extra") return read_extra_setting(vm, value, out.extra);
+    if (name == "allow_inf_nan") {
+        out.finite = value.is_false();
+        return Completion::none();
+    }
     if (name == "str_min_length" || name == "str_max_length") {
         (name == "str_min_length" ? out.min_length : out.max_length) = length();
     } else if (name == "alias_generator") {

@@ -28,6 +28,7 @@ struct ModelConfig {
     bool arbitrary_types = false, validate_default = false, strict = false, revalidate = false;
     bool serialize_by_alias = false, hide_input = false, numbers_to_text = false;
     bool strip_whitespace = false, to_lower = false, to_upper = false, loc_by_alias = true;
+    bool finite = false;
     bool use_docstrings = false;
     std::optional<std::int64_t> min_length, max_length;
     lang::Value alias_generator;  // empty: none

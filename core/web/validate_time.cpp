@@ -127,8 +127,9 @@ Completion time_value(Validation& v, const FieldType& type, const Value& input) 
         error = *stamp < 0          ? "time in seconds should be positive"
                 : *stamp >= 86400.0 ? "numeric times may not exceed 86,399 seconds"
                                     : from_timestamp(*stamp, parts);
-        time = parts.time;
-        time.has_offset = false;
+        time = parts.time;  // of UTC, as it was read from a number
+        time.has_offset = true;
+        time.offset_s = 0;
     }
     if (error.empty()) return make_time(v.vm, type.cls, time);
     return parsing_error(v, "time_parsing", "Input should be in a valid time format", error, input);
@@ -165,7 +166,9 @@ Completion date_of_instance(Validation& v, const Value& input) {
 
 }  // namespace
 
-Completion validate_time(Validation& v, const FieldType& type, const Value& input) {
+namespace {
+
+Completion time_of_any(Validation& v, const FieldType& type, const Value& input) {
     const bool is_date_time = lang::plain(input).is(Kind::Instance) &&
                               !v.vm.find_in_class(v.vm.class_of(input), "hour").empty() &&
                               !v.vm.find_in_class(v.vm.class_of(input), "year").empty();
@@ -177,6 +180,44 @@ Completion validate_time(Validation& v, const FieldType& type, const Value& inpu
     if (type.kind == TypeKind::DateTime) return date_time_value(v, type, input);
     return type.kind == TypeKind::Time ? time_value(v, type, input)
                                        : duration_value(v, type, input);
+}
+
+struct Bound {
+    const Value* limit;
+    Vm::Compare holds;
+    std::string_view type, words, key;
+};
+
+// A limit is told as ISO 8601 has it.
+Completion check_bound(Validation& v, const FieldType& type, const Bound& bound, const Value& value,
+                       const Value& input) {
+    if (bound.limit->empty()) return value;
+    AW_GUEST(const Value holds, v.vm.compare(bound.holds, value, *bound.limit));
+    if (holds.is_true()) return value;
+    AW_GUEST(const Value shown, type.kind == TypeKind::TimeDelta
+                                    ? v.vm.str(*bound.limit)
+                                    : v.vm.call_method(*bound.limit, "isoformat"));
+    return v.fail(std::string(bound.type),
+                  "Input should be " + std::string(bound.words) + std::string(lang::text_of(shown)),
+                  input, {{std::string(bound.key), shown}});
+}
+
+}  // namespace
+
+Completion validate_time(Validation& v, const FieldType& type, const Value& input) {
+    AW_GUEST(const Value value, time_of_any(v, type, input));
+    const Constraints& c = type.constraints;
+    if (value.empty() || !c.any()) return value;
+    const Bound bounds[] = {
+        {&c.le, Vm::Compare::Le, "less_than_equal", "less than or equal to ", "le"},
+        {&c.lt, Vm::Compare::Lt, "less_than", "less than ", "lt"},
+        {&c.ge, Vm::Compare::Ge, "greater_than_equal", "greater than or equal to ", "ge"},
+        {&c.gt, Vm::Compare::Gt, "greater_than", "greater than ", "gt"}};
+    for (const Bound& bound : bounds) {
+        AW_GUEST(const Value held, check_bound(v, type, bound, value, input));
+        if (held.empty()) return held;
+    }
+    return value;
 }
 
 }  // namespace web

@@ -153,3 +153,14 @@ print(adapter.validate_python(["1"]), adapter.dump_json([1, 2]), adapter.validat
 Made = create_model("Made", a=(int, ...), b=(str, "x"))
 print(Made(a=1), errors(Made))
 # expect: a=1 b='x' [{'type': 'missing', 'loc': ('a',), 'msg': 'Field required', 'input': {}}]
+
+
+import datetime
+
+
+class Party(BaseModel):
+    day: Annotated[datetime.date, Field(gt=datetime.date(2024, 1, 1))]
+
+
+print(errors(lambda: Party(day="2023-01-01")))
+# expect: [{'type': 'greater_than', 'loc': ('day',), 'msg': 'Input should be greater than 2024-01-01', 'input': '2023-01-01', 'ctx': {'gt': '2024-01-01'}}]
