@@ -1,0 +1,51 @@
+# since: 3.14
+from pprint import pprint, pformat
+print(pformat({"b":1,"a":[1,2,3]})); print(pformat({"name":"x"*30,"items":list(range(30)),"nested":{"k":"v"*40,"z":("a","b")}})); print(pformat([1,2])); print(pformat([{"id":i,"name":"user"+str(i),"roles":["admin","user"]} for i in range(3)])); print(pformat({"z":1,"y":2}, sort_dicts=False)); print(pformat("short")); print(pformat(["aaaaaaaaaa"]*10, width=40))  # expect: {'a': [1, 2, 3], 'b': 1}
+# expect: {'items': [0,
+# expect:            1,
+# expect:            2,
+# expect:            3,
+# expect:            4,
+# expect:            5,
+# expect:            6,
+# expect:            7,
+# expect:            8,
+# expect:            9,
+# expect:            10,
+# expect:            11,
+# expect:            12,
+# expect:            13,
+# expect:            14,
+# expect:            15,
+# expect:            16,
+# expect:            17,
+# expect:            18,
+# expect:            19,
+# expect:            20,
+# expect:            21,
+# expect:            22,
+# expect:            23,
+# expect:            24,
+# expect:            25,
+# expect:            26,
+# expect:            27,
+# expect:            28,
+# expect:            29],
+# expect:  'name': 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+# expect:  'nested': {'k': 'vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv', 'z': ('a', 'b')}}
+# expect: [1, 2]
+# expect: [{'id': 0, 'name': 'user0', 'roles': ['admin', 'user']},
+# expect:  {'id': 1, 'name': 'user1', 'roles': ['admin', 'user']},
+# expect:  {'id': 2, 'name': 'user2', 'roles': ['admin', 'user']}]
+# expect: {'z': 1, 'y': 2}
+# expect: 'short'
+# expect: ['aaaaaaaaaa',
+# expect:  'aaaaaaaaaa',
+# expect:  'aaaaaaaaaa',
+# expect:  'aaaaaaaaaa',
+# expect:  'aaaaaaaaaa',
+# expect:  'aaaaaaaaaa',
+# expect:  'aaaaaaaaaa',
+# expect:  'aaaaaaaaaa',
+# expect:  'aaaaaaaaaa',
+# expect:  'aaaaaaaaaa']
