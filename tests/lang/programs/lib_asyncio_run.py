@@ -42,5 +42,5 @@ async def main():
 print(asyncio.run(main()), time.sleep(0), isinstance(time.time(), float))  # expect: done None True
 try:
     asyncio.run(5)
-except ValueError as e:
-    print(e)  # expect: a coroutine was expected, got 5
+except (TypeError, ValueError) as e:
+    print(e)  # expect (3.14): An asyncio.Future, a coroutine or an awaitable is required
