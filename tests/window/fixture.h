@@ -157,8 +157,9 @@ class WindowTest : public ::testing::Test {
     }
     void click(int x, int y, int button = 1) {
         move_mouse(x, y);
+        settle();
         // Held for a moment: Dear ImGui 1.86 does not see a press and its end in one frame.
-        run({"xdotool", "mousedown", std::to_string(button), "sleep", "0.06", "mouseup",
+        run({"xdotool", "mousedown", std::to_string(button), "sleep", "0.25", "mouseup",
              std::to_string(button)},
             environment_);
     }
@@ -181,13 +182,13 @@ class WindowTest : public ::testing::Test {
         const auto at = [box](std::size_t i) { return static_cast<int>(box->items[i].integer); };
         return {(at(0) + at(2)) / 2, (at(1) + at(3)) / 2};
     }
-    // Another frame has been drawn, so that moves of the ring are done.
-    void settle() {
-        const std::int64_t before = number("frames");
-        state_becomes([&](const base::JsonValue& state) {
-            return state.find("frames")->integer >= before + 1;
-        });
-        std::this_thread::sleep_for(std::chrono::milliseconds(40));
+    // Until no more frames are drawn, so that all that was pressed is done.
+    void settle() const {
+        std::int64_t before = -1;
+        for (int i = 0; i < 100; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(80));
+            if (std::exchange(before, number("frames")) == number("frames")) return;
+        }
     }
 
     std::optional<base::JsonValue> read_state() const {

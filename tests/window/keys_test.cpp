@@ -110,6 +110,7 @@ TEST_F(WindowTest, AWholeLessonWithoutAMouse) {
         for (int i = 0; i <= choice; ++i) press("Down");
         settle();
         expect_after("Return", "chosen", choice);
+        for (int i = choice; i < 3; ++i) press("Down");  // to the last choice, and to the button
         for (int i = 0; i < 9 && number("checked") == question; ++i) {
             press({"Down", "Return"});
             settle();
