@@ -185,9 +185,10 @@ class WindowTest : public ::testing::Test {
     // Until no more frames are drawn, so that all that was pressed is done.
     void settle() const {
         std::int64_t before = -1;
-        for (int i = 0; i < 100; ++i) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(80));
-            if (std::exchange(before, number("frames")) == number("frames")) return;
+        for (int same = 0, i = 0; same < 3 && i < 100; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(60));
+            const std::int64_t now = number("frames");
+            same = std::exchange(before, now) == now ? same + 1 : 0;
         }
     }
 

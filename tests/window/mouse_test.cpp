@@ -15,14 +15,14 @@ TEST_F(WindowTest, PressingWhatTheRingIsOnJumpsThere) {
     EXPECT_TRUE(becomes("line", 8)) << "a code line";
     press({"3", "3"});  // alone, so that no row is out of sight
     ASSERT_TRUE(becomes("alone", true));
-    press("Tab");
+    expect_after("Tab", "ring", true);
     settle();
     const auto [cell_x, cell_y] = ring();
     click(cell_x, cell_y);
     EXPECT_TRUE(becomes("request", 1)) << "a cell of the first row";
     expect_after("Escape", "alone", false);
-    press({"1", "Tab"});
-    settle();
+    press("1");
+    expect_after("Tab", "ring", true);
     const std::int64_t before = number("step");
     press({"Down", "Down"});
     settle();
