@@ -182,6 +182,12 @@ class WindowTest : public ::testing::Test {
         const auto at = [box](std::size_t i) { return static_cast<int>(box->items[i].integer); };
         return {(at(0) + at(2)) / 2, (at(1) + at(3)) / 2};
     }
+    // Presses a key of the ring and waits until it is elsewhere.
+    void move_ring(const char* key) {
+        const auto before = ring();
+        press(std::string(key));
+        EXPECT_TRUE(state_becomes([&](const base::JsonValue&) { return ring() != before; })) << key;
+    }
     // Until no more frames are drawn, so that all that was pressed is done.
     void settle() const {
         std::int64_t before = -1;
