@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "session/place.h"
-
 #include "lesson/live_run.h"
+#include "session/place.h"
 
 namespace session {
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "lesson/token_view.h"
 #include "session/step_view.h"
 
 namespace session {
@@ -26,6 +27,19 @@ std::string text_of(const std::vector<WireLine>& lines);
 std::string_view name_of(WirePart part);  // "start line", "header name", ...
 // What the part is for, and where that is written: "... RFC 9110 11.6.2."
 std::string explain(const WireLine& line, WirePart part);
+
+// -- token_cards.cpp
+// A token of a message, opened, and what the program's library made of it up to this step.
+struct TokenCard {
+    lesson::OpenToken token;
+    std::vector<lesson::TokenCheck> checks;  // empty: nothing has looked at it
+    int first_failed = -1;
+    bool in_response = false;
+};
+// Of the request, then of its response once that is there.
+std::vector<TokenCard> token_cards(const LessonView& lesson, const StepView& now);
+// The request as a command for a shell, to be sent to that server.
+std::string curl_of(const LessonView& lesson, int request, std::string_view origin);
 
 // "alice:secret" behind "Basic YWxpY2U6c2VjcmV0". RFC 7617 2. nullopt: no such credentials, or they
 // cannot be read.

@@ -67,6 +67,10 @@ struct GridMemory {
 struct WireMemory {
     SourceMemory request, response;
     int step = -1;  // that it was scrolled for
+    // The tokens of the request on the screen, opened at one step of one lesson.
+    const void* cards_of = nullptr;
+    int cards_step = -1;
+    std::vector<session::TokenCard> cards;
 };
 
 }  // namespace ui

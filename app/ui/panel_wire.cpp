@@ -4,6 +4,7 @@
 
 #include "session/wire_view.h"
 #include "ui/source_view.h"
+#include "ui/token_card.h"
 #include "ui/widgets_button.h"
 #include "ui/widgets_card.h"
 #include "ui/widgets_source.h"
@@ -19,6 +20,14 @@ using session::WirePart;
 using session::WireSpan;
 
 constexpr float kPad = 12;
+constexpr std::string_view kOrigin = "http://127.0.0.1:8000";  // where `authwalk serve` listens
+
+std::optional<lesson::TokenPart> token_part(WirePart part) {
+    if (part == WirePart::TokenHeader) return lesson::TokenPart::Header;
+    if (part == WirePart::TokenClaims) return lesson::TokenPart::Claims;
+    if (part == WirePart::TokenSignature) return lesson::TokenPart::Signature;
+    return std::nullopt;
+}
 
 Piece piece_of(const Palette& p, const WireSpan& span) {
     switch (span.part) {
@@ -27,9 +36,10 @@ Piece piece_of(const Palette& p, const WireSpan& span) {
         case WirePart::Value: return {span.begin, span.end, p.text, 0};
         case WirePart::Scheme: return {span.begin, span.end, p.keyword, 0};
         case WirePart::Credentials: return {span.begin, span.end, p.warn, p.warn_soft};
-        case WirePart::TokenHeader: return {span.begin, span.end, p.type, p.card};
-        case WirePart::TokenClaims: return {span.begin, span.end, p.keyword, p.card};
-        case WirePart::TokenSignature: return {span.begin, span.end, p.number, p.card};
+        case WirePart::TokenHeader:
+        case WirePart::TokenClaims:
+        case WirePart::TokenSignature:
+            return {span.begin, span.end, color_of(p, *token_part(span.part)), p.card};
         case WirePart::Body: return {span.begin, span.end, p.string, 0};
     }
     return {};
@@ -111,6 +121,7 @@ class MessagePainter {
         std::vector<Piece> pieces;
         for (const WireSpan& span : here.parts) pieces.push_back(piece_of(p_, span));
         view_.draw_row(row, pieces, p_.muted);
+        underline_token(row);
         if (row.last) draw_word(row, box, fresh ? "read now" : word_of(here), fresh);
         if (hit.hovered && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) say_part(here);
     }
@@ -121,6 +132,16 @@ class MessagePainter {
         if (!fresh) return;
         list.AddRectFilled(box.min, box.max, p_.accent_soft, look_.px(3));
         list.AddRectFilled(box.min, {box.min.x + look_.px(3), box.max.y}, p_.accent, look_.px(2));
+    }
+
+    void underline_token(const SourceRow& row) const {
+        for (const WireSpan& span : line(row.line).parts) {
+            const auto part = token_part(span.part);
+            const int begin = std::max(span.begin, row.begin), end = std::min(span.end, row.end);
+            if (part && begin < end)
+                underline_part(look_, *part, view_.x_at(row, begin), view_.x_at(row, end),
+                               row.box.max.y - look_.px(2));
+        }
     }
 
     // On the right, where there is room.
@@ -250,10 +271,14 @@ void draw_request(const Panel& panel, std::size_t index, float width) {
     if (!has_credentials(request.request_lines))
         credentials = {Icon::Key, "no credentials", p.muted, p.raised};
     const std::vector<CopyButton> buttons = {
+        {"copy curl", "curl", "Copy as a curl command for `authwalk serve`"},
         {"copy bytes", "bytes", "Copy the request as it is sent"}};
     const int pressed =
         draw_heading(panel.look, Icon::ArrowRight, "Request", credentials, buttons, width);
-    if (pressed == 0) ImGui::SetClipboardText(session::text_of(request.request_lines).c_str());
+    if (pressed == 0)
+        ImGui::SetClipboardText(
+            session::curl_of(panel.lesson(), static_cast<int>(index), kOrigin).c_str());
+    if (pressed == 1) ImGui::SetClipboardText(session::text_of(request.request_lines).c_str());
     MessagePainter(panel, request.request_lines, panel.memory.wire.request, width).draw();
     draw_basic(panel, index, width);
 }
@@ -274,6 +299,21 @@ void draw_response(const Panel& panel, std::size_t index, float width) {
         ImGui::SetClipboardText(panel.lesson().run->requests[index].response.body.c_str());
     if (!built) return draw_waiting(look, width);
     MessagePainter(panel, request.response_lines, panel.memory.wire.response, width).draw();
+}
+
+// The tokens of one of the messages, opened. They are looked at once per step.
+void draw_tokens(const Panel& panel, bool of_response, float width) {
+    WireMemory& memory = panel.memory.wire;
+    if (memory.cards_of != &panel.lesson() || memory.cards_step != panel.now().step) {
+        memory.cards = session::token_cards(panel.lesson(), panel.now());
+        memory.cards_of = &panel.lesson();
+        memory.cards_step = panel.now().step;
+    }
+    for (const session::TokenCard& card : memory.cards) {
+        if (card.in_response != of_response) continue;
+        gap(panel.look, 8);
+        draw_token_card(panel, card, width);
+    }
 }
 
 // The response is what is new when it arrives: it is scrolled to.
@@ -298,8 +338,10 @@ void draw_wire_panel(const Panel& panel) {
                            "The program is loading. Step forward to send the first request.");
     const float width = body_width();
     draw_request(panel, static_cast<std::size_t>(index), width);
+    draw_tokens(panel, false, width);
     gap(look, 12);
     draw_response(panel, static_cast<std::size_t>(index), width);
+    draw_tokens(panel, true, width);
     gap(look, 8);
     follow_response(panel);
 }

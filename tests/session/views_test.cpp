@@ -141,6 +141,20 @@ TEST(Messages, BasicCredentialsCanBeReadByAnyone) {
     EXPECT_EQ(open_basic({}), std::nullopt);
 }
 
+TEST(Messages, CanBeSentAgainAsACurlCommand) {
+    const Session session = open_first_lesson();
+    const std::string command = curl_of(*session.state().lesson, 1, "http://127.0.0.1:8000");
+    EXPECT_TRUE(command.find("curl") != std::string::npos) << command;
+    EXPECT_NE(command.find("http://127.0.0.1:8000/protected"), std::string::npos) << command;
+    EXPECT_EQ(curl_of(*session.state().lesson, 7, ""), "");
+}
+
+TEST(Messages, OpenOnlyWhatIsAToken) {
+    Session session = open_first_lesson();
+    session.apply(Walk{Move::Last});
+    EXPECT_TRUE(token_cards(*session.state().lesson, session.state().now).empty());
+}
+
 TEST(Catalog, ListsEveryLessonAndMarksFaultyOnes) {
     const auto folder =
         std::filesystem::temp_directory_path() / ("authwalk_catalog_" + std::to_string(::getpid()));
