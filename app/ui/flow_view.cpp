@@ -43,8 +43,9 @@ void follow(const Panel& panel, const FlowCanvas& canvas, const Box& room) {
     const auto current = std::find(nodes.begin(), nodes.end(), Lit::Current);
     if (current == nodes.end()) return;
     const Box box = canvas.node(static_cast<std::size_t>(current - nodes.begin()));
-    const bool in_view = box.min.x >= room.min.x && box.max.x <= room.max.x &&
-                         box.min.y >= room.min.y && box.max.y <= room.max.y;
+    const float air = panel.look.px(3);  // a diagram that just fits stays where it is
+    const bool in_view = box.min.x >= room.min.x - air && box.max.x <= room.max.x + air &&
+                         box.min.y >= room.min.y - air && box.max.y <= room.max.y + air;
     if (in_view) return;
     memory.pan.x += room.centre().x - box.centre().x;
     memory.pan.y += room.centre().y - box.centre().y;
