@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/flow_ghosts.h"
 #include "ui/flow_shapes.h"
@@ -229,8 +230,8 @@ void draw_flow_panel(const Panel& panel) {
     FlowMemory& memory = panel.memory.flow;
     if (memory.graph != &flow) memory = FlowMemory{&flow};
     const ImVec2 origin = ImGui::GetCursorScreenPos();
-    const ImVec2 size = {body_width(),
-                         ImGui::GetContentRegionAvail().y - ImGui::GetStyle().ItemSpacing.y - 1};
+    const ImVec2 size = {body_width(), std::floor(ImGui::GetContentRegionAvail().y -
+                                                  2 * ImGui::GetStyle().ItemSpacing.y - 2)};
     if (size.x < look.px(24) || size.y < look.px(24)) return;
     const Box all = {origin, origin + size};
     const Box room = {{all.min.x + look.px(6), all.min.y + look.px(6)},
