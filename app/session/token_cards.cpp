@@ -28,7 +28,7 @@ void add_card(std::vector<TokenCard>& cards, const std::string& text, std::int64
 }
 
 void add_cards(std::vector<TokenCard>& cards, const http::Headers& headers, const std::string& body,
-               bool in_response) {
+               std::int64_t now_s, bool in_response) {
     for (const http::HeaderField& field : headers)
         if (const auto place = find_token(field.value))
             add_card(cards, token_text(field.value, *place), now_s, in_response);

@@ -61,8 +61,8 @@ TEST(MadeToken, IsWhatTheLibraryAccepts) {
 TEST(MadeToken, SaysWhatIsWrong) {
     EXPECT_EQ(fault(token_request(R"({"claims": {"exp": "soon"}, )" + std::string(kKey) + "}")),
               "`soon` is no time: expected seconds, or now, now+30m, now-2h");
-    EXPECT_EQ(fault(token_request(R"({"claims": {}, "alg": "HS265", "key": "k"})")),
-              "unknown algorithm `HS265`; did you mean `HS256`?");
+    EXPECT_EQ(fault(token_request(R"({"claims": {}, "alg": "HS25", "key": "k"})")),
+              "unknown algorithm `HS25`; did you mean `HS256`?");
     EXPECT_EQ(fault(token_request(R"({"claims": {}})")),
               "the key does not go with HS256: HMAC key must not be empty.");
     EXPECT_EQ(fault(token_request(R"({"key": "k"})")), "`claims` is missing: expected an object");
@@ -126,10 +126,14 @@ TEST(Narration, SaysWhatAChecksOutcomeMeans) {
     const auto run = run_scenario(*loaded.scenario);
     const int first = token_checks(*run, 0, 0)[0].first_step;
     EXPECT_EQ(narrate(*run, first),
-              "The token can be read: three parts, and the header is a JSON object.");
+              "The token's check `parse` (is it three parts of base64url with JSON in the first two) "
+              "passes.");
     EXPECT_EQ(narrate(*run, first + 9),
-              "The claim `exp` is refused: expired at 2025-12-31 23:00:00 UTC, 1 hour ago.");
-    EXPECT_EQ(narrate(*run, first + 10), "The check `iss` is not reached: an earlier one failed.");
+              "The token's check `exp` (is it still before its time of expiry) fails: expired at "
+              "2025-12-31 23:00:00 UTC, 1 hour ago.");
+    EXPECT_EQ(narrate(*run, first + 10),
+              "The token's check `iss` (does it come from the issuer that is expected) is not "
+              "reached: an earlier one failed.");
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using session::PanelId;
 using session::Session;
 
 Areas areas_of(const Headless& window, const Session& session) {
-    return lay_out_window(window.look(), session.state().settings, ImGui::GetIO().DisplaySize, 0);
+    return lay_out_window(window.look(), session.state().settings, ImGui::GetIO().DisplaySize);
 }
 
 // Presses a grid of points of the box.
