@@ -34,6 +34,12 @@ void zoom_by(FlowMemory& memory, const Box& room, float from, float factor, ImVe
     memory.zoom = to;
 }
 
+// How far begin..end must move to lie inside least..most: no further than that.
+float shift_into(float least, float most, float begin, float end) {
+    if (begin < least) return least - begin;
+    return end > most ? std::max(most - end, least - begin) : 0;
+}
+
 // Brings the current node into view, once per step.
 void follow(const Panel& panel, const FlowCanvas& canvas, const Box& room) {
     FlowMemory& memory = panel.memory.flow;
@@ -43,12 +49,8 @@ void follow(const Panel& panel, const FlowCanvas& canvas, const Box& room) {
     const auto current = std::find(nodes.begin(), nodes.end(), Lit::Current);
     if (current == nodes.end()) return;
     const Box box = canvas.node(static_cast<std::size_t>(current - nodes.begin()));
-    const float air = panel.look.px(3);  // a diagram that just fits stays where it is
-    const bool in_view = box.min.x >= room.min.x - air && box.max.x <= room.max.x + air &&
-                         box.min.y >= room.min.y - air && box.max.y <= room.max.y + air;
-    if (in_view) return;
-    memory.pan.x += room.centre().x - box.centre().x;
-    memory.pan.y += room.centre().y - box.centre().y;
+    memory.pan.x += shift_into(room.min.x, room.max.x, box.min.x, box.max.x);
+    memory.pan.y += shift_into(room.min.y, room.max.y, box.min.y, box.max.y);
 }
 
 }  // namespace

@@ -154,25 +154,11 @@ std::string import_hint(Vm& vm, std::string_view message) {
     return meant ? fmt::format(". Did you mean: '{}'?", *meant) : std::string();
 }
 
-// The module that is offered, of a ModuleNotFoundError. DIFF: CPython 3.14 gives no such hint.
-std::string module_hint(Vm& vm, std::string_view message) {
-    constexpr std::string_view kBegin = "No module named '";
-    if (!message.starts_with(kBegin)) return {};
-    std::string_view name = message.substr(kBegin.size());
-    name = name.substr(0, name.find('\''));
-    std::vector<std::string> names;
-    for (const auto& [known, module] : vm.impl().offered) names.push_back(known);
-    const auto meant = suggestion(name, names);
-    return meant ? fmt::format(". Did you mean: '{}'?", *meant) : std::string();
-}
-
 std::string hint_for(Vm& vm, const Value& exception, std::string_view message) {
     if (vm.is_instance_of(exception, *vm.exception_class("NameError")))
         return name_hint(vm, exception, message);
     if (vm.is_instance_of(exception, *vm.exception_class("AttributeError")))
         return attribute_hint(vm, exception);
-    if (vm.is_instance_of(exception, *vm.exception_class("ModuleNotFoundError")))
-        return module_hint(vm, message);
     if (vm.is_instance_of(exception, *vm.exception_class("ImportError")))
         return import_hint(vm, message);
     return {};

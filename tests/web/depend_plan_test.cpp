@@ -57,7 +57,7 @@ TEST(DependPlan, APlainClassIsNoParameter) {
     const std::string error = error_of("class Thing: pass\n@app.get('/')\ndef f(a: Thing): pass\n");
     EXPECT_TRUE(
         error.starts_with("FastAPIError: Invalid args for response field! Hint: check "
-                          "that <class '__main__.Thing'> is a valid Pydantic field type."))
+                          "that <class 'app.Thing'> is a valid Pydantic field type."))
         << error;
 }
 

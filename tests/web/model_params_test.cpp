@@ -123,7 +123,7 @@ TEST(ModelLoading, WhatHasNoSchemaIsRefused) {
     const Program plain("class Plain: pass\n@app.get('/')\ndef f() -> Plain: return 1\n");
     EXPECT_TRUE(
         plain.load_error().starts_with("FastAPIError: Invalid args for response field! Hint: check "
-                                       "that <class '__main__.Plain'>"));
+                                       "that <class 'app.Plain'>"));
     const Program unannotated("from pydantic import BaseModel\nclass M(BaseModel):\n    a = 1\n");
     EXPECT_TRUE(unannotated.load_error().starts_with(
         "PydanticUserError: A non-annotated attribute was detected: `a = 1`."));
@@ -131,7 +131,7 @@ TEST(ModelLoading, WhatHasNoSchemaIsRefused) {
         "from pydantic import BaseModel, field_validator\nclass M(BaseModel):\n    a: int\n"
         "    @field_validator('b')\n    def f(cls, v): return v\n");
     EXPECT_TRUE(missing.load_error().starts_with(
-        "PydanticUserError: Decorators defined with incorrect fields: __main__.M"));
+        "PydanticUserError: Decorators defined with incorrect fields: app.M"));
 }
 
 TEST(ModelLimits, ACyclicDumpIsAnError) {
