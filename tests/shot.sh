@@ -51,7 +51,7 @@ picture request_2_midway 1600x900 light 2 7
 picture request_2_done 1600x900 dark 2 last
 picture request_3_midway 1600x900 dark 3 9
 picture request_3_done 1600x900 light 3 last
-picture quiz_answered 1600x900 light 3 last --answer 1=C --answer 2=A --answer 3=A
+picture quiz_answered 1600x900 light 3 last --answer 1=C --answer 2=A --answer 3=B
 picture dark 1600x900 dark 2 7
 picture small 1024x768 light 2 7
 picture high_contrast 1600x900 contrast 2 last

@@ -3,8 +3,6 @@
 // request of the lesson. A Run that was given out never changes.
 // In: a Scenario, then requests. Out: a Run after each. The lesson's time and chance are kept: the
 // program that runs here is the lesson's. Errors: as those of run_scenario.
-// A thread's programs end in the reverse order of their making (lang/heap.h): other runs may be
-// made and ended while this one waits, but the next LiveRun only when this one is gone.
 #pragma once
 
 #include <memory>
