@@ -71,5 +71,4 @@ using Status = Result<Nothing>;
     auto name = (expression);                  \
     if (!name.ok()) return name.error();       \
     target = std::move(name).value()
-#define AW_TRY(target, expression) \
-    AW_TRY_NAMED(target, expression, AW_TRY_JOIN(aw_try_, __LINE__))
+#define AW_TRY(target, expression) AW_TRY_NAMED(target, expression, AW_TRY_JOIN(aw_try_, __LINE__))

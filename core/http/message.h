@@ -23,7 +23,7 @@ struct Request {
     bool has_client = true;
     std::string http_version = "1.1";
     std::string scheme = "http";
-    std::string root_path;  // what mounts in front of the application took of `path`
+    std::string root_path;      // what mounts in front of the application took of `path`
     std::string app_root_path;  // the outermost application's own part of it
 };
 

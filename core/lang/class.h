@@ -38,11 +38,11 @@ Completion bind_found(Vm& vm, const Value& found, const Value& object, Class& cl
 // class_of(object)->version and, for instances, the shape are these.
 struct AttributePlan {
     enum class Kind : std::uint8_t {
-        None,    // nothing to keep: use get_attribute
-        Slot,    // instance.slots[slot]
-        Method,  // `found` takes the object as its first argument (Function or method Native)
-        Class,   // `found` itself: a value in the class that does not bind
-        Getter,  // a property: call `found` with the object
+        None,     // nothing to keep: use get_attribute
+        Slot,     // instance.slots[slot]
+        Method,   // `found` takes the object as its first argument (Function or method Native)
+        Class,    // `found` itself: a value in the class that does not bind
+        Getter,   // a property: call `found` with the object
         OfClass,  // the object is a class, `version` its own, and `found` what it gives
     };
     Kind kind = Kind::None;
@@ -86,7 +86,7 @@ void put_class_attribute(Class& cls, const Value& name, Value value);
 const Value* own_class_attribute(const Class& cls, const Str& name);  // null: not in cls itself
 // A new version for it and everything below it; how many classes that were.
 std::size_t class_changed(Class& cls);
-void forget_class(Class& cls);   // heap.cpp, when the class goes
+void forget_class(Class& cls);  // heap.cpp, when the class goes
 
 // -- instances -------------------------------------------------------------------------------
 // type.__call__ without __init__: __new__ or the native construct. The result may be of any class.

@@ -57,7 +57,6 @@ class [[nodiscard]] Completion {
 #define AW_GUEST(target, expression) \
     AW_GUEST_NAMED(target, expression, AW_GUEST_JOIN(aw_guest_, __LINE__))
 // The same for a call whose value does not matter.
-#define AW_GUEST_DO_NAMED(expression, name)                       \
+#define AW_GUEST_DO_NAMED(expression, name) \
     if (::lang::Completion name = (expression); !name.ok()) return name
-#define AW_GUEST_DO(expression) \
-    AW_GUEST_DO_NAMED(expression, AW_GUEST_JOIN(aw_guest_, __LINE__))
+#define AW_GUEST_DO(expression) AW_GUEST_DO_NAMED(expression, AW_GUEST_JOIN(aw_guest_, __LINE__))

@@ -23,7 +23,7 @@ Completion set_pop(Vm& vm, Set& set);                            // KeyError whe
 Completion set_update(Vm& vm, Set& set, const Value& iterable);  // None
 Value set_copy(Vm& vm, const Set& set, Kind kind);               // kind: Set or FrozenSet
 Completion set_difference_update(Vm& vm, Set& set, const Value& iterable);  // None
-Completion set_symmetric_update(Vm& vm, Set& set, const Set& other);         // None
+Completion set_symmetric_update(Vm& vm, Set& set, const Set& other);        // None
 // a | b, a & b, a - b, a ^ b as a new set of a's kind.
 Completion set_binary(Vm& vm, Vm::Binary op, Set& a, Set& b);
 // Is every item of `a` in `b`? A bool.

@@ -142,7 +142,8 @@ std::string int_to_base(const Value& v, int base) {
 }
 
 Completion int_from_text(Vm& vm, std::string_view text, int base, std::string_view shown) {
-    Literal literal = read_literal(is_ascii(text) ? std::string(text) : to_ascii_digits(text), base);
+    Literal literal =
+        read_literal(is_ascii(text) ? std::string(text) : to_ascii_digits(text), base);
     if (!literal.valid)
         return vm.raise("ValueError", "invalid literal for int() with base " +
                                           std::to_string(base) + ": " + std::string(shown));

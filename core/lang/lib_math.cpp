@@ -226,7 +226,8 @@ Completion math_ldexp(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(read_index(vm, exponent_value, &exponent));
     constexpr std::int64_t kFar = 10'000;
     const double result = std::ldexp(x, static_cast<int>(std::clamp(exponent, -kFar, kFar)));
-    if (std::isinf(result) && std::isfinite(x)) return vm.raise("OverflowError", "math range error");
+    if (std::isinf(result) && std::isfinite(x))
+        return vm.raise("OverflowError", "math range error");
     return vm.heap().make_float(result);
 }
 

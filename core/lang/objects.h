@@ -169,9 +169,9 @@ using NativeFn = Completion (*)(Vm& vm, Native& self, CallArgs args);
 struct Native : Object {
     static constexpr Kind kKind = Kind::Native;
     NativeFn fn;
-    std::string_view name;   // outlives the Vm (a literal)
-    Value bound;             // what the native carries along (a closure's value); often empty
-    bool is_method = false;  // binds to the instance when read through it
+    std::string_view name;         // outlives the Vm (a literal)
+    Value bound;                   // what the native carries along (a closure's value); often empty
+    bool is_method = false;        // binds to the instance when read through it
     bool checks_receiver = false;  // positional[0] must be an instance of `owner`: else TypeError
     Class* owner = nullptr;        // methods: the class that has it
     Native(Class* c, NativeFn f, std::string_view n) : Object(kKind, c), fn(f), name(n) {}
@@ -252,9 +252,9 @@ struct Class : Object {
     Completion (*construct)(Vm& vm, Class& cls, CallArgs args) = nullptr;
     // Called for every subclass a guest defines (BaseModel, Enum); inherited.
     Completion (*on_subclass)(Vm& vm, Class& subclass, CallArgs keywords) = nullptr;
-    std::unique_ptr<Payload> payload;   // what on_subclass keeps with the class
-    std::vector<Class*> subclasses;     // not counted; class_changed (class.h) goes down here
-    bool has_slots = false;             // __slots__ everywhere: no other attributes
+    std::unique_ptr<Payload> payload;  // what on_subclass keeps with the class
+    std::vector<Class*> subclasses;    // not counted; class_changed (class.h) goes down here
+    bool has_slots = false;            // __slots__ everywhere: no other attributes
     explicit Class(Class* metaclass) : Object(kKind, metaclass) {}
 };
 

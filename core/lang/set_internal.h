@@ -13,7 +13,7 @@ void ensure_table(Set& set);
 
 // The hash is the key's. Told to the trace.
 Completion add_with_hash(Vm& vm, Set& set, const Value& key, std::uint64_t hash);
-Completion discard_with_hash(Vm& vm, Set& set, const Value& key, std::uint64_t hash);  // a bool
+Completion discard_with_hash(Vm& vm, Set& set, const Value& key, std::uint64_t hash);   // a bool
 Completion contains_with_hash(Vm& vm, Set& set, const Value& key, std::uint64_t hash);  // a bool
 
 }  // namespace lang

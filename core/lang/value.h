@@ -53,7 +53,10 @@ struct Object {
     Class* cls;                   // counted by Instances only; built-in classes outlive all objects
 
     Object(Kind its_kind, Class* its_class)
-        : kind_bits(static_cast<std::uint32_t>(its_kind) & 63U), gc_bits(0), trace_id(0), cls(its_class) {}
+        : kind_bits(static_cast<std::uint32_t>(its_kind) & 63U),
+          gc_bits(0),
+          trace_id(0),
+          cls(its_class) {}
     Kind kind() const { return static_cast<Kind>(kind_bits); }
 };
 

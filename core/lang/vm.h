@@ -31,14 +31,14 @@ namespace lang {
 struct ObjectModel;
 
 struct VmOptions {
-    std::uint64_t max_steps = 50'000'000;      // instructions, plus work that natives charge
+    std::uint64_t max_steps = 50'000'000;  // instructions, plus work that natives charge
     std::size_t max_memory_bytes = std::size_t{128} << 20;
     std::size_t max_output_bytes = std::size_t{1} << 20;
-    int max_depth = 1000;                      // guest calls; RecursionError beyond, as in CPython
-    const base::Clock* clock = nullptr;        // null: stands at 2026-01-01T00:00:00Z
-    std::uint64_t seed = 0;                    // secrets, random, uuid4
-    trace::Recorder* recorder = nullptr;       // null: nothing is recorded
-    std::function<void(std::string_view)> output;  // what print writes; null: dropped
+    int max_depth = 1000;                 // guest calls; RecursionError beyond, as in CPython
+    const base::Clock* clock = nullptr;   // null: stands at 2026-01-01T00:00:00Z
+    std::uint64_t seed = 0;               // secrets, random, uuid4
+    trace::Recorder* recorder = nullptr;  // null: nothing is recorded
+    std::function<void(std::string_view)> output;        // what print writes; null: dropped
     std::function<void(std::string_view)> error_output;  // the same for sys.stderr
 };
 
@@ -53,8 +53,8 @@ struct BuiltinClasses {
     Class *object, *type, *none_type, *bool_, *int_, *float_, *str, *bytes, *tuple, *list, *dict,
         *set, *frozenset, *range, *slice, *function, *native, *method, *module, *generator,
         *coroutine, *async_generator, *iterator, *property, *static_method, *class_method, *super_,
-        *generic_alias, *union_type, *type_var, *view, *cell, *ellipsis_type,
-        *not_implemented_type, *base_exception;
+        *generic_alias, *union_type, *type_var, *view, *cell, *ellipsis_type, *not_implemented_type,
+        *base_exception;
 };
 
 // A module that guests may import: `load` fills its attributes on first import.
@@ -101,8 +101,21 @@ class Vm {
     Completion get_item(const Value& object, const Value& key);
     Completion set_item(const Value& object, const Value& key, Value value);
     Completion delete_item(const Value& object, const Value& key);
-    enum class Binary : std::uint8_t { Add, Sub, Mul, Div, FloorDiv, Mod, Pow, MatMul, And, Or, Xor,
-                                       Shl, Shr };
+    enum class Binary : std::uint8_t {
+        Add,
+        Sub,
+        Mul,
+        Div,
+        FloorDiv,
+        Mod,
+        Pow,
+        MatMul,
+        And,
+        Or,
+        Xor,
+        Shl,
+        Shr
+    };
     enum class Compare : std::uint8_t { Eq, Ne, Lt, Le, Gt, Ge };
     Completion binary(Binary op, const Value& a, const Value& b);
     Completion binary_in_place(Binary op, const Value& a, const Value& b);
@@ -116,8 +129,8 @@ class Vm {
     Completion truth(const Value& v);
     Completion hash(const Value& v);  // a small int
     Completion length(const Value& v);
-    Completion str(const Value& v);   // a Str
-    Completion repr(const Value& v);  // a Str
+    Completion str(const Value& v);                            // a Str
+    Completion repr(const Value& v);                           // a Str
     Completion format(const Value& v, std::string_view spec);  // a Str
     Completion iterate(const Value& iterable);                 // an iterator
     Completion next(const Value& iterator);                    // empty Value: exhausted

@@ -24,8 +24,8 @@ Value handled_exception(Vm& vm);
 std::string missing_module_hint(Vm& vm, std::string_view name);
 
 // The parts of install_object_model.
-void install_exceptions(Vm& vm);      // exceptions.cpp
+void install_exceptions(Vm& vm);        // exceptions.cpp
 void install_exception_groups(Vm& vm);  // exception_groups.cpp
-void install_object_methods(Vm& vm);  // object_methods.cpp: what `object` and `type` offer
+void install_object_methods(Vm& vm);    // object_methods.cpp: what `object` and `type` offer
 
 }  // namespace lang

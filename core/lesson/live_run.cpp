@@ -106,9 +106,8 @@ RequestRun& LiveRun::begin_request(const http::Request& request) {
 void LiveRun::answer_scripted(int last) {
     for (int i = 0; i <= last && can_answer(); ++i) {
         std::vector<std::string> problems;
-        RequestRun& one = begin_request(
-            to_http(resolve_references(run_->scenario.requests[static_cast<std::size_t>(i)],
-                                       run_->requests, problems)));
+        RequestRun& one = begin_request(to_http(resolve_references(
+            run_->scenario.requests[static_cast<std::size_t>(i)], run_->requests, problems)));
         one.problems = std::move(problems);
         web::Reply reply = web::handle(*program_->app, one.request);
         one.response = std::move(reply.response);

@@ -32,8 +32,8 @@ struct RequestRun {
     std::vector<WayStep> way;  // request ... response: few, where the program's may be millions
     std::string traceback;     // of an exception that nobody caught (then the status is 500)
     std::string stopped;       // "limit:steps: ..." when a limit ended it
-    std::string bytes;      // as they were sent; "" for scripted requests
-    std::string refused;    // what is wrong with bytes that are no request; "" for requests
+    std::string bytes;         // as they were sent; "" for scripted requests
+    std::string refused;       // what is wrong with bytes that are no request; "" for requests
     // Of references to earlier answers that could not be resolved (references.h).
     std::vector<std::string> problems;
 };
@@ -45,8 +45,8 @@ struct Run {
     std::string load_error;              // the traceback of a program that could not load
     base::Position load_error_position;  // in the sample; 0 when unknown
     trace::Span loading;
-    std::int64_t now_s = 0;  // where the program's clock stood: what `exp` is compared with
-    std::vector<RouteSteps> routes;        // of the program, in the order it declares them
+    std::int64_t now_s = 0;          // where the program's clock stood: what `exp` is compared with
+    std::vector<RouteSteps> routes;  // of the program, in the order it declares them
     std::vector<std::size_t> line_begins;  // of the source, in bytes
     int last_step() const { return timeline.size() - 1; }
 };

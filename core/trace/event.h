@@ -25,8 +25,8 @@ enum class EventKind : std::uint8_t {
     DependencyLeft,     // dependency, value? or exception?
     ParameterRead,      // in (path|query|header|cookie|form|body), name, present, value, valid
     CredentialsRead,    // scheme (class name), in, name, present (true|false), value?, reason?
-    TokenCheck,  // check (alg, signature, exp ...), reason?, token? (of a decode's first check),
-                 // result: passed|failed|not_reached|skipped
+    TokenCheck,     // check (alg, signature, exp ...), reason?, token? (of a decode's first check),
+                    // result: passed|failed|not_reached|skipped
     PasswordCheck,  // algorithm, result
     ExceptionHandled,  // exception, handler: an exception becomes a response
     Response,          // status, reason, body

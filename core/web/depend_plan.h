@@ -27,8 +27,8 @@ struct ParameterPlan {
     std::string alias;  // in the request
     FieldTypePtr type;
     bool is_sequence = false;  // collects the repeats of its name
-    bool is_model = false;     // Query(), Header(), Cookie(), Form(): its fields are read one by one
-    bool dashes = true;        // Header(convert_underscores=...)
+    bool is_model = false;  // Query(), Header(), Cookie(), Form(): its fields are read one by one
+    bool dashes = true;     // Header(convert_underscores=...)
     bool embed = false;
     Loc loc;                      // what an error says about its place
     lang::Value default_value;    // empty: required, unless there is a factory

@@ -66,7 +66,8 @@ TEST_F(CommandLine, VersionNamesTheFastApiItEquals) {
 }
 
 TEST_F(CommandLine, EveryWordHasHelp) {
-    for (const char* word : {"", "run", "walk", "check", "request", "serve", "exec", "export", "new", "open"}) {
+    for (const char* word :
+         {"", "run", "walk", "check", "request", "serve", "exec", "export", "new", "open"}) {
         const Ended ended = authwalk(std::string(word) + " --help");
         EXPECT_EQ(ended.code, 0) << word;
         EXPECT_GT(ended.out.size(), 40U) << word;

@@ -67,7 +67,8 @@ TEST(Wire, WhatCameInIsTakenApartAsItIs) {
 }
 
 TEST(Wire, AnythingCanBeTakenApart) {
-    for (const std::string_view bytes : {"", "\r\n", "\n\n\n", "a", "a\n:", ":\n:\n", "a\r\nb", "\ra\nb"})
+    for (const std::string_view bytes :
+         {"", "\r\n", "\n\n\n", "a", "a\n:", ":\n:\n", "a\r\nb", "\ra\nb"})
         EXPECT_EQ(dissect(bytes).bytes, bytes);
 }
 

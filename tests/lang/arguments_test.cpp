@@ -12,14 +12,16 @@ std::string call(std::string_view signature, std::string_view arguments) {
 }
 
 TEST(Arguments, PositionalAndNamedMeetTheirParameters) {
-    EXPECT_EQ(outcome("def f(a, b, c=3, *rest, d, e=5, **more):\n    return a, b, c, rest, d, e, more\n"
-                      "print(f(1, 2, d=4))\nprint(f(1, d=4, b=2, z=9))\nprint(f(1, 2, 3, 4, 5, d=6))"),
-              "(1, 2, 3, (), 4, 5, {})\n(1, 2, 3, (), 4, 5, {'z': 9})\n(1, 2, 3, (4, 5), 6, 5, {})");
+    EXPECT_EQ(
+        outcome("def f(a, b, c=3, *rest, d, e=5, **more):\n    return a, b, c, rest, d, e, more\n"
+                "print(f(1, 2, d=4))\nprint(f(1, d=4, b=2, z=9))\nprint(f(1, 2, 3, 4, 5, d=6))"),
+        "(1, 2, 3, (), 4, 5, {})\n(1, 2, 3, (), 4, 5, {'z': 9})\n(1, 2, 3, (4, 5), 6, 5, {})");
 }
 
 TEST(Arguments, MissingOnesAreListed) {
     EXPECT_EQ(call("a", ""), "TypeError: f() missing 1 required positional argument: 'a'");
-    EXPECT_EQ(call("a, b", ""), "TypeError: f() missing 2 required positional arguments: 'a' and 'b'");
+    EXPECT_EQ(call("a, b", ""),
+              "TypeError: f() missing 2 required positional arguments: 'a' and 'b'");
     EXPECT_EQ(call("a, b, c", ""),
               "TypeError: f() missing 3 required positional arguments: 'a', 'b', and 'c'");
     EXPECT_EQ(call("*, a", ""), "TypeError: f() missing 1 required keyword-only argument: 'a'");
@@ -54,8 +56,10 @@ TEST(Arguments, PositionalOnlyCannotBeNamed) {
 }
 
 TEST(Arguments, SpreadingSaysWhatCannotBeSpread) {
-    EXPECT_EQ(call("*a", "*5"), "TypeError: __main__.f() argument after * must be an iterable, not int");
-    EXPECT_EQ(call("**a", "**5"), "TypeError: __main__.f() argument after ** must be a mapping, not int");
+    EXPECT_EQ(call("*a", "*5"),
+              "TypeError: __main__.f() argument after * must be an iterable, not int");
+    EXPECT_EQ(call("**a", "**5"),
+              "TypeError: __main__.f() argument after ** must be a mapping, not int");
     EXPECT_EQ(call("**a", "**{1: 2}"), "TypeError: keywords must be strings");
 }
 

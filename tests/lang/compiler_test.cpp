@@ -25,9 +25,8 @@ class Compiling : public testing::Test {
         return *code;
     }
     static int count(const Code& code, Op op) {
-        return static_cast<int>(
-            std::count_if(code.instructions.begin(), code.instructions.end(),
-                          [op](const Instruction& i) { return i.op == op; }));
+        return static_cast<int>(std::count_if(code.instructions.begin(), code.instructions.end(),
+                                              [op](const Instruction& i) { return i.op == op; }));
     }
     Vm vm_{VmOptions{}};
     Value module_;
@@ -46,14 +45,16 @@ TEST_F(Compiling, ALocalBoundInOneBranchIsChecked) {
 }
 
 TEST_F(Compiling, ALocalBoundInBothBranchesIsNotChecked) {
-    const auto code = compile(
-        "def f(a):\n    if a:\n        b = 1\n    else:\n        b = 2\n    return b\n")->children[0];
+    const auto code =
+        compile("def f(a):\n    if a:\n        b = 1\n    else:\n        b = 2\n    return b\n")
+            ->children[0];
     EXPECT_EQ(count(*code, Op::CheckBound), 0);
 }
 
 TEST_F(Compiling, ABranchThatRaisesDoesNotUnbind) {
-    const auto code = compile(
-        "def f(a):\n    if a:\n        b = 1\n    else:\n        raise a\n    return b\n")->children[0];
+    const auto code =
+        compile("def f(a):\n    if a:\n        b = 1\n    else:\n        raise a\n    return b\n")
+            ->children[0];
     EXPECT_EQ(count(*code, Op::CheckBound), 0);
 }
 
@@ -63,8 +64,8 @@ TEST_F(Compiling, CodeForNobodyRecordsNothing) {
 }
 
 TEST_F(Compiling, AConditionJumpsWithoutMakingABool) {
-    const auto code = compile("def f(a, b):\n    if a < b and not a == 3:\n        return 1\n")
-                          ->children[0];
+    const auto code =
+        compile("def f(a, b):\n    if a < b and not a == 3:\n        return 1\n")->children[0];
     EXPECT_EQ(count(*code, Op::JumpLt), 1);
     EXPECT_EQ(count(*code, Op::JumpEq), 1);
     EXPECT_EQ(count(*code, Op::Lt) + count(*code, Op::Not) + count(*code, Op::JumpTruth), 0);
@@ -104,8 +105,9 @@ TEST(Names, LambdasInComprehensionsShareTheVariable) {
 }
 
 TEST(Names, AWalrusInAComprehensionBindsOutside) {
-    EXPECT_EQ(outcome("def f():\n    r = [y := x + 1 for x in range(3)]\n    return r, y\nprint(f())"),
-              "([1, 2, 3], 3)");
+    EXPECT_EQ(
+        outcome("def f():\n    r = [y := x + 1 for x in range(3)]\n    return r, y\nprint(f())"),
+        "([1, 2, 3], 3)");
 }
 
 TEST(Names, OperandsAreReadBeforeAWalrusChangesThem) {
@@ -148,9 +150,10 @@ TEST(Leaving, FinallyOverridesAReturn) {
 }
 
 TEST(Leaving, AReturnValueIsTakenBeforeFinallyChangesTheVariable) {
-    EXPECT_EQ(outcome("def f():\n    x = 1\n    try:\n        return x\n    finally:\n        x = 2\n"
-                      "print(f())"),
-              "1");
+    EXPECT_EQ(
+        outcome("def f():\n    x = 1\n    try:\n        return x\n    finally:\n        x = 2\n"
+                "print(f())"),
+        "1");
 }
 
 TEST(Leaving, BreakThroughWithAndFinallyRunsBothOnce) {
@@ -162,15 +165,17 @@ TEST(Leaving, BreakThroughWithAndFinallyRunsBothOnce) {
 }
 
 TEST(Leaving, AnExceptionInFinallyReplacesTheReturn) {
-    EXPECT_EQ(outcome("def f():\n    try:\n        return 1\n    finally:\n        raise KeyError(2)\n"
-                      "try:\n    f()\nexcept KeyError as e:\n    print(repr(e), e.__context__)"),
-              "KeyError(2) None");
+    EXPECT_EQ(
+        outcome("def f():\n    try:\n        return 1\n    finally:\n        raise KeyError(2)\n"
+                "try:\n    f()\nexcept KeyError as e:\n    print(repr(e), e.__context__)"),
+        "KeyError(2) None");
 }
 
 TEST(Annotations, AreEvaluatedLateAndSeeTheClass) {
     Vm vm{VmOptions{}};
     const Completion done = vm.run_module(
-        "class A:\n    Local = int\n    x: Local\n    y: Later\n    def m(self, a: Local) -> Later: ...\n"
+        "class A:\n    Local = int\n    x: Local\n    y: Later\n    def m(self, a: Local) -> "
+        "Later: ...\n"
         "class Later: pass\n",
         "test.py");
     ASSERT_TRUE(done.ok());
@@ -180,8 +185,7 @@ TEST(Annotations, AreEvaluatedLateAndSeeTheClass) {
     ASSERT_TRUE(found.ok());
     Completion shown = vm.repr(found.value());
     ASSERT_TRUE(shown.ok());
-    EXPECT_EQ(text_of(shown.value()),
-              "{'x': <class 'int'>, 'y': <class '__main__.Later'>}");
+    EXPECT_EQ(text_of(shown.value()), "{'x': <class 'int'>, 'y': <class '__main__.Later'>}");
 }
 
 TEST(Annotations, OfNamesThatDoNotExistRaiseWhenAsked) {

@@ -12,7 +12,9 @@ namespace {
 constexpr std::string_view kRun =
     "def run(c):\n    try: c.send(None)\n    except StopIteration as e: return e.value\n";
 
-std::string awaited(std::string_view body) { return outcome(std::string(kRun) + std::string(body)); }
+std::string awaited(std::string_view body) {
+    return outcome(std::string(kRun) + std::string(body));
+}
 
 TEST(Generators, SendThrowAndCloseReachTheYield) {
     EXPECT_EQ(outcome("def g():\n    x = yield 1\n    try:\n        yield x * 2\n"
@@ -92,11 +94,12 @@ TEST(Coroutines, CannotBeAwaitedTwice) {
 
 TEST(Coroutines, AreRunByNatives) {
     Vm vm{VmOptions{}};
-    ASSERT_TRUE(vm.run_module("async def f(x):\n    return x * 2\nasync def bad(): raise KeyError(1)\n"
-                              "class Waits:\n    def __await__(self): yield\n"
-                              "async def stuck(): await Waits()\n",
-                              "test.py")
-                    .ok());
+    ASSERT_TRUE(
+        vm.run_module("async def f(x):\n    return x * 2\nasync def bad(): raise KeyError(1)\n"
+                      "class Waits:\n    def __await__(self): yield\n"
+                      "async def stuck(): await Waits()\n",
+                      "test.py")
+            .ok());
     const auto start = [&](std::string_view name, std::span<Value> args) {
         Completion function = vm.get_attribute(vm.main_module(), name);
         Completion coroutine = vm.call(function.value(), args);
@@ -125,11 +128,13 @@ TEST(Coroutines, NativesGiveReadyOnes) {
 }
 
 TEST(AsyncGenerators, AreIteratedAndClosed) {
-    EXPECT_EQ(awaited("async def g(n):\n    try:\n        for i in range(n): yield i\n"
-                      "    finally: print('closed')\n"
-                      "async def f():\n    a = g(5)\n    print(await a.__anext__(), await a.asend(None))\n"
-                      "    await a.aclose()\n    return [x async for x in g(3) if x]\nprint(run(f()))"),
-              "0 1\nclosed\nclosed\n[1, 2]");
+    EXPECT_EQ(
+        awaited(
+            "async def g(n):\n    try:\n        for i in range(n): yield i\n"
+            "    finally: print('closed')\n"
+            "async def f():\n    a = g(5)\n    print(await a.__anext__(), await a.asend(None))\n"
+            "    await a.aclose()\n    return [x async for x in g(3) if x]\nprint(run(f()))"),
+        "0 1\nclosed\nclosed\n[1, 2]");
 }
 
 TEST(AsyncGenerators, AsyncWithAwaitsBothEnds) {
@@ -143,7 +148,8 @@ TEST(AsyncGenerators, AsyncWithAwaitsBothEnds) {
 TEST(AsyncGenerators, WrongObjectsAreNamed) {
     EXPECT_EQ(awaited("async def f():\n    async for x in 5: pass\nrun(f())"),
               "TypeError: 'async for' requires an object with __aiter__ method, got int");
-    EXPECT_EQ(awaited("async def f(): await 5\nrun(f())"), "TypeError: 'int' object can't be awaited");
+    EXPECT_EQ(awaited("async def f(): await 5\nrun(f())"),
+              "TypeError: 'int' object can't be awaited");
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ TEST(Library, WhatIsNotOfferedCannotBeImported) {
             "ModuleNotFoundError: No module named '" + std::string(name) + "' (this sandbox offers";
         EXPECT_EQ(outcome(std::string("import ") + name).substr(0, expected.size()), expected);
     }
-    for (const char* name : {"os.remove", "sys.exit", "threading.Thread", "io.open", "urllib.request",
-                             "inspect.stack", "sys.modules", "os.path.exists"}) {
+    for (const char* name : {"os.remove", "sys.exit", "threading.Thread", "io.open",
+                             "urllib.request", "inspect.stack", "sys.modules", "os.path.exists"}) {
         const std::string module(name, std::string_view(name).rfind('.'));
         const std::string expected = "ImportError: " + std::string(name) + " is not offered here";
         const std::string source = "import " + module + "\n" + name;

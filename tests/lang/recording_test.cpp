@@ -55,9 +55,11 @@ TEST(Recording, TellsEveryRoundOfALoop) {
 }
 
 TEST(Recording, TellsTheWayOfAnException) {
-    EXPECT_EQ(told("def f():\n    raise KeyError('k')\ntry:\n    f()\nexcept KeyError as e:\n    y = 1\n"),
-              "call:<module> 1 f=<function f> 3 4 call:f 2 raise:KeyError unwind:f caught:KeyError 5 "
-              "e=KeyError('k') 6 y=1 e= return:None");
+    EXPECT_EQ(
+        told(
+            "def f():\n    raise KeyError('k')\ntry:\n    f()\nexcept KeyError as e:\n    y = 1\n"),
+        "call:<module> 1 f=<function f> 3 4 call:f 2 raise:KeyError unwind:f caught:KeyError 5 "
+        "e=KeyError('k') 6 y=1 e= return:None");
 }
 
 TEST(Recording, TellsGeneratorsSteppingAside) {
@@ -73,15 +75,15 @@ TEST(Recording, TellsDelegationFrameByFrame) {
 }
 
 TEST(Recording, ShowsAVariableThatAnInnerFunctionChanged) {
-    EXPECT_EQ(told("def f():\n    n = 0\n    def g():\n        nonlocal n\n        n = 1\n    g()\n"
-                   "    return n\nf()\n"),
-              "call:<module> 1 f=<function f> 8 call:f 2 n=0 3 g=<function f.<locals>.g> 6 call:g 5 n=1 "
-              "return:None n=1 7 return:1 return:None");
+    EXPECT_EQ(
+        told("def f():\n    n = 0\n    def g():\n        nonlocal n\n        n = 1\n    g()\n"
+             "    return n\nf()\n"),
+        "call:<module> 1 f=<function f> 8 call:f 2 n=0 3 g=<function f.<locals>.g> 6 call:g 5 n=1 "
+        "return:None n=1 7 return:1 return:None");
 }
 
 TEST(Recording, TellsComprehensionVariablesAndTheirEnd) {
-    EXPECT_EQ(told("x = [q for q in [1, 2]]\n"),
-              "call:<module> 1 q=1 q=2 q= x=[1, 2] return:None");
+    EXPECT_EQ(told("x = [q for q in [1, 2]]\n"), "call:<module> 1 q=1 q=2 q= x=[1, 2] return:None");
 }
 
 TEST(Recording, TellsImportsClassesAndDeletions) {

@@ -113,16 +113,18 @@ TEST(Traceback, TellsWhatWasBeingHandled) {
     EXPECT_NE(text.find("KeyError: 'k'\n\nDuring handling of the above exception, another "
                         "exception occurred:\n\nTraceback"),
               std::string::npos);
-    EXPECT_EQ(traceback("try:\n    raise KeyError\nexcept KeyError:\n    raise ValueError from None\n"),
-              "Traceback (most recent call last):\n"
-              "  File \"test.py\", line 4, in <module>\n"
-              "    raise ValueError from None\n"
-              "ValueError\n");
+    EXPECT_EQ(
+        traceback("try:\n    raise KeyError\nexcept KeyError:\n    raise ValueError from None\n"),
+        "Traceback (most recent call last):\n"
+        "  File \"test.py\", line 4, in <module>\n"
+        "    raise ValueError from None\n"
+        "ValueError\n");
 }
 
 TEST(Traceback, SurvivesACircleOfContexts) {
     const std::string text = traceback(
-        "a = ValueError('a')\nb = ValueError('b')\na.__context__ = b\nb.__context__ = a\nraise a\n");
+        "a = ValueError('a')\nb = ValueError('b')\na.__context__ = b\nb.__context__ = a\nraise "
+        "a\n");
     EXPECT_NE(text.find("ValueError: a\n"), std::string::npos);
 }
 

@@ -125,9 +125,10 @@ TEST(Narration, SaysWhatAChecksOutcomeMeans) {
         load(token_request(R"({"claims": {"exp": "now-1h"}, )" + std::string(kKey) + "}"));
     const auto run = run_scenario(*loaded.scenario);
     const int first = token_checks(*run, 0, 0)[0].first_step;
-    EXPECT_EQ(narrate(*run, first),
-              "The token's check `parse` (is it three parts of base64url with JSON in the first two) "
-              "passes.");
+    EXPECT_EQ(
+        narrate(*run, first),
+        "The token's check `parse` (is it three parts of base64url with JSON in the first two) "
+        "passes.");
     EXPECT_EQ(narrate(*run, first + 9),
               "The token's check `exp` (is it still before its time of expiry) fails: expired at "
               "2025-12-31 23:00:00 UTC, 1 hour ago.");

@@ -14,8 +14,9 @@ TEST(Imports, ANameThatIsNotThereNamesTheNearestThatIs) {
 }
 
 TEST(Imports, FilesAreRefusedInWords) {
-    Program program("from fastapi.staticfiles import StaticFiles\n"
-                    "app.mount('/static', StaticFiles(directory='static'))\n");
+    Program program(
+        "from fastapi.staticfiles import StaticFiles\n"
+        "app.mount('/static', StaticFiles(directory='static'))\n");
     ASSERT_TRUE(program.vm().stopped());
     EXPECT_EQ(program.vm().stopped()->message,
               "refused: StaticFiles reads files, which programs have none of here");
