@@ -40,6 +40,15 @@ float shift_into(float least, float most, float begin, float end) {
     return end > most ? std::max(most - end, least - begin) : 0;
 }
 
+void bring_into(FlowMemory& memory, const Box& box, const Box& room) {
+    memory.pan.x += shift_into(room.min.x, room.max.x, box.min.x, box.max.x);
+    memory.pan.y += shift_into(room.min.y, room.max.y, box.min.y, box.max.y);
+}
+
+bool same(const Box& a, const Box& b) {
+    return a.min.x == b.min.x && a.min.y == b.min.y && a.max.x == b.max.x && a.max.y == b.max.y;
+}
+
 // Brings the current node into view, once per step.
 void follow(const Panel& panel, const FlowCanvas& canvas, const Box& room) {
     FlowMemory& memory = panel.memory.flow;
@@ -49,8 +58,20 @@ void follow(const Panel& panel, const FlowCanvas& canvas, const Box& room) {
     const auto current = std::find(nodes.begin(), nodes.end(), Lit::Current);
     if (current == nodes.end()) return;
     const Box box = canvas.node(static_cast<std::size_t>(current - nodes.begin()));
-    memory.pan.x += shift_into(room.min.x, room.max.x, box.min.x, box.max.x);
-    memory.pan.y += shift_into(room.min.y, room.max.y, box.min.y, box.max.y);
+    bring_into(memory, box, room);
+}
+
+// The same for the node that the keyboard's ring went to.
+void follow_ring(const Panel& panel, const FlowCanvas& canvas, const Box& room) {
+    FlowMemory& memory = panel.memory.flow;
+    const Focus& focus = panel.memory.focus;
+    const int count = static_cast<int>(panel.lesson().flow.nodes.size());
+    int ringed = focus.shown() ? count - 1 : -1;
+    while (ringed >= 0 && !same(canvas.node(static_cast<std::size_t>(ringed)), focus.box()))
+        --ringed;
+    if (memory.ringed == ringed) return;
+    memory.ringed = ringed;
+    if (ringed >= 0) bring_into(memory, canvas.node(static_cast<std::size_t>(ringed)), room);
 }
 
 }  // namespace
@@ -60,6 +81,7 @@ void settle_view(const Panel& panel, const Box& room) {
     FlowMemory& memory = panel.memory.flow;
     hold_pan(panel.look, memory, flow, room, FlowCanvas(panel.look, flow, room, memory).zoom());
     follow(panel, FlowCanvas(panel.look, flow, room, memory), room);
+    follow_ring(panel, FlowCanvas(panel.look, flow, room, memory), room);
 }
 
 void zoom_buttons(const Panel& panel, const Box& room, float zoom) {

@@ -17,6 +17,7 @@ namespace ui {
 struct FlowMemory {
     const void* graph = nullptr;  // the one that zoom and pan are for
     int step = -1;                // the step whose node was brought into view
+    int ringed = -1;              // the node that the keyboard's ring is on
     float zoom = 0;               // unscaled pixels per layout unit
     ImVec2 pan = {};              // screen pixels from the middle
     bool dragged = false;         // since the button went down

@@ -142,7 +142,8 @@ FactValue password_check(const Run& run, int request) {
     FactValue out{"none", response_step(run, request)};
     for (const auto& brief : run.timeline.briefs(span.first_step, span.last_step)) {
         if (brief.kind != EventKind::PasswordCheck) continue;
-        const std::string* result = run.timeline.event_at(brief.step).field("result");
+        const trace::Event event = run.timeline.event_at(brief.step);
+        const std::string* result = event.field("result");
         if (result && *result != "hashed") out = {*result, brief.step};
     }
     return out;
