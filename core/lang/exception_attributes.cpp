@@ -54,7 +54,8 @@ Value by_argument(Vm& vm, const Value& exception, std::string_view name) {
     if (is_of(vm, exception, "BaseExceptionGroup")) {
         if (name == "message") return argument(state, 0);
         if (name == "exceptions") {
-            const Value& members = plain(argument(state, 1));
+            const Value given = argument(state, 1);
+            const Value& members = plain(given);
             const auto* list = members.try_as<List>();
             return list != nullptr ? vm.heap().make_tuple(list->items) : Value(members);
         }
