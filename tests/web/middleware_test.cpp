@@ -171,7 +171,8 @@ TEST_F(MiddlewareTest, TheFirstAddedIsInnermostAndAListIsOutermostFirst) {
         "app.add_middleware(BaseHTTPMiddleware, dispatch=tag('c'))\n"
         "app.middleware('http')(tag('d'))\n");
     std::string way;
-    for (const std::string_view name : ask("GET", "/x").headers.get_all("x-way")) way += name;
+    const http::Response answer = ask("GET", "/x");
+    for (const std::string_view name : answer.headers.get_all("x-way")) way += name;
     EXPECT_EQ(way, "abcd");
 }
 
