@@ -18,7 +18,11 @@
 namespace session {
 
 enum class Move : std::uint8_t { First, Back, Forward, Last, PreviousRequest, NextRequest };
-enum class Overlay : std::uint8_t { None, Lessons, Help, Palette, Settings };
+enum class Overlay : std::uint8_t { None, Lessons, Help, Palette, FindLine, Settings };
+// Those that are a list of commands to search.
+constexpr bool lists_commands(Overlay overlay) {
+    return overlay == Overlay::Palette || overlay == Overlay::FindLine;
+}
 // What "the next one" can be asked of.
 enum class Landmark : std::uint8_t { Decision, Response, Breakpoint };
 
@@ -51,6 +55,9 @@ struct GoToStep {
     int step;
 };
 // A jump to the next or previous step at which something happens; past the last comes the first.
+struct SeekLine {
+    int line;
+};  // shows it, and goes to the next time it ran if it did
 struct GoToLine {
     int line;
     Direction direction = Direction::Next;
@@ -182,7 +189,7 @@ struct SetSplit {
 struct ResetLayout {};
 
 using Action =
-    std::variant<GoToStep, GoToLine, GoToNode, GoToEdge, GoToChange, GoToWatchedChange,
+    std::variant<GoToStep, SeekLine, GoToLine, GoToNode, GoToEdge, GoToChange, GoToWatchedChange,
                  GoToLandmark, GoToFurthest, ToggleBreakpoint, ToggleBreakpointHere,
                  ClearBreakpoints, GoToStop, Walk, PlayOrPause, SetSpeed, ChangeSpeed, SetLevel,
                  ToggleFolding, ShowMoment, ToggleMoment, GoToQuestion, Choose, CheckAnswer,

@@ -57,6 +57,8 @@ std::vector<KeyBinding> make_bindings() {
          "Clear all breakpoints"},
 
         {"Ctrl+P", kWindow, "Ctrl + P", "find anything", ShowOverlay{Overlay::Palette}},
+        {"Ctrl+F", kWindow, "Ctrl + F", "find a line of the program",
+         ShowOverlay{Overlay::FindLine}, "Find a line of the program"},
         {"Ctrl+O", kWindow, "Ctrl + O", "lessons", ShowOverlay{Overlay::Lessons}, "Lessons"},
         {"Ctrl+,", kWindow, "Ctrl + ,", "settings", ShowOverlay{Overlay::Settings}, "Settings"},
         {"F5", kWindow, "F5", "load the lesson again", Reload{}, "Load the lesson again"},
@@ -136,7 +138,7 @@ const std::vector<KeyBinding>& key_bindings() {
 
 std::optional<Action> action_for_key(std::string_view chord, const State& state,
                                      KeyboardOn keyboard) {
-    const bool list = state.overlay == Overlay::Lessons || state.overlay == Overlay::Palette;
+    const bool list = state.overlay == Overlay::Lessons || lists_commands(state.overlay);
     if (list)
         if (auto action = list_action(chord)) return action;
     if ((list || keyboard == KeyboardOn::Text) && writes_text(chord)) return std::nullopt;

@@ -165,6 +165,7 @@ std::string_view name_of(CommandGroup group) {
         case CommandGroup::Panel: return "Panel";
         case CommandGroup::Request: return "Request";
         case CommandGroup::Moment: return "Key moment";
+        case CommandGroup::Line: return "Line";
         case CommandGroup::Lesson: return "Lesson";
         case CommandGroup::Recent: return "Recent file";
     }
@@ -179,6 +180,19 @@ std::vector<Command> make_commands(const State& state) {
     add_settings(all, state.settings);
     std::stable_sort(all.begin(), all.end(),
                      [](const Command& a, const Command& b) { return a.group < b.group; });
+    return all;
+}
+
+std::vector<Command> make_line_commands(const State& state) {
+    std::vector<Command> all;
+    if (!state.lesson) return all;
+    for (std::size_t i = 0; i < state.lesson->code.size(); ++i) {
+        const std::string_view text = base::trim(state.lesson->code[i].text);
+        const int number = static_cast<int>(i) + 1;
+        if (text.empty()) continue;
+        all.push_back(
+            {CommandGroup::Line, fmt::format("{}  {}", number, text), {}, SeekLine{number}});
+    }
     return all;
 }
 

@@ -21,6 +21,7 @@ enum class CommandGroup : std::uint8_t {
     Go,
     Request,
     Moment,
+    Line,
     Window,
     Setting,
     Recent,
@@ -35,6 +36,8 @@ struct Command {
     bool on = false;  // a setting that has just this value
 };
 std::vector<Command> make_commands(const State& state);
+// The lines of the program that are not empty, each with its number before it.
+std::vector<Command> make_line_commands(const State& state);
 
 struct CommandMatch {
     int command = 0;              // index

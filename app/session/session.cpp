@@ -192,6 +192,7 @@ void Session::go_to(int step) {
     step = std::clamp(step, 0, state_.lesson->last_step);
     if (step != state_.now.step) {
         state_.came_from = state_.now.step;
+        state_.sought_line = 0;
         state_.since_step_s = state_.settings.reduced_motion ? kMotion_s : 0;
     }
     state_.now.step = step;
@@ -277,14 +278,15 @@ void Session::refresh_catalog() {
 
 void Session::refresh_commands() {
     refresh_catalog();
-    state_.commands = make_commands(state_);
+    state_.commands =
+        state_.overlay == Overlay::FindLine ? make_line_commands(state_) : make_commands(state_);
     state_.commands_shown = find_commands(state_.commands, state_.filter);
     state_.selected = 0;
 }
 
 int Session::listed() const {
-    return static_cast<int>(state_.overlay == Overlay::Palette ? state_.commands_shown.size()
-                                                               : state_.lessons_shown.size());
+    return static_cast<int>(lists_commands(state_.overlay) ? state_.commands_shown.size()
+                                                           : state_.lessons_shown.size());
 }
 
 AnswerState* Session::answer(int question) {

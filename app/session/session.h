@@ -64,6 +64,8 @@ struct State {
     bool playing = false;
     std::vector<Breakpoint> breakpoints;  // ascending
     std::vector<int> breakpoint_steps;    // where they stop, ascending
+    int sought_line = 0;                  // found by name, until the next step; 0: none
+    int seeks = 0;                        // how often one was found
     std::optional<VariableName> watched;  // whose next change is asked for by key
     std::vector<AnswerState> answers;
     int question = 0;  // the one on the screen
@@ -138,6 +140,7 @@ class Session {
 
   private:
     void on(const GoToStep& a);
+    void on(const SeekLine& a);
     void on(const GoToLine& a);
     void on(const GoToNode& a);
     void on(const GoToEdge& a);

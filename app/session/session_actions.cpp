@@ -154,7 +154,7 @@ void Session::on(const ShowOverlay& a) {
     state_.overlay = state_.overlay == a.overlay ? Overlay::None : a.overlay;
     state_.filter.clear();
     if (state_.overlay == Overlay::Lessons) refresh_catalog();
-    if (state_.overlay == Overlay::Palette) refresh_commands();
+    if (lists_commands(state_.overlay)) refresh_commands();
 }
 
 void Session::on(const Close&) {
@@ -176,7 +176,7 @@ void Session::on(const Close&) {
 void Session::on(const SetFilter& a) {
     state_.filter = a.text;
     state_.selected = 0;
-    if (state_.overlay == Overlay::Palette) {
+    if (lists_commands(state_.overlay)) {
         state_.commands_shown = find_commands(state_.commands, state_.filter);
     } else {
         state_.lessons_shown = filter_lessons(state_.lessons, state_.filter);
@@ -190,7 +190,7 @@ void Session::on(const MoveSelection& a) {
 void Session::on(const OpenSelected& a) {
     const auto row = static_cast<std::size_t>(a.row.value_or(state_.selected));
     if (row >= static_cast<std::size_t>(listed())) return;
-    if (state_.overlay == Overlay::Palette) {
+    if (lists_commands(state_.overlay)) {
         const auto index = static_cast<std::size_t>(state_.commands_shown[row].command);
         const Action chosen = state_.commands[index].action;
         state_.overlay = Overlay::None;

@@ -5,6 +5,14 @@
 
 namespace session {
 
+void Session::on(const SeekLine& a) {
+    if (!has_lesson()) return;
+    on(GoToLine{a.line});
+    state_.sought_line = a.line;
+    ++state_.seeks;
+    state_.front_single = PanelId::Code;
+}
+
 void Session::on(const GoToLine& a) {
     if (has_lesson()) go_to_one_of(steps_of_line(*state_.lesson, a.line), a.direction, Wrap::Yes);
 }

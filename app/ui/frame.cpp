@@ -230,7 +230,7 @@ bool draw_frame(const Panel& panel) {
     draw_everything(panel, size);
     ImGui::End();
     if (panel.state.overlay != session::Overlay::Lessons &&
-        panel.state.overlay != session::Overlay::Palette)
+        !session::lists_commands(panel.state.overlay))
         panel.memory.filter_focused = false;
     if (guarded([&] { draw_overlay(panel); })) panel.out.push_back(session::Close{});
     const bool moved = focus.end_frame();

@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kMargin = 16, kGap = 10;
 constexpr float kShareOfFlow = 0.34f;  // where it shares its row with one card
+constexpr float kTallFlowFrom = 1400;  // from this width on it has all of the height
 constexpr float kLeastWidth = 190, kLeastHeight = 96;
 // Unscaled sizes from which on an arrangement has room.
 struct Room {
@@ -46,19 +47,23 @@ class Arranger {
                 {row.min, {row.min.x + row.width() * kWider, row.max.y}});
     }
 
+    // The flow diagram at the left, as high as the room; returns the rest.
+    Box flow_column(const Box& panels) {
+        const float least = look_.px(kLeastWidth);
+        const float line =
+            cut(panels.min.x, panels.width(), share(session::Split::FlowCode), least, 2 * least);
+        place(Place::Flow, {panels.min, {line - half_, panels.max.y}});
+        upright(session::Split::FlowCode, line, panels, panels);
+        return {{line + half_, panels.min.y}, panels.max};
+    }
+
     void upper_row(const Box& row) {
         const float least = look_.px(kLeastWidth);
-        const float first =
-            cut(row.min.x, row.width(), share(session::Split::FlowCode), least, 2 * least);
-        const float rest = row.max.x - first;
-        const float wanted = row.min.x + row.width() * share(session::Split::CodeWire);
-        const float second =
-            cut(first, rest, (wanted - first) / std::max(1.0f, rest), least, least);
-        place(Place::Flow, {row.min, {first - half_, row.max.y}});
-        place(Place::Code, {{first + half_, row.min.y}, {second - half_, row.max.y}});
-        place(Place::Side, {{second + half_, row.min.y}, row.max});
-        upright(session::Split::FlowCode, first, row, row);
-        upright(session::Split::CodeWire, second, row, row);
+        const float middle =
+            cut(row.min.x, row.width(), share(session::Split::CodeWire), least, least);
+        place(Place::Code, {row.min, {middle - half_, row.max.y}});
+        place(Place::Side, {{middle + half_, row.min.y}, row.max});
+        upright(session::Split::CodeWire, middle, row, row);
     }
 
     void lower_row(const Box& row) {
@@ -148,7 +153,8 @@ Arrangement arrangement_for(ImVec2 unscaled, bool presenter) {
     return room(kRoomForDuo) ? Arrangement::Duo : Arrangement::Single;
 }
 
-void arrange_panels(Arranger& arranger, Arrangement arrangement, const Box& panels) {
+void arrange_panels(const Look& look, Arranger& arranger, Arrangement arrangement,
+                    const Box& panels) {
     switch (arrangement) {
         case Arrangement::Compact: return arranger.compact(panels);
         case Arrangement::Duo: return arranger.duo(panels);
@@ -156,14 +162,17 @@ void arrange_panels(Arranger& arranger, Arrangement arrangement, const Box& pane
         case Arrangement::Full:
         case Arrangement::Merged: break;
     }
-    const float line = arranger.rows(panels), half = arranger.half_gap();
-    const Box upper = {panels.min, {panels.max.x, line - half}};
-    if (arrangement == Arrangement::Merged) {
-        arranger.upper_row_merged(upper);
+    const bool full = arrangement == Arrangement::Full;
+    const bool tall = full && panels.width() >= look.px(kTallFlowFrom);
+    const Box room = tall ? arranger.flow_column(panels) : panels;
+    const float line = arranger.rows(room), half = arranger.half_gap();
+    const Box upper = {room.min, {room.max.x, line - half}};
+    if (full) {
+        arranger.upper_row(tall ? upper : arranger.flow_column(upper));
     } else {
-        arranger.upper_row(upper);
+        arranger.upper_row_merged(upper);
     }
-    arranger.lower_row({{panels.min.x, line + half}, panels.max});
+    arranger.lower_row({{room.min.x, line + half}, room.max});
 }
 
 }  // namespace
@@ -184,7 +193,7 @@ Areas lay_out_window(const Look& look, const session::Settings& settings, ImVec2
     areas.panels = {{left, top}, {right, std::max(top + 1, areas.narration.min.y - gap)}};
     areas.arrangement = arrangement_for({size.x / look.scale, size.y / look.scale}, wish.presenter);
     Arranger arranger(look, settings, areas);
-    arrange_panels(arranger, areas.arrangement, areas.panels);
+    arrange_panels(look, arranger, areas.arrangement, areas.panels);
     return areas;
 }
 

@@ -14,7 +14,7 @@ namespace {
 using session::Command;
 using session::CommandGroup;
 
-constexpr float kRow = 34;
+constexpr float kRow = 34, kBetween = 2;
 
 Icon icon_of(CommandGroup group) {
     switch (group) {
@@ -23,6 +23,7 @@ Icon icon_of(CommandGroup group) {
         case CommandGroup::Go: return Icon::ArrowRight;
         case CommandGroup::Request: return Icon::Plane;
         case CommandGroup::Moment: return Icon::Bulb;
+        case CommandGroup::Line: return Icon::Code;
         case CommandGroup::Window: return Icon::Screen;
         case CommandGroup::Setting: return Icon::Cog;
         case CommandGroup::Recent: return Icon::History;
@@ -89,14 +90,21 @@ void draw_command(const Panel& panel, int row, float width) {
     draw_title(look, {{icon + look.px(18), box.min.y}, {right, box.max.y}}, command.title, match.at,
                command.on);
     ImGui::Dummy(box.size());
-    if (selected && panel.memory.list_row != row) ImGui::SetScrollHereY(0.5f);
 }
 
 void draw_commands(const Panel& panel) {
     const float width = ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ScrollbarSize;
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, panel.look.px(2)));
-    for (int row = 0; row < static_cast<int>(panel.state.commands_shown.size()); ++row)
-        draw_command(panel, row, width);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, panel.look.px(kBetween)));
+    if (panel.memory.list_row != panel.state.selected) {
+        const float middle =
+            (static_cast<float>(panel.state.selected) + 0.5f) * panel.look.px(kRow + kBetween);
+        ImGui::SetScrollY(middle - ImGui::GetWindowHeight() / 2);
+    }
+    ImGuiListClipper rows;  // a program may have thousands of lines
+    rows.Begin(static_cast<int>(panel.state.commands_shown.size()), panel.look.px(kRow + kBetween));
+    while (rows.Step())
+        for (int row = rows.DisplayStart; row < rows.DisplayEnd; ++row)
+            draw_command(panel, row, width);
     ImGui::PopStyleVar();
     panel.memory.list_row = panel.state.selected;
     if (!panel.state.commands_shown.empty()) return;
@@ -112,7 +120,9 @@ void draw_palette(const Panel& panel, const Box& window) {
     const Box card = overlay_card(look, window, 760, 520);
     const float filter_height = look.px(44), foot = look.px(24);
     draw_filter(panel, {card.min, {card.max.x, card.min.y + filter_height}},
-                "Type to find a lesson, a panel, a jump, a setting");
+                panel.state.overlay == session::Overlay::FindLine
+                    ? "Type to find a line of the program"
+                    : "Type to find a lesson, a panel, a jump, a setting");
     const Box body = {{card.min.x, card.min.y + filter_height + look.px(12)},
                       {card.max.x, card.max.y - foot}};
     ImGui::SetCursorScreenPos(body.min);

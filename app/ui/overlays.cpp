@@ -54,6 +54,7 @@ void draw_overlay(const Panel& panel) {
         case session::Overlay::None: break;
         case session::Overlay::Lessons: draw_lesson_browser(panel, window); break;
         case session::Overlay::Help: draw_help(panel, window); break;
+        case session::Overlay::FindLine:
         case session::Overlay::Palette: draw_palette(panel, window); break;
         case session::Overlay::Settings: draw_settings_page(panel, window); break;
     }

@@ -114,7 +114,7 @@ class CodePainter {
         const Hit hit = hit_area(row.begin, box);
         ImGui::PopID();
         press(hit, number);
-        draw_band(box, current, line.edited, hit.hovered);
+        draw_band(box, number, line.edited, hit.hovered);
         if (row.first) draw_gutter(box, number, current, hit.hovered);
         view_.draw_row(row, pieces_of(p_, line), p_.text);
         if (row.last) draw_values(row, line.edited);
@@ -124,20 +124,21 @@ class CodePainter {
     void press(const Hit& hit, int number) {
         const bool in_gutter = hit.hovered && ImGui::GetIO().MousePos.x < left_ + gutter_.count;
         const bool clicked = view_.select_here(hit.pressed);
-        if (hit.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
+        const bool by_mouse = ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+        if (hit.marked && by_mouse) {
             panel_.memory.code.menu_line = number;
             panel_.memory.code.menu_wanted = true;
         }
-        if (!clicked) return;
-        if (in_gutter)
+        if ((hit.marked && !by_mouse) || (clicked && in_gutter))
             panel_.out.push_back(session::ToggleBreakpoint{session::breakpoint_on_line(number)});
-        else
-            panel_.out.push_back(session::GoToLine{number, ImGui::GetIO().KeyShift
-                                                               ? session::Direction::Previous
-                                                               : session::Direction::Next});
+        else if (clicked)
+            panel_.out.push_back(session::GoToLine{
+                number, hit.back ? session::Direction::Previous : session::Direction::Next});
     }
 
-    void draw_band(const Box& row, bool current, bool edited, bool hovered) const {
+    void draw_band(const Box& row, int number, bool edited, bool hovered) const {
+        const bool current = panel_.now().line == number;
+        const bool sought = panel_.state.sought_line == number;
         const Box band = {{row.min.x - look_.px(8), row.min.y}, row.max};
         if (current) {
             const BandInk ink = band_of(p_, panel_.now().kind);
@@ -149,6 +150,7 @@ class CodePainter {
         } else if (hovered) {
             list().AddRectFilled(band.min, band.max, p_.hover, look_.px(4));
         }
+        if (sought) list().AddRect(band.min, band.max, p_.accent, look_.px(4), 0, look_.px(1.5f));
     }
 
     void draw_gutter(const Box& row, int number, bool current, bool hovered) const {
@@ -237,18 +239,29 @@ void draw_menu(const Panel& panel, SourceView& view) {
     end_menu();
 }
 
-// Scrolls to the current line, once per step and when lines have been broken anew.
-void follow(const Panel& panel, const SourceView& view, float above) {
-    PanelMemory& memory = panel.memory;
-    const bool wanted = memory.code_step != panel.now().step || memory.code.source.follow;
-    if (!wanted || panel.now().line < 1) return;
-    memory.code_step = panel.now().step;
-    memory.code.source.follow = false;
+void scroll_to(const Panel& panel, const SourceView& view, float above, int line) {
     const float row = line_height(panel.look, Type::Code);
-    const float top = above + view.top_of(panel.now().line - 1);
-    const float bottom = top + row * static_cast<float>(view.rows_of(panel.now().line - 1));
+    const float top = above + view.top_of(line - 1);
+    const float bottom = top + row * static_cast<float>(view.rows_of(line - 1));
     const float seen = ImGui::GetScrollY(), room = ImGui::GetWindowHeight();
     if (top < seen + row || bottom > seen + room - row) ImGui::SetScrollY(top - room * 0.4f);
+}
+
+// Scrolls to the current line, once per step and when lines have been broken anew; to a line that
+// was found, once.
+void follow(const Panel& panel, const SourceView& view, float above) {
+    PanelMemory& memory = panel.memory;
+    const bool moved = memory.code_step != panel.now().step || memory.code.source.follow;
+    if (moved && panel.now().line >= 1) {
+        memory.code_step = panel.now().step;
+        memory.code.source.follow = false;
+        scroll_to(panel, view, above, panel.now().line);
+    }
+    if (memory.code.seeks == panel.state.seeks) return;
+    memory.code.seeks = panel.state.seeks;
+    const int count = static_cast<int>(panel.lesson().code.size());
+    if (panel.state.sought_line >= 1 && panel.state.sought_line <= count)
+        scroll_to(panel, view, above, panel.state.sought_line);
 }
 
 void draw_traceback(const Panel& panel, float width) {

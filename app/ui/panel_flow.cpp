@@ -56,7 +56,7 @@ class FlowPainter {
             if (hit.hovered) hovered_node_ = static_cast<int>(i);
             if (hit.pressed)
                 panel_.out.push_back(session::GoToNode{static_cast<int>(i), direction_asked()});
-            if (hit.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right))
+            if (hit.marked)
                 panel_.out.push_back(
                     session::ToggleBreakpoint{session::breakpoint_on_node(flow_.nodes[i].id)});
         }
@@ -175,7 +175,7 @@ class FlowPainter {
         const ImU32 color = tint_of(p_, way_.outcome);
         const Sign sign = {icon_of(way_.outcome), request.status, color, soft_of(p_, way_.outcome),
                            color};
-        draw_sign(look_, {box.centre().x, box.max.y + look_.px(4)}, sign);
+        draw_sign(look_, {box.centre().x, box.max.y + look_.px(8)}, sign);
     }
 
     // The request on its way along the edge that this step came by.

@@ -49,6 +49,7 @@ struct CodeMemory {
     Wrap wrap = Wrap::Yes;
     int menu_line = 0;  // that the context menu was opened on
     bool menu_wanted = false;
+    int seeks = 0;  // that were followed
     // What lines assigned, at one step of one lesson.
     const void* values_of = nullptr;
     int values_step = -1;

@@ -94,12 +94,10 @@ class FrameCard {
         if (hit.hovered)
             ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, p_.hover, look_.px(5));
         if (hit.pressed)
-            panel_.out.push_back(session::GoToChange{name, ImGui::GetIO().KeyShift
-                                                               ? session::Direction::Previous
-                                                               : session::Direction::Next});
+            panel_.out.push_back(session::GoToChange{
+                name, hit.back ? session::Direction::Previous : session::Direction::Next});
         const auto breakpoint = session::breakpoint_on_variable(name);
-        if (hit.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right))
-            panel_.out.push_back(session::ToggleBreakpoint{breakpoint});
+        if (hit.marked) panel_.out.push_back(session::ToggleBreakpoint{breakpoint});
         if (session::has_breakpoint(panel_.state, breakpoint))
             ImGui::GetWindowDrawList()->AddCircleFilled({row.min.x + look_.px(10), row.centre().y},
                                                         look_.px(5), p_.bad);

@@ -19,6 +19,7 @@ constexpr float kLeastRow = 30;
 constexpr std::size_t kMostLines = 4;  // of a cell; the rest shows on hover
 constexpr int kMeasuredRows = 200;     // column widths are taken from so many
 constexpr float kMostColumn = 420;
+constexpr float kMarkRoom = 12;  // for the pencil at the corner of a cell that changed
 
 float icon_room(const Look& look, const GridCell& cell) {
     return cell.icon == Icon::None ? 0 : icon_width(look, cell.type) + look.px(4);
@@ -45,11 +46,12 @@ Widths ask_columns(const Look& look, const GridModel& grid) {
         const std::string title = grid.title(c);
         float least = longest_word(look, Type::SmallStrong, title) + pads;
         float wanted = text_size(look, Type::SmallStrong, title).x + pads;
+        const float mark = c > 0 ? look.px(kMarkRoom) : 0;
         for (int r = 0; r < std::min(grid.rows, kMeasuredRows); ++r) {
             const GridCell cell = grid.widest(r, c);
             const std::string_view text = std::string_view(cell.text).substr(0, 400);
             const float extra = icon_room(look, cell) + pads;
-            wanted = std::max(wanted, text_size(look, cell.type, text).x + extra);
+            wanted = std::max(wanted, text_size(look, cell.type, text).x + extra + mark);
             least = std::max(least, longest_word(look, cell.type, text) + extra);
         }
         widths.least.push_back(least);
@@ -58,23 +60,35 @@ Widths ask_columns(const Look& look, const GridModel& grid) {
     return widths;
 }
 
-// Every column gets what it needs at least; what is left goes to those that want more. Where even
-// that is too little, the table is wider than its panel.
-std::vector<float> share_width(const Widths& ask, float width) {
-    const float least = std::accumulate(ask.least.begin(), ask.least.end(), 0.0f);
-    const float wanted = std::accumulate(ask.wanted.begin(), ask.wanted.end(), 0.0f);
-    std::vector<float> columns(ask.least.size());
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-        if (wanted <= width) {
-            columns[c] = ask.wanted[c] + (width - wanted) * ask.wanted[c] / std::max(1.0f, wanted);
-        } else if (least <= width) {
-            const float more = std::max(1.0f, wanted - least);
-            columns[c] = ask.least[c] + (width - least) * (ask.wanted[c] - ask.least[c]) / more;
-        } else {
-            columns[c] = ask.least[c];
-        }
-    }
+// Columns that are no wider than `level`, but as wide as they must be.
+std::vector<float> columns_at(const Widths& ask, float level) {
+    std::vector<float> columns;
+    for (std::size_t c = 0; c < ask.least.size(); ++c)
+        columns.push_back(std::clamp(level, ask.least[c], ask.wanted[c]));
     return columns;
+}
+
+float sum(const std::vector<float>& widths) {
+    return std::accumulate(widths.begin(), widths.end(), 0.0f);
+}
+
+// Every column gets what it needs at least; where not all can have what they want, the modest ones
+// do and the widest share the rest. Where even that is too little, the table is wider than its
+// panel.
+std::vector<float> share_width(const Widths& ask, float width) {
+    const float wanted = sum(ask.wanted);
+    std::vector<float> columns = ask.wanted;
+    if (wanted <= width) {
+        for (float& column : columns) column += (width - wanted) * column / std::max(1.0f, wanted);
+        return columns;
+    }
+    float low = 0, high = wanted;
+    constexpr int kHalvings = 24;  // to far less than a pixel
+    for (int i = 0; i < kHalvings; ++i) {
+        const float level = (low + high) / 2;
+        (sum(columns_at(ask, level)) <= width ? low : high) = level;
+    }
+    return columns_at(ask, low);
 }
 
 Paragraph lay_out_cell(const Look& look, const GridCell& cell, float width) {
@@ -238,8 +252,8 @@ class GridPainter {
         if (!cell.pressable) return;
         const Hit hit = hit_area(row * grid_.columns + column, box);
         if (hit.pressed) press_ = {row, column, false};
+        if (hit.marked) press_ = {row, column, true};
         if (!hit.hovered) return;
-        if (ImGui::IsMouseClicked(ImGuiMouseButton_Right)) press_ = {row, column, true};
         list().AddRectFilled({box.min.x + 1, box.min.y + 1}, {box.max.x - 1, box.max.y - 1},
                              with_alpha(p_.accent, 0.10f), look_.px(4));
         const Paragraph all =

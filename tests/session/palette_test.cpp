@@ -86,5 +86,25 @@ TEST(Palette, MarksTheSettingsThatAreOn) {
     EXPECT_EQ(on, 1);
 }
 
+TEST(Palette, FindsALineOfTheProgramAndShowsIt) {
+    Session session = open_first_lesson();
+    session.apply(ShowOverlay{Overlay::FindLine});
+    for (const Command& command : session.state().commands)
+        EXPECT_EQ(command.group, CommandGroup::Line);
+    session.apply(SetFilter{"raise http"});
+    ASSERT_FALSE(session.state().commands_shown.empty());
+    session.apply(OpenSelected{});
+    EXPECT_EQ(session.state().overlay, Overlay::None);
+    EXPECT_EQ(session.state().sought_line, 9);
+    EXPECT_EQ(session.state().now.line, 9) << "it ran, so its step is shown";
+    session.apply(Walk{Move::Forward});
+    EXPECT_EQ(session.state().sought_line, 0);
+
+    const int step = session.state().now.step;
+    session.apply(SeekLine{6});  // an empty line: it is shown, and time stays
+    EXPECT_EQ(session.state().sought_line, 6);
+    EXPECT_EQ(session.state().now.step, step);
+}
+
 }  // namespace
 }  // namespace session

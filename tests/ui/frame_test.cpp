@@ -153,7 +153,7 @@ TEST(CodePanel, APressGoesToTheLineUnderThePointer) {
 }
 
 TEST(TablePanel, APressGoesToAStepOfTheRow) {
-    Headless window;
+    Headless window({1920, 1080});
     Session session = open_first_lesson();
     session.apply(session::Walk{Move::Last});
     window.frame(session.state());

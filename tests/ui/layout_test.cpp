@@ -70,6 +70,13 @@ TEST(Layout, TheSmallerTheWindowTheMorePanelsShareACard) {
     EXPECT_EQ(arrange({1600, 900}).splitters.size(), 5u);
 }
 
+TEST(Layout, WhereThereIsRoomTheFlowDiagramHasAllOfTheHeight) {
+    const Areas wide = arrange({1600, 900}), narrow = arrange({1280, 720});
+    EXPECT_EQ(wide.of(Place::Flow).height(), wide.panels.height());
+    EXPECT_EQ(narrow.of(Place::Flow).max.y, narrow.of(Place::Code).max.y);
+    EXPECT_EQ(narrow.of(Place::Table).min.x, narrow.panels.min.x) << "tables need the width";
+}
+
 TEST(Layout, APresenterHasFewerPanelsAndNoTopBar) {
     Look look;
     look.scale = 1.3f;
