@@ -467,7 +467,7 @@ Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<
     if (components.as<Dict>()->used > 0) put(out, "components", std::move(components));
     const Value tags = find(facts, "tags");
     if (!tags.empty() && !tags.is_none()) put(out, "tags", tags);
-    return out;
+    return without_none(vm_, out);
 }
 
 constexpr std::array<std::string_view, 9> kFacts{"title",       "version",          "summary",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lang/dict.h"
 #include "web/jsonable.h"
 
 namespace web {
@@ -394,6 +395,28 @@ Value operation_in_model_order(Vm& vm, const Value& operation) {
     if (const Value responses = find(operation, "responses"); !responses.empty())
         lang::dict_put(vm, *out.as<Dict>(), "responses",
                        each_value(vm, responses, holder_in_order));
+    return out;
+}
+
+Completion without_none(Vm& vm, const Value& document, int depth) {
+    constexpr int kMostLevels = 64;
+    if (depth == kMostLevels) return document;
+    if (const auto* list = document.try_as<lang::List>()) {
+        std::vector<Value> items;
+        for (const Value& item : list->items) {
+            AW_GUEST(Value kept, without_none(vm, item, depth + 1));
+            items.push_back(std::move(kept));
+        }
+        return vm.heap().make_list(items);
+    }
+    const auto* dict = document.try_as<lang::Dict>();
+    if (!dict) return document;
+    Value out = vm.heap().make_dict();
+    for (const lang::DictEntry& entry : dict->entries) {
+        if (entry.key.empty() || entry.value.is_none()) continue;
+        AW_GUEST(Value kept, without_none(vm, entry.value, depth + 1));
+        AW_GUEST_DO(lang::dict_set(vm, *out.as<lang::Dict>(), entry.key, std::move(kept)));
+    }
     return out;
 }
 

@@ -53,5 +53,8 @@ std::string title_of(std::string_view name);
 // A schema, or a whole operation, with its keys as FastAPI's OpenAPI models order them.
 lang::Value in_model_order(lang::Vm& vm, const lang::Value& schema);
 lang::Value operation_in_model_order(lang::Vm& vm, const lang::Value& operation);
+// A copy without the members of dicts that are None, at any depth: FastAPI writes the document with
+// exclude_none. LIMIT: 64 levels; what lies deeper stays as it is.
+lang::Completion without_none(lang::Vm& vm, const lang::Value& document, int depth = 0);
 
 }  // namespace web
