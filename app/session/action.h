@@ -18,7 +18,7 @@
 namespace session {
 
 enum class Move : std::uint8_t { First, Back, Forward, Last, PreviousRequest, NextRequest };
-enum class Overlay : std::uint8_t { None, Lessons, Help, Palette, FindLine, Settings };
+enum class Overlay : std::uint8_t { None, Lessons, Help, Palette, Settings, FindLine };
 // Those that are a list of commands to search.
 constexpr bool lists_commands(Overlay overlay) {
     return overlay == Overlay::Palette || overlay == Overlay::FindLine;

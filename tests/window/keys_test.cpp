@@ -4,7 +4,7 @@
 namespace window {
 namespace {
 
-enum Overlay { kNone, kLessons, kHelp, kPalette, kSettings };
+enum Overlay { kNone, kLessons, kHelp, kPalette, kSettings, kFindLine };
 
 // One window for all of it: starting one costs more than pressing a key.
 TEST_F(WindowTest, EveryKeyOfTheListDoesWhatItSays) {
@@ -35,6 +35,7 @@ TEST_F(WindowTest, EveryKeyOfTheListDoesWhatItSays) {
     expect_after("ctrl+0", "zoom", "1.00");
     for (const auto& [key, overlay] : {std::pair{"ctrl+p", kPalette},
                                        {"ctrl+o", kLessons},
+                                       {"ctrl+f", kFindLine},
                                        {"ctrl+comma", kSettings},
                                        {"question", kHelp},
                                        {"F1", kHelp}}) {
