@@ -97,7 +97,7 @@ const NamedArguments kNamedArguments[] = {
     {"AttributeError", {"name", "obj"}},
 };
 
-Completion no_keywords(Vm& vm, const Value& self) {
+Completion no_exception_keywords(Vm& vm, const Value& self) {
     return vm.raise("TypeError", vm.class_of(self).name + "() takes no keyword arguments");
 }
 
@@ -116,7 +116,7 @@ Completion take_keywords(Vm& vm, const Value& self, std::span<Keyword> keywords)
         }
         return Completion::none();
     }
-    return no_keywords(vm, self);
+    return no_exception_keywords(vm, self);
 }
 
 // BaseException.__new__ keeps the arguments; keywords are __init__'s business.

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "base/text.h"
 #include "lang/unicode.h"
 
 namespace lang {
@@ -20,8 +21,6 @@ std::string special_text(double value) {
     return value < 0 ? "-inf" : "inf";
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // ASCII digits for all decimal digits, spaces stripped, underscores between digits removed.
 std::optional<std::string> normalise(std::string_view text) {
     std::string out;
@@ -33,7 +32,7 @@ std::optional<std::string> normalise(std::string_view text) {
         if (digit < 0 && is_char(point, CharClass::Space)) c = ' ';
         if (digit < 0 && point > 127 && c != ' ') return std::nullopt;
         if (c == '_') {
-            if (!is_digit(before) || at >= text.size()) return std::nullopt;
+            if (!base::is_digit(before) || at >= text.size()) return std::nullopt;
             std::size_t next = at;
             if (decimal_value(next_point(text, next)) < 0) return std::nullopt;
         } else {
@@ -70,7 +69,7 @@ std::string float_repr(double value) {
     std::string out = value < 0 || std::signbit(value) ? "-" : "";
     std::string digits;
     for (const char c : text.substr(0, e)) {
-        if (is_digit(c)) digits.push_back(c);
+        if (base::is_digit(c)) digits.push_back(c);
     }
     if (exponent < -4 || exponent >= kReprDigits) {
         out += digits.substr(0, 1);
@@ -116,7 +115,7 @@ std::optional<double> parse_float(std::string_view text) {
         rest.remove_prefix(1);
     }
     if (rest.empty() ||
-        !(is_digit(rest[0]) || rest[0] == '.' || is_char(rest[0], CharClass::Alpha))) {
+        !(base::is_digit(rest[0]) || rest[0] == '.' || is_char(rest[0], CharClass::Alpha))) {
         return std::nullopt;
     }
     double value = 0;

@@ -48,13 +48,13 @@ bool is_container(Vm& vm, const Class& cls) {
 bool is_collection(Vm& vm, const Class& cls) {
     return is_sized(vm, cls) && is_iterable(vm, cls) && is_container(vm, cls);
 }
-bool is_sequence(Vm& vm, const Class& cls) {
+bool is_sequence_class(Vm& vm, const Class& cls) {
     const BuiltinClasses& c = vm.classes;
     return is_any(vm, cls, {c.str, c.bytes, c.tuple, c.list, c.range});
 }
 bool is_mutable_sequence(Vm& vm, const Class& cls) { return is_any(vm, cls, {vm.classes.list}); }
-bool is_mapping(Vm& vm, const Class& cls) { return is_any(vm, cls, {vm.classes.dict}); }
-bool is_set(Vm& vm, const Class& cls) {
+bool is_mapping_class(Vm& vm, const Class& cls) { return is_any(vm, cls, {vm.classes.dict}); }
+bool is_set_class(Vm& vm, const Class& cls) {
     return is_any(vm, cls, {vm.classes.set, vm.classes.frozenset});
 }
 bool is_mutable_set(Vm& vm, const Class& cls) { return is_any(vm, cls, {vm.classes.set}); }
@@ -87,30 +87,30 @@ struct AbcEntry {
     std::string_view name;
     AbcTest test;
 };
-constexpr AbcEntry kClasses[] = {{"Hashable", is_hashable},
-                                 {"Callable", is_callable_class},
-                                 {"Iterable", is_iterable},
-                                 {"Iterator", is_iterator_class},
-                                 {"Reversible", is_reversible},
-                                 {"Generator", is_generator_class},
-                                 {"Sized", is_sized},
-                                 {"Container", is_container},
-                                 {"Collection", is_collection},
-                                 {"Sequence", is_sequence},
-                                 {"MutableSequence", is_mutable_sequence},
-                                 {"Mapping", is_mapping},
-                                 {"MutableMapping", is_mapping},
-                                 {"Set", is_set},
-                                 {"MutableSet", is_mutable_set},
-                                 {"KeysView", is_never},
-                                 {"ValuesView", is_never},
-                                 {"ItemsView", is_never},
-                                 {"Awaitable", is_awaitable},
-                                 {"Coroutine", is_coroutine_class},
-                                 {"AsyncIterable", is_async_iterable},
-                                 {"AsyncIterator", is_async_iterator},
-                                 {"AsyncGenerator", is_async_generator},
-                                 {"Buffer", is_never}};
+constexpr AbcEntry kAbcClasses[] = {{"Hashable", is_hashable},
+                                    {"Callable", is_callable_class},
+                                    {"Iterable", is_iterable},
+                                    {"Iterator", is_iterator_class},
+                                    {"Reversible", is_reversible},
+                                    {"Generator", is_generator_class},
+                                    {"Sized", is_sized},
+                                    {"Container", is_container},
+                                    {"Collection", is_collection},
+                                    {"Sequence", is_sequence_class},
+                                    {"MutableSequence", is_mutable_sequence},
+                                    {"Mapping", is_mapping_class},
+                                    {"MutableMapping", is_mapping_class},
+                                    {"Set", is_set_class},
+                                    {"MutableSet", is_mutable_set},
+                                    {"KeysView", is_never},
+                                    {"ValuesView", is_never},
+                                    {"ItemsView", is_never},
+                                    {"Awaitable", is_awaitable},
+                                    {"Coroutine", is_coroutine_class},
+                                    {"AsyncIterable", is_async_iterable},
+                                    {"AsyncIterator", is_async_iterator},
+                                    {"AsyncGenerator", is_async_generator},
+                                    {"Buffer", is_never}};
 
 Completion abc_class_getitem(Vm& vm, Native& self, CallArgs args) {
     Value item;
@@ -127,7 +127,7 @@ Completion construct_nothing(Vm& vm, Class& cls, CallArgs args) {
 }  // namespace
 
 void load_collections_abc(Vm& vm, Module& module) {
-    for (const AbcEntry& entry : kClasses) {
+    for (const AbcEntry& entry : kAbcClasses) {
         Class& cls = add_class(vm, module, entry.name);
         cls.cls = &abc_metaclass(vm);
         cls.construct = construct_nothing;

@@ -19,11 +19,7 @@ using lang::List;
 using lang::Value;
 using lang::Vm;
 
-namespace {
-
-const Dict& dict_of(const Value& value) { return *lang::plain(value).as<Dict>(); }
-
-}  // namespace
+namespace {}  // namespace
 
 Completion Decoder::fail(std::string_view check, std::string_view exception,
                          std::string_view message, std::string_view reason) {

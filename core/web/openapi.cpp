@@ -26,11 +26,6 @@ using lang::Vm;
 
 namespace {
 
-Value find(const Value& dict, std::string_view key) {
-    const auto* held = dict.try_as<Dict>();
-    return held ? lang::dict_find(*held, key) : Value();
-}
-
 // What a route asks for, from all of its dependencies.
 struct Needs {
     std::vector<const ParameterPlan*> parameters;
@@ -81,8 +76,8 @@ void add_unique(std::vector<std::string>& scopes, const std::vector<std::string>
         if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) scopes.push_back(scope);
 }
 
-void collect(Vm& vm, const CallPlan& plan, const std::vector<std::string>& scopes,
-             std::vector<int>& seen, Needs& out) {
+void collect_security(Vm& vm, const CallPlan& plan, const std::vector<std::string>& scopes,
+                      std::vector<int>& seen, Needs& out) {
     for (const ParameterPlan& parameter : plan.parameters) out.parameters.push_back(&parameter);
     for (const DependencyUse& use : plan.dependencies) {
         if (std::find(seen.begin(), seen.end(), use.cache_slot) != seen.end()) continue;
@@ -91,14 +86,14 @@ void collect(Vm& vm, const CallPlan& plan, const std::vector<std::string>& scope
         add_unique(asked, use.scopes);
         if (vm.is_instance_of(use.plan->callable, *web_state(vm).security_base))
             out.schemes.emplace_back(use.plan->callable, asked);
-        collect(vm, *use.plan, asked, seen, out);
+        collect_security(vm, *use.plan, asked, seen, out);
     }
 }
 
-void collect_body(const CallPlan& plan, std::vector<const CallPlan*>& seen, Needs& out) {
+void collect_body_needs(const CallPlan& plan, std::vector<const CallPlan*>& seen, Needs& out) {
     if (std::find(seen.begin(), seen.end(), &plan) != seen.end()) return;
     seen.push_back(&plan);
-    for (const DependencyUse& use : plan.dependencies) collect_body(*use.plan, seen, out);
+    for (const DependencyUse& use : plan.dependencies) collect_body_needs(*use.plan, seen, out);
     for (const ParameterPlan& field : plan.body) out.body.push_back(&field);
 }
 
@@ -106,8 +101,8 @@ Needs needs_of(Vm& vm, const Route& route) {
     Needs needs;
     std::vector<int> seen;
     std::vector<const CallPlan*> plans;
-    collect(vm, *route.plan.endpoint, {}, seen, needs);
-    collect_body(*route.plan.endpoint, plans, needs);
+    collect_security(vm, *route.plan.endpoint, {}, seen, needs);
+    collect_body_needs(*route.plan.endpoint, plans, needs);
     std::stable_sort(needs.parameters.begin(), needs.parameters.end(),
                      [](const auto* a, const auto* b) { return a->in < b->in; });
     return needs;
@@ -270,7 +265,7 @@ void merge(Vm& vm, const Value& to, const Value& from) {
     for (const lang::DictEntry& entry : from.as<Dict>()->entries) {
         if (entry.key.empty() || !lang::is_text(entry.key)) continue;
         const std::string key(lang::text_of(entry.key));
-        const Value known = find(to, key);
+        const Value known = find_entry(to, key);
         if (known.is(lang::Kind::Dict) && entry.value.is(lang::Kind::Dict))
             merge(vm, known, entry.value);
         else
@@ -299,15 +294,15 @@ Completion Document::add_more_responses(const Route& route, const Value& respons
                 return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
             });
             if (status == "DEFAULT") status = "default";
-            if (find(responses, status).empty()) put(responses, status, dict());
-            const Value response = find(responses, status);
-            const Value before = find(response, "description");
+            if (find_entry(responses, status).empty()) put(responses, status, dict());
+            const Value response = find_entry(responses, status);
+            const Value before = find_entry(response, "description");
             Value added = dict();
             merge(vm_, added, entry.value);
             std::array model{text("model"), Value::none()};
             AW_GUEST_DO(vm_.call_method(added, "pop", model));
             merge(vm_, response, added);
-            const Value given = find(entry.value, "description");
+            const Value given = find_entry(entry.value, "description");
             if (given.empty())
                 put(response, "description",
                     before.empty() ? text(default_description(status)) : before);
@@ -323,8 +318,8 @@ Completion Document::add_responses(const Route& route, const Needs& needs, const
     put(responses, std::to_string(success_status(vm_, route)), std::move(success));
     AW_GUEST_DO(add_more_responses(route, responses));
     const bool can_be_invalid = !needs.parameters.empty() || !needs.body.empty();
-    if (can_be_invalid && find(responses, "422").empty() && find(responses, "4XX").empty() &&
-        find(responses, "default").empty()) {
+    if (can_be_invalid && find_entry(responses, "422").empty() &&
+        find_entry(responses, "4XX").empty() && find_entry(responses, "default").empty()) {
         Value media = dict();
         put(media, "schema", schemas_.reference("HTTPValidationError"));
         Value content = dict();
@@ -393,12 +388,12 @@ Completion Document::add_route(const Route& route, const Value& paths) {
     if (route.kind != RouteKind::Function || !route.doc.in_schema) return Completion::none();
     if (!vm_.charge(100)) return vm_.out_of_steps();
     const std::string path = path_format(route.pattern);
-    if (find(paths, path).empty()) put(paths, path, dict());
+    if (find_entry(paths, path).empty()) put(paths, path, dict());
     const Needs needs = needs_of(vm_, route);
     for (const std::string& method : route.methods) {
         Value operation;
         AW_GUEST_DO(make_operation(route, method, needs, operation));
-        put(find(paths, path), base::to_lower_ascii(method), std::move(operation));
+        put(find_entry(paths, path), base::to_lower_ascii(method), std::move(operation));
     }
     return Completion::none();
 }
@@ -409,7 +404,7 @@ void order_paths(Vm& vm, const Value& paths) {
     for (const lang::DictEntry& path : paths.as<Dict>()->entries) {
         bool has_parameters = false;
         for (const lang::DictEntry& operation : path.value.as<Dict>()->entries)
-            has_parameters = has_parameters || !find(operation.value, "parameters").empty();
+            has_parameters = has_parameters || !find_entry(operation.value, "parameters").empty();
         if (has_parameters) continue;
         for (lang::DictEntry& operation : path.value.as<Dict>()->entries)
             operation.value = operation_in_model_order(vm, operation.value);
@@ -428,12 +423,12 @@ Completion Document::add_info(const Value& facts, const Value& out) {
     }};
     Value info = dict();
     for (const auto& [key, fact] : kInfo) {
-        const Value value = find(facts, fact);
+        const Value value = find_entry(facts, fact);
         const bool empty_text = lang::is_text(value) && lang::text_of(value).empty();
         if (!value.empty() && !value.is_none() && !empty_text) put(info, key, value);
     }
     put(out, "info", std::move(info));
-    const Value servers = find(facts, "servers");
+    const Value servers = find_entry(facts, "servers");
     const auto* listed = servers.try_as<lang::List>();
     if (listed && !listed->items.empty()) put(out, "servers", servers);
     return Completion::none();
@@ -446,7 +441,7 @@ Completion sorted(Vm& vm, const Value& dict) {
     std::sort(keys.begin(), keys.end());
     Value out = vm.heap().make_dict();
     for (const std::string& key : keys)
-        lang::dict_put(vm, *out.as<Dict>(), key, in_model_order(vm, find(dict, key)));
+        lang::dict_put(vm, *out.as<Dict>(), key, in_model_order(vm, find_entry(dict, key)));
     return out;
 }
 
@@ -465,7 +460,7 @@ Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<
     }
     if (security_.as<Dict>()->used > 0) put(components, "securitySchemes", security_);
     if (components.as<Dict>()->used > 0) put(out, "components", std::move(components));
-    const Value tags = find(facts, "tags");
+    const Value tags = find_entry(facts, "tags");
     if (!tags.empty() && !tags.is_none()) put(out, "tags", tags);
     return without_none(vm_, out);
 }

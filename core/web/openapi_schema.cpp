@@ -16,11 +16,6 @@ using lang::Vm;
 
 namespace {
 
-Value find(const Value& dict, std::string_view key) {
-    const auto* held = dict.try_as<Dict>();
-    return held ? lang::dict_find(*held, key) : Value();
-}
-
 // A default as JSON has it.
 Completion plain_json(Vm& vm, const Value& value) {
     std::string text;
@@ -45,6 +40,11 @@ std::string_view common_type(std::span<const Value> values) {
 }
 
 }  // namespace
+
+Value find_entry(const Value& dict, std::string_view key) {
+    const auto* held = dict.try_as<Dict>();
+    return held ? lang::dict_find(*held, key) : Value();
+}
 
 void Schemas::put(const Value& dict, std::string_view key, Value value) {
     lang::dict_put(vm_, *dict.as<Dict>(), key, std::move(value));
@@ -226,7 +226,7 @@ Completion Schemas::of_type(const FieldType& type) {
 
 Completion Schemas::of_titled(const FieldType& type, std::string_view title) {
     AW_GUEST(Value schema, of_type(type));
-    if (find(schema, "$ref").empty()) put(schema, "title", text(title));
+    if (find_entry(schema, "$ref").empty()) put(schema, "title", text(title));
     return schema;
 }
 
@@ -245,13 +245,13 @@ Completion Schemas::of_parameter(const ParameterPlan& parameter) {
         AW_GUEST(Value value, plain_json(vm_, parameter.default_value));
         put(schema, "default", std::move(value));
     }
-    if (doc.title.empty() && find(schema, "$ref").empty())
+    if (doc.title.empty() && find_entry(schema, "$ref").empty())
         put(schema, "title", text(title_of(parameter.alias)));
     return schema;
 }
 
 void Schemas::add_validation_errors() {
-    if (!find(components_, "ValidationError").empty()) return;
+    if (!find_entry(components_, "ValidationError").empty()) return;
     static constexpr std::string_view kError =
         R"({"properties":{"loc":{"items":{"anyOf":[{"type":"string"},{"type":"integer"}]},)"
         R"("type":"array","title":"Location"},"msg":{"type":"string","title":"Message"},)"
@@ -295,7 +295,7 @@ Value reordered(Vm& vm, const Value& dict, std::span<const std::string_view> ord
         lang::dict_put(vm, *out.as<Dict>(), key, change ? change(vm, value) : value);
     };
     for (const std::string_view key : order)
-        if (const Value value = find(dict, key); !value.empty()) add(key, value);
+        if (const Value value = find_entry(dict, key); !value.empty()) add(key, value);
     for (const lang::DictEntry& entry : dict.as<Dict>()->entries) {
         if (entry.key.empty() || !lang::is_text(entry.key)) continue;
         const std::string_view key = lang::text_of(entry.key);
@@ -318,7 +318,8 @@ Value each_item(Vm& vm, const Value& list) {
 
 Value media_type_in_order(Vm& vm, const Value& media) {
     Value out = each_value(vm, media, nullptr);
-    if (const Value schema = find(media, "schema"); !schema.empty() && out.is(lang::Kind::Dict))
+    if (const Value schema = find_entry(media, "schema");
+        !schema.empty() && out.is(lang::Kind::Dict))
         lang::dict_put(vm, *out.as<Dict>(), "schema", in_model_order(vm, schema));
     return out;
 }
@@ -329,7 +330,7 @@ Value holder_in_order(Vm& vm, const Value& holder) {
                                                             "links"};
     if (!holder.is(lang::Kind::Dict)) return holder;
     Value out = reordered(vm, holder, kOrder, nullptr);
-    if (const Value content = find(holder, "content"); !content.empty())
+    if (const Value content = find_entry(holder, "content"); !content.empty())
         lang::dict_put(vm, *out.as<Dict>(), "content",
                        each_value(vm, content, media_type_in_order));
     return out;
@@ -390,9 +391,9 @@ Value operation_in_model_order(Vm& vm, const Value& operation) {
         "tags",        "summary",   "description", "externalDocs", "operationId", "parameters",
         "requestBody", "responses", "callbacks",   "deprecated",   "security",    "servers"};
     Value out = reordered(vm, operation, kOrder, nullptr);
-    if (const Value body = find(operation, "requestBody"); !body.empty())
+    if (const Value body = find_entry(operation, "requestBody"); !body.empty())
         lang::dict_put(vm, *out.as<Dict>(), "requestBody", holder_in_order(vm, body));
-    if (const Value responses = find(operation, "responses"); !responses.empty())
+    if (const Value responses = find_entry(operation, "responses"); !responses.empty())
         lang::dict_put(vm, *out.as<Dict>(), "responses",
                        each_value(vm, responses, holder_in_order));
     return out;

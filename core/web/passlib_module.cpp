@@ -31,7 +31,7 @@ struct ConfiguredScheme {
     const Scheme* scheme = nullptr;
     SchemeSettings settings;
 };
-struct SchemePayload final : lang::Payload {
+struct HashSchemePayload final : lang::Payload {
     ConfiguredScheme configured;
 };
 struct ContextPayload final : lang::Payload {
@@ -191,7 +191,7 @@ Completion read_hash(Vm& vm, const Value& value, std::string_view* out) {
 
 Value scheme_value(Vm& vm, const ConfiguredScheme& configured) {
     const Value made = lang::make_instance(vm, *password_state(vm).scheme);
-    auto payload = std::make_unique<SchemePayload>();
+    auto payload = std::make_unique<HashSchemePayload>();
     payload->configured = configured;
     made.as<Instance>()->payload = std::move(payload);
     lang::write_slot(vm, *made.as<Instance>(), "name", vm.heap().make_str(configured.scheme->name));
@@ -199,7 +199,7 @@ Value scheme_value(Vm& vm, const ConfiguredScheme& configured) {
 }
 
 Completion scheme_using(Vm& vm, Native& self, CallArgs args) {
-    AW_HOLDER(SchemePayload, held, "scheme");
+    AW_HOLDER(HashSchemePayload, held, "scheme");
     ConfiguredScheme changed = held->configured;
     for (const Keyword& keyword : args.keywords)
         AW_GUEST_DO(read_setting(vm, changed, keyword.name, keyword.value));
@@ -207,14 +207,14 @@ Completion scheme_using(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion scheme_hash(Vm& vm, Native& self, CallArgs args) {
-    AW_HOLDER(SchemePayload, held, "scheme");
+    AW_HOLDER(HashSchemePayload, held, "scheme");
     if (args.positional.size() != 2)
         return vm.raise("TypeError", "hash() missing 1 required positional argument: 'secret'");
     return hash_with(vm, held->configured, args.positional[1], args.keywords);
 }
 
 Completion scheme_verify(Vm& vm, Native& self, CallArgs args) {
-    AW_HOLDER(SchemePayload, held, "scheme");
+    AW_HOLDER(HashSchemePayload, held, "scheme");
     Value secret, hash;
     AW_GUEST_DO(
         lang::bind(vm, self, lang::without_self(args), {{"secret", &secret}, {"hash", &hash}}));
@@ -227,7 +227,7 @@ Completion scheme_verify(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion scheme_identify(Vm& vm, Native& self, CallArgs args) {
-    AW_HOLDER(SchemePayload, held, "scheme");
+    AW_HOLDER(HashSchemePayload, held, "scheme");
     Value hash;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"hash", &hash}}));
     const auto text = secret_of(hash);
@@ -235,7 +235,7 @@ Completion scheme_identify(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion scheme_needs_update(Vm& vm, Native& self, CallArgs args) {
-    AW_HOLDER(SchemePayload, held, "scheme");
+    AW_HOLDER(HashSchemePayload, held, "scheme");
     Value hash;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"hash", &hash}}));
     std::string_view text;

@@ -102,7 +102,7 @@ Completion text_or_bytes(Vm& vm, const Value& given, std::string& out) {
     return Completion::none();
 }
 
-Completion read_body(Vm& vm, const Options& given, http::Request& request) {
+Completion read_client_body(Vm& vm, const Options& given, http::Request& request) {
     if (!given.given("json").empty()) {
         AW_GUEST_DO(dump_json(vm, given.given("json"), request.body));
         request.headers.set_default("content-type", "application/json");
@@ -173,7 +173,7 @@ Completion build_request(Vm& vm, const Value& client, const std::string& method,
     AW_GUEST_DO(add_headers(vm, given.given("headers"), out.headers));
     out.headers.set_default("host", parts.netloc.empty() ? payload.base.netloc : parts.netloc);
     AW_GUEST_DO(add_auth(vm, given.given("auth"), out.headers));
-    AW_GUEST_DO(read_body(vm, given, out));
+    AW_GUEST_DO(read_client_body(vm, given, out));
     AW_GUEST_DO(add_cookies(vm, client, given.given("cookies"), out.headers));
     http::add_default_headers(out);
     return Completion::none();
@@ -287,8 +287,8 @@ http::Request redirected(const http::Request& request, const http::Response& ans
     return next;
 }
 
-Completion send(Vm& vm, const Value& client, const std::string& method, const std::string& url,
-                const Options& given) {
+Completion send_request(Vm& vm, const Value& client, const std::string& method,
+                        const std::string& url, const Options& given) {
     ClientPayload& payload = *lang::payload_of<ClientPayload>(client);
     const bool follows = given.flag("follow_redirects", payload.follows);
     http::Request request;
@@ -321,7 +321,7 @@ Completion client_method(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(const Value url, vm.str(given.get("url").empty() ? Value::none() : given.get("url")));
     std::string method;
     for (const char c : self.name) method += static_cast<char>(c - 'a' + 'A');
-    return send(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
+    return send_request(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
 }
 
 Completion client_request(Vm& vm, Native& self, CallArgs args) {
@@ -334,7 +334,7 @@ Completion client_request(Vm& vm, Native& self, CallArgs args) {
     std::string method = given.text("method").value_or("GET");
     for (char& c : method)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-    return send(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
+    return send_request(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
 }
 
 // -- the client ----------------------------------------------------------------------------------
