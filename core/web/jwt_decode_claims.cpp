@@ -15,7 +15,6 @@ using lang::Dict;
 using lang::Kind;
 using lang::List;
 using lang::Value;
-using lang::Vm;
 
 namespace {}  // namespace
 
