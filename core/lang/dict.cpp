@@ -146,7 +146,7 @@ void append_entry(Dict& dict, std::uint64_t hash, Value key, Value value) {
     ++dict.version;
     if (dict.index.empty()) {
         if (dict.entries.size() > kScannedEntries) rebuild_index(dict);
-    } else if ((dict.filled + 1) * 3 > dict.index.size() * 2) {
+    } else if ((std::size_t{dict.filled} + 1) * 3 > dict.index.size() * 2) {
         rebuild_index(dict);
     } else {
         enter(dict, hash, dict.entries.size() - 1);

@@ -91,7 +91,7 @@ struct NamedArguments {
     std::string_view cls;
     std::initializer_list<std::string_view> names;
 };
-const NamedArguments kNamedArguments[] = {
+const NamedArguments named_arguments[] = {
     {"ImportError", {"name", "path"}},
     {"NameError", {"name"}},
     {"AttributeError", {"name", "obj"}},
@@ -103,7 +103,7 @@ Completion no_exception_keywords(Vm& vm, const Value& self) {
 
 Completion take_keywords(Vm& vm, const Value& self, std::span<Keyword> keywords) {
     if (keywords.empty()) return Completion::none();
-    for (const NamedArguments& entry : kNamedArguments) {
+    for (const NamedArguments& entry : named_arguments) {
         if (!vm.is_instance_of(self, *vm.exception_class(entry.cls))) continue;
         for (Keyword& keyword : keywords) {
             bool known = false;
@@ -263,6 +263,7 @@ Completion Vm::raise(Class& cls, std::span<Value> args) {
     return raise_value(std::move(made));
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): callers give it away
 Completion Vm::raise_value(Value exception) {
     if (stop_) return Completion::stop();
     AW_GUEST(Value made, exception_from(*this, exception));

@@ -99,7 +99,7 @@ std::string float_fixed(double value, char type, int precision, bool keep_point)
     if (type != 'g' && type != 'G') return print_with("%#.*", type, precision, value);
     // Some C libraries drop zeros here when the rounding carries: built from 'e' and 'f' instead.
     const int digits = std::max(precision, 1);
-    const std::string scientific = print_with("%#.*", type == 'g' ? 'e' : 'E', digits - 1, value);
+    std::string scientific = print_with("%#.*", type == 'g' ? 'e' : 'E', digits - 1, value);
     const int exponent = std::atoi(scientific.c_str() + scientific.find_first_of("eE") + 1);
     if (exponent < -4 || exponent >= digits) return scientific;
     return print_with("%#.*", 'f', digits - 1 - exponent, value);

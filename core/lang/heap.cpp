@@ -28,7 +28,7 @@ struct alignas(16) Heap::LargeBlock {
 };
 
 namespace {
-constexpr std::size_t kPageBytes = 64 * 1024;
+constexpr std::size_t kPageBytes = std::size_t{64} * 1024;
 constexpr std::size_t kSlotsPerCut = 32;
 }  // namespace
 
@@ -302,8 +302,8 @@ Value Heap::make_frozenset() {
 namespace {
 constexpr std::uint32_t kInterned = 1;  // Object::gc_bits of a Str
 
-Str* const kForgotten = reinterpret_cast<Str*>(std::uintptr_t{8});
-bool is_live(const Str* entry) { return entry && entry != kForgotten; }
+Str* const forgotten = reinterpret_cast<Str*>(std::uintptr_t{8});
+bool is_live(const Str* entry) { return entry && entry != forgotten; }
 }  // namespace
 
 Value Heap::intern(std::string_view utf8) {
@@ -358,7 +358,7 @@ void Heap::grow_interned() {
 void Heap::forget_interned(const Str& str) {
     std::size_t at = str.hash & (interned_.size() - 1);
     while (interned_[at] != &str) at = (at + 1) & (interned_.size() - 1);
-    interned_[at] = kForgotten;
+    interned_[at] = forgotten;
 }
 
 }  // namespace lang

@@ -219,8 +219,8 @@ Completion temporal_compare(Vm& vm, Native& self, CallArgs args) {
     const Temporal* other =
         args.positional.size() == 2 ? payload_of<Temporal>(args.positional[1]) : nullptr;
     if (other == nullptr || other->what != value->what) {
-        constexpr bool equality = op == Vm::Compare::Eq || op == Vm::Compare::Ne;
-        if (other == nullptr || equality) return Value::not_implemented();
+        constexpr bool kEquality = op == Vm::Compare::Eq || op == Vm::Compare::Ne;
+        if (other == nullptr || kEquality) return Value::not_implemented();
         return vm.raise("TypeError", fmt::format("can't compare datetime.{} to datetime.{}",
                                                  kind_name(value->what), kind_name(other->what)));
     }

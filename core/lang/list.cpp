@@ -136,8 +136,8 @@ Completion list_remove(Vm& vm, Native& self, CallArgs args) {
 
 template <class T>
 Completion sequence_index(Vm& vm, Native& self, CallArgs args) {
-    constexpr bool is_list = std::is_same_v<T, List>;
-    AW_SELF(T, sequence, is_list ? "list" : "tuple");
+    constexpr bool kIsList = std::is_same_v<T, List>;
+    AW_SELF(T, sequence, kIsList ? "list" : "tuple");
     Value item, start, stop;
     AW_GUEST_DO(bind(vm, self, without_self(args),
                      {{"value", &item}, {"start", &start, kOptional}, {"stop", &stop, kOptional}}));

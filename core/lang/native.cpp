@@ -185,8 +185,8 @@ Value read_slot(const Instance& instance, std::string_view name) {
 
 void write_slot(Vm& vm, Instance& instance, std::string_view name, Value value) {
     const Value key = vm.heap().intern(name);
-    put_slot(instance, *key.as<Str>(), value);
     note_attribute(vm, instance, key, value);
+    put_slot(instance, *key.as<Str>(), std::move(value));
 }
 
 Value dict_find(const Dict& dict, std::string_view key) {
@@ -196,8 +196,8 @@ Value dict_find(const Dict& dict, std::string_view key) {
 
 void dict_put(Vm& vm, Dict& dict, std::string_view key, Value value) {
     if (DictEntry* entry = const_cast<DictEntry*>(find_text(dict, key))) {
-        const Value old = std::exchange(entry->value, value);
-        note_entry(vm, dict, entry->key, value);
+        const Value old = std::exchange(entry->value, std::move(value));
+        note_entry(vm, dict, entry->key, entry->value);
         return;
     }
     const Value name = vm.heap().intern(key);
