@@ -136,9 +136,9 @@ Completion bytes_search(Vm& vm, Native& self, CallArgs args) {
         }
         return Value::small(count);
     }
-    constexpr bool right = what == Find::Rfind || what == Find::Rindex;
+    constexpr bool kRight = what == Find::Rfind || what == Find::Rindex;
     const std::size_t at = !possible ? std::string_view::npos
-                           : right   ? view.rfind(needle)
+                           : kRight  ? view.rfind(needle)
                                      : view.find(needle);
     if (at != std::string_view::npos) return Value::small(from + static_cast<std::int64_t>(at));
     if constexpr (what == Find::Index || what == Find::Rindex) {

@@ -91,7 +91,7 @@ struct NamedArguments {
     std::string_view cls;
     std::initializer_list<std::string_view> names;
 };
-const NamedArguments named_arguments[] = {
+const NamedArguments kNamedArguments[] = {
     {"ImportError", {"name", "path"}},
     {"NameError", {"name"}},
     {"AttributeError", {"name", "obj"}},
@@ -103,7 +103,7 @@ Completion no_exception_keywords(Vm& vm, const Value& self) {
 
 Completion take_keywords(Vm& vm, const Value& self, std::span<Keyword> keywords) {
     if (keywords.empty()) return Completion::none();
-    for (const NamedArguments& entry : named_arguments) {
+    for (const NamedArguments& entry : kNamedArguments) {
         if (!vm.is_instance_of(self, *vm.exception_class(entry.cls))) continue;
         for (Keyword& keyword : keywords) {
             bool known = false;

@@ -302,8 +302,8 @@ Value Heap::make_frozenset() {
 namespace {
 constexpr std::uint32_t kInterned = 1;  // Object::gc_bits of a Str
 
-Str* const forgotten = reinterpret_cast<Str*>(std::uintptr_t{8});
-bool is_live(const Str* entry) { return entry && entry != forgotten; }
+Str* const kForgotten = reinterpret_cast<Str*>(std::uintptr_t{8});
+bool is_live(const Str* entry) { return entry && entry != kForgotten; }
 }  // namespace
 
 Value Heap::intern(std::string_view utf8) {
@@ -318,17 +318,17 @@ Value Heap::intern_long(std::string_view utf8) {
     const std::uint64_t hash = hash_text(utf8);
     const std::size_t mask = interned_.size() - 1;
     std::size_t at = hash & mask;
-    std::size_t forgotten = interned_.size();
+    std::size_t kForgotten = interned_.size();
     for (; interned_[at]; at = (at + 1) & mask) {
         const Str* entry = interned_[at];
         if (!is_live(entry)) {
-            forgotten = at;
+            kForgotten = at;
         } else if (entry->hash == hash && entry->view() == utf8) {
             return Value::share(interned_[at]);
         }
     }
-    const bool reuses = forgotten < interned_.size();
-    if (reuses) at = forgotten;
+    const bool reuses = kForgotten < interned_.size();
+    if (reuses) at = kForgotten;
     std::uint32_t points = 0;
     for (char c : utf8) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     Value made = build_str(utf8, points);
@@ -358,7 +358,7 @@ void Heap::grow_interned() {
 void Heap::forget_interned(const Str& str) {
     std::size_t at = str.hash & (interned_.size() - 1);
     while (interned_[at] != &str) at = (at + 1) & (interned_.size() - 1);
-    interned_[at] = forgotten;
+    interned_[at] = kForgotten;
 }
 
 }  // namespace lang

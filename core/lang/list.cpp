@@ -145,7 +145,7 @@ Completion sequence_index(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(read_span(vm, start, stop, size_of(*sequence), &from, &to));
     AW_GUEST_DO(find_equal(vm, item, from, to, growing_items_of(*sequence), &at));
     if (at >= 0) return Value::small(at);
-    if (!is_list) return vm.raise("ValueError", "tuple.index(x): x not in tuple");
+    if (!kIsList) return vm.raise("ValueError", "tuple.index(x): x not in tuple");
     return vm.raise("ValueError", "list.index(x): x not in list");
 }
 

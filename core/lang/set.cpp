@@ -77,9 +77,7 @@ Completion find_in_table(Vm& vm, Set& set, const Value& key, std::uint64_t hash,
                          std::size_t* found) {
     *found = kNotInTable;
     const bool plain_key = is_plain_key(key);
-    bool again = true;
-    while (again) {
-        again = false;
+    while (true) {  // again, whenever __eq__ changed the set meanwhile
         if (set.table.empty()) return Completion::none();
         for (SetProbe probe(hash, set.table.size());; probe.next()) {
             const SetEntry& entry = set.table[probe.at()];
@@ -92,8 +90,7 @@ Completion find_in_table(Vm& vm, Set& set, const Value& key, std::uint64_t hash,
             const Value doubtful = entry.key;
             const std::uint32_t version = set.version;
             AW_GUEST(Value equal, vm.equals(doubtful, key));
-            again = set.version != version;
-            if (again) break;
+            if (set.version != version) break;
             if (equal.is_true()) {
                 *found = probe.at();
                 return Completion::none();
@@ -101,7 +98,6 @@ Completion find_in_table(Vm& vm, Set& set, const Value& key, std::uint64_t hash,
             if (!vm.charge(4)) return vm.out_of_steps();
         }
     }
-    return Completion::none();
 }
 
 // Takes the removed place that was passed last on the way to a free one, if any.

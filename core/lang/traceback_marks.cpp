@@ -42,7 +42,8 @@ std::size_t indent_of(const Line& line) {
 struct Spot {
     std::size_t line = 0;
     std::size_t column = 0;
-    friend auto operator<=>(const Spot&, const Spot&) = default;
+    friend auto operator<=>(const Spot&,
+                            const Spot&) = default;  // NOLINT(modernize-use-nullptr): its own
 };
 
 // What stands out inside the marked text: from `left` up to `right`.
