@@ -153,7 +153,7 @@ Completion has_scopes(Vm& vm, const Value& request, const Value& scopes, bool& o
 }
 
 // What is answered instead: a redirect that remembers where the client wanted to go, or 403.
-Completion turn_away(Vm& vm, const RequiresPayload& payload, Value request) {
+Completion turn_away(Vm& vm, const RequiresPayload& payload, const Value& request) {
     if (payload.redirect.is_none()) return raise_http_exception(vm, payload.status, {}, {});
     Value name = payload.redirect;
     AW_GUEST(const Value target, vm.call_method(request, "url_for", std::span<Value>(&name, 1)));

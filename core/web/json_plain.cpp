@@ -103,7 +103,8 @@ class Encoder {
     }
 
     Completion encode_dict(const Dict& dict, const Value& held, const EncodeOptions& options) {
-        const Value keep = held;
+        const Value keep =
+            held;  // NOLINT(performance-unnecessary-copy-initialization): keeps `dict`
         EncodeOptions inner = options;
         inner.dump.include = inner.dump.exclude = Value();
         Value made = vm_.heap().make_dict();

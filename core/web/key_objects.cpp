@@ -100,7 +100,7 @@ Value key_value(Vm& vm, const JwtKey& key) {
         static_cast<KeyState&>(*held)
             .classes[static_cast<std::size_t>(key.type)][static_cast<std::size_t>(key.half)];
     if (!cls) cls = &make_key_class(vm, key);
-    const Value made = lang::make_instance(vm, *cls);
+    Value made = lang::make_instance(vm, *cls);
     auto payload = std::make_unique<KeyPayload>();
     payload->key = key;
     made.as<lang::Instance>()->payload = std::move(payload);

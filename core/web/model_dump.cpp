@@ -446,7 +446,7 @@ Completion Dumper::infer(const Value& value, const Filter& filter) {
         case Kind::List:
         case Kind::Tuple:
         case Kind::Set:
-        case Kind::FrozenSet: return dump_sequence(nullptr, value, filter);
+        case Kind::FrozenSet:
         case Kind::Generator: return dump_sequence(nullptr, value, filter);
         case Kind::Instance: return infer_instance(value, filter);
         default: return options_.json ? json_scalar(vm_, value) : Completion(value);

@@ -224,10 +224,10 @@ Completion computed_field(Vm& vm, Native& self, CallArgs args) {
 
 std::size_t arguments_of(const Hook& hook) {
     switch (hook.kind) {
-        case HookKind::FieldValidator: return hook.mode == ValidatorMode::Wrap ? 2 : 1;
+        case HookKind::FieldValidator:
+        case HookKind::ModelSerializer:
         case HookKind::ModelValidator: return hook.mode == ValidatorMode::Wrap ? 2 : 1;
         case HookKind::FieldSerializer: return hook.mode == ValidatorMode::Wrap ? 3 : 2;
-        case HookKind::ModelSerializer: return hook.mode == ValidatorMode::Wrap ? 2 : 1;
         case HookKind::Computed: return 1;
     }
     return 1;

@@ -171,7 +171,7 @@ Completion read_hash(Vm& vm, const Value& value, std::string_view* out) {
 // -- passlib.hash --------------------------------------------------------------------------------
 
 Value scheme_value(Vm& vm, const ConfiguredScheme& configured) {
-    const Value made = lang::make_instance(vm, *password_state(vm).scheme);
+    Value made = lang::make_instance(vm, *password_state(vm).scheme);
     auto payload = std::make_unique<HashSchemePayload>();
     payload->configured = configured;
     made.as<Instance>()->payload = std::move(payload);

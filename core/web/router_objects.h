@@ -17,7 +17,6 @@ lang::Completion raise_no_router(lang::Vm& vm);
 
 void install_route_methods(lang::Vm& vm, lang::Class& cls);  // route_methods.cpp: get, post ...
 void install_app_methods(lang::Vm& vm, lang::Class& cls);    // app_methods.cpp: handlers, events
-void install_routers(lang::Vm& vm, WebState& state);         // router_objects.cpp
 
 // A route as programs see it: path, name, methods, endpoint, tags.
 lang::Value make_route_object(lang::Vm& vm, std::shared_ptr<Route> route);
