@@ -125,9 +125,9 @@ Completion default_of(Vm& vm, const ParameterPlan& parameter) {
 Completion settle(Exchange& exchange, const ParameterPlan& parameter, const Value& found,
                   Value& out) {
     Vm& vm = exchange.vm;
-    static const Loc kWholeBody{std::string("body")};
+    static const Loc whole_body{std::string("body")};
     const bool whole = parameter.in == ParamIn::Body && !exchange.route->plan.embed_body;
-    const Loc& loc = whole ? kWholeBody : parameter.loc;
+    const Loc& loc = whole ? whole_body : parameter.loc;
     if (!found.empty()) {
         AW_GUEST(out, validate(vm, *parameter.type, found, loc, exchange.errors));
         return Completion::none();

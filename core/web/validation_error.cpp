@@ -254,7 +254,7 @@ const ValidationErrorPayload* model_errors_of(const Value& exception) {
     return lang::payload_of<ValidationErrorPayload>(exception);
 }
 
-Completion raise_user_error(Vm& vm, std::string message, std::string_view code) {
+Completion raise_user_error(Vm& vm, const std::string& message, std::string_view code) {
     return raise_with_code(vm, *web_state(vm).user_error, message, code);
 }
 

@@ -227,7 +227,7 @@ std::string read_web_url(std::string_view given, WebUrl& out) {
         const std::size_t end = std::min(text.find_first_of(is_special ? "/\\" : "/"), text.size());
         out.text += "//";
         std::string shown;
-        const std::string fault = authority_fault(text.substr(0, end), is_special, out, shown);
+        std::string fault = authority_fault(text.substr(0, end), is_special, out, shown);
         if (!fault.empty()) return fault;
         out.text += shown;
         text.remove_prefix(end);
