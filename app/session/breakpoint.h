@@ -24,8 +24,7 @@ struct VariableName {
 struct Breakpoint {
     BreakpointKind kind = BreakpointKind::Line;
     std::string id;  // "8"; the node's id; "get_current_user.token"
-    friend auto operator<=>(const Breakpoint&,
-                            const Breakpoint&) = default;  // NOLINT(modernize-use-nullptr): its own
+    friend auto operator<=>(const Breakpoint&, const Breakpoint&) = default;  // NOLINT: no null
 };
 
 Breakpoint breakpoint_on_line(int line);
