@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <exception>
 
 #include "desktop.h"
 
@@ -54,9 +55,7 @@ void describe(CLI::App& app, Flags& flags) {
     app.set_version_flag("--version", std::string("authwalk-desktop ") + AUTHWALK_VERSION);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     CLI::App app{"Authwalk: walk through how a web API decides who may come in.",
                  "authwalk-desktop"};
     Flags flags;
@@ -75,4 +74,17 @@ int main(int argc, char** argv) {
     }
     if (flags.scale > 0) flags.options.scale = flags.scale;
     return run_desktop(flags.options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {  // most likely no memory
+        std::fputs("authwalk-desktop: ended by an internal error: ", stderr);
+        std::fputs(error.what(), stderr);
+        std::fputs("\n", stderr);
+        return 1;
+    }
 }

@@ -64,7 +64,7 @@ void fill_news(StepView& view, const LessonView& lesson) {
             if (table_cell(lesson, view, row, c).changed)
                 view.news.push_back(lesson.table.titles[c]);
     }
-    const auto column = static_cast<std::size_t>(view.request + 1);
+    const auto column = static_cast<std::size_t>(view.request) + 1;
     for (std::size_t row = 0; row < lesson.tracker.rows.size(); ++row)
         if (tracker_cell(lesson, view, row, column).changed)
             view.news.push_back(lesson.tracker.rows[row].variable);

@@ -26,7 +26,7 @@ struct FlowMemory {
 // A place in a text: before this byte of this line (0-based).
 struct TextPlace {
     int line = 0, byte = 0;
-    friend auto operator<=>(const TextPlace&, const TextPlace&) = default;
+    friend auto operator<=>(const TextPlace&, const TextPlace&) = default;  // NOLINT: no null
 };
 
 enum class Wrap : bool { No, Yes };

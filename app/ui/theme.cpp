@@ -184,7 +184,7 @@ ImU32 blend(ImU32 under, ImU32 over) {
 }
 
 ImU32 with_alpha(ImU32 color, float alpha) {
-    const auto a = static_cast<ImU32>(std::clamp(alpha, 0.0f, 1.0f) * 255.0f + 0.5f);
+    const auto a = static_cast<ImU32>(std::lround(std::clamp(alpha, 0.0f, 1.0f) * 255.0f));
     return (color & ~static_cast<ImU32>(IM_COL32_A_MASK)) | (a << IM_COL32_A_SHIFT);
 }
 

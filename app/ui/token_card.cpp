@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
 #include "ui/icons.h"
@@ -229,8 +230,11 @@ void underline_part(const Look& look, TokenPart part, float left, float right, f
     const ImU32 color = color_of(look.palette, part);
     const float thick = look.px(1);
     if (part == TokenPart::Signature) {
-        for (float x = left; x < right; x += look.px(4))
+        const int dots = static_cast<int>(std::ceil((right - left) / look.px(4)));
+        for (int i = 0; i < dots; ++i) {
+            const float x = left + static_cast<float>(i) * look.px(4);
             list.AddLine({x, y}, {std::min(right, x + look.px(2)), y}, color, thick);
+        }
         return;
     }
     list.AddLine({left, y}, {right, y}, color, thick);
