@@ -318,17 +318,17 @@ Value Heap::intern_long(std::string_view utf8) {
     const std::uint64_t hash = hash_text(utf8);
     const std::size_t mask = interned_.size() - 1;
     std::size_t at = hash & mask;
-    std::size_t kForgotten = interned_.size();
+    std::size_t forgotten = interned_.size();
     for (; interned_[at]; at = (at + 1) & mask) {
         const Str* entry = interned_[at];
         if (!is_live(entry)) {
-            kForgotten = at;
+            forgotten = at;
         } else if (entry->hash == hash && entry->view() == utf8) {
             return Value::share(interned_[at]);
         }
     }
-    const bool reuses = kForgotten < interned_.size();
-    if (reuses) at = kForgotten;
+    const bool reuses = forgotten < interned_.size();
+    if (reuses) at = forgotten;
     std::uint32_t points = 0;
     for (char c : utf8) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     Value made = build_str(utf8, points);

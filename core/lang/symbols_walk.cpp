@@ -334,7 +334,7 @@ void SymbolBuilder::walrus(const NamedExpr& expr) {
     expression(expr.value);
     const std::string_view name = table_.mangle(class_name_, as<Name>(*expr.target).id);
     Scope* owner = scope_;
-    const auto is_comprehension = [this](const Scope& s) {
+    const auto is_comprehension = [](const Scope& s) {
         return s.kind == ScopeKind::Comprehension || s.find(".0") != nullptr;
     };
     while (is_comprehension(*owner)) {
