@@ -34,6 +34,7 @@ void Exchange::begin_routing(std::shared_ptr<Route> matched, std::vector<std::st
     errors.clear();
     response_parameter = {};
     background = {};
+    made_response = {};
     function_stack.clear();
     request_stack.clear();
     sent = false;

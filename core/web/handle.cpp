@@ -17,6 +17,7 @@
 #include "web/respond.h"
 #include "web/response_objects.h"
 #include "web/route_match.h"
+#include "web/route_object.h"
 #include "web/stream.h"
 #include "web/web_state.h"
 
@@ -42,19 +43,10 @@ void send(Exchange& exchange) {
     exchange.noted = true;
 }
 
-// The route's function with everything it needs; its value rendered.
 Completion call_endpoint(Exchange& exchange) {
-    const CallPlan& endpoint = *exchange.route->plan.endpoint;
-    AW_GUEST_DO(convert_path(exchange));
-    AW_GUEST_DO(read_body(exchange));
-    std::vector<Value> arguments;
-    AW_GUEST_DO(solve(exchange, endpoint, arguments));
-    if (!exchange.errors.empty())
-        return raise_validation_error(exchange.vm, exchange.errors, exchange.body.value);
-    AW_GUEST(const Value result,
-             call_planned(exchange, endpoint, arguments, exchange.function_stack));
-    return exchange.route->plan.streams ? answer_stream(exchange, result)
-                                        : to_response(exchange, result);
+    if (!exchange.route->handler.empty()) return ask_route_handler(exchange);
+    AW_GUEST(const Value result, run_endpoint(exchange));
+    return render_result(exchange, result);
 }
 
 // FastAPI routing.py request_response: dependencies with yield are closed, those of the function
@@ -166,6 +158,22 @@ Completion route_request(Exchange& exchange) {
 }
 
 }  // namespace
+
+Completion run_endpoint(Exchange& exchange) {
+    const CallPlan& endpoint = *exchange.route->plan.endpoint;
+    AW_GUEST_DO(convert_path(exchange));
+    AW_GUEST_DO(read_body(exchange));
+    std::vector<Value> arguments;
+    AW_GUEST_DO(solve(exchange, endpoint, arguments));
+    if (!exchange.errors.empty())
+        return raise_validation_error(exchange.vm, exchange.errors, exchange.body.value);
+    return call_planned(exchange, endpoint, arguments, exchange.function_stack);
+}
+
+Completion render_result(Exchange& exchange, const Value& result) {
+    return exchange.route->plan.streams ? answer_stream(exchange, result)
+                                        : to_response(exchange, result);
+}
 
 // What a route's own handler raised is handled once more here.
 Completion route_and_handle(Exchange& exchange) {

@@ -9,6 +9,7 @@
 #include "web/openapi_schema.h"
 #include "web/options.h"
 #include "web/param_objects.h"
+#include "web/route_object.h"
 #include "web/router_objects.h"
 #include "web/signature.h"
 #include "web/web_state.h"

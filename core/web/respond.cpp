@@ -72,6 +72,7 @@ Completion answer_by_class(Exchange& exchange, const Value& content, const Value
     if (!status.empty()) keywords.push_back({"status_code", status});
     AW_GUEST(const Value made,
              vm.call(exchange.route->response.response_class, positional, keywords));
+    exchange.made_response = made;
     return to_http_response(vm, made, exchange.response);
 }
 

@@ -281,7 +281,11 @@ bool is_response(Vm& vm, const Value& value) {
 }
 
 Value make_response_object(Vm& vm, const http::Response& answer) {
-    Value made = lang::make_instance(vm, *web_state(vm).response);
+    return make_response_object(vm, answer, *web_state(vm).response);
+}
+
+Value make_response_object(Vm& vm, const http::Response& answer, Class& cls) {
+    Value made = lang::make_instance(vm, cls);
     ResponseArguments given;
     given.status_code = Value::small(answer.status);
     begin(vm, made, given);

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "web/exception_objects.h"
 #include "web/param_plan.h"
+#include "web/route_object.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -164,7 +165,9 @@ Completion place_route(Vm& vm, const Inclusion& around, const std::shared_ptr<Ro
         options.dependencies = route->dependencies;
         options.response = route->response;
         options.doc = route->doc;
-        return make_route(vm, around, route->path, route->endpoint, std::move(options), out);
+        AW_GUEST_DO(make_route(vm, around, route->path, route->endpoint, std::move(options), out));
+        if (route->object.empty()) return Completion::none();
+        return place_custom_route(vm, *route, out);
     }
     auto moved = std::make_shared<Route>();
     moved->kind = route->kind;
@@ -240,14 +243,25 @@ Completion check_prefix(Vm& vm, std::string_view prefix) {
     return Completion::none();
 }
 
+Completion plan_one_route(Vm& vm, std::string_view path, const Value& endpoint,
+                          RouteOptions options, std::shared_ptr<Route>& out) {
+    return make_route(vm, {}, path, endpoint, std::move(options), out);
+}
+
+void join_router(const RouterObject& router, RouteOptions& options) {
+    options.doc = joined(router.doc, options.doc);
+    options.dependencies.insert(options.dependencies.begin(), router.dependencies.begin(),
+                                router.dependencies.end());
+    if (options.response.response_class.empty())
+        options.response.response_class = router.response_class;
+}
+
 Completion add_route(Vm& vm, RouterObject& router, std::string_view path, const Value& endpoint,
                      RouteOptions options) {
     std::shared_ptr<Route> route;
     Inclusion own;
     own.prefix = router.prefix;
-    own.dependencies = router.dependencies;
-    own.response_class = router.response_class;
-    own.doc = router.doc;
+    join_router(router, options);
     AW_GUEST_DO(make_route(vm, own, path, endpoint, std::move(options), route));
     router.routes.push_back(std::move(route));
     ++web_state(vm).routes_version;

@@ -61,6 +61,8 @@ struct Route {
     PathPattern pattern;
     std::vector<std::string> methods;       // sorted, upper case
     std::string name;                       // the function's
+    lang::Value object;                     // the APIRoute that a route_class= made; empty: none
+    lang::Value handler;                    // what its get_route_handler() gave
     lang::Value endpoint;                   // of a mount the application; empty: a page
     std::vector<lang::Value> dependencies;  // Depends() of application, routers, decorator
     ResponsePlan response;
@@ -127,6 +129,11 @@ struct RouteOptions {
 // Plans the route and adds it; `path` without the router's prefix.
 lang::Completion add_route(lang::Vm& vm, RouterObject& router, std::string_view path,
                            const lang::Value& endpoint, RouteOptions options);
+// The same without a router.
+lang::Completion plan_one_route(lang::Vm& vm, std::string_view path, const lang::Value& endpoint,
+                                RouteOptions options, std::shared_ptr<Route>& out);
+// Puts what the router adds to each of its routes, its prefix not counted, into the options.
+void join_router(const RouterObject& router, RouteOptions& options);
 // `inclusion`: what include_router was told; what `router` itself adds is put in front.
 lang::Completion include_router(lang::Vm& vm, RouterObject& router, Inclusion inclusion);
 // Adds a route of another kind than Function; `route` has its kind, path, name, endpoint.

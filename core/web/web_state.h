@@ -15,6 +15,7 @@
 namespace web {
 
 struct Exchange;
+struct Route;
 struct ModelPlan;                    // model_plan.h
 enum class TypeKind : std::uint8_t;  // validate.h
 
@@ -124,6 +125,8 @@ struct WebState : lang::Payload {
 
     // Counts the routes that were added, to any router.
     std::uint64_t routes_version = 1;
+    // The route that a route_class is being asked a handler for; null: the object's own.
+    std::shared_ptr<Route> placed_route;
     // The request being answered, the innermost of them; null between requests.
     Exchange* current = nullptr;
     // Made when a program first imports the modules.
