@@ -205,6 +205,7 @@ void Compiler::function(const FunctionDef& def) {
         Compiler compiler(unit_, inner, CodeKind::Function, std::string(def.name), this);
         compiler.mark_generator(def.is_async);
         std::shared_ptr<Code> code = compiler.function_code(def.args, def.body, def);
+        if (!def.decorator_list.empty()) code->decorated_line = def.decorator_list.front()->line;
         captures_of(*code, inner);
         make_function(std::move(code), &def.args, std::move(annotate), value);
     }

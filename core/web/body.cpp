@@ -30,14 +30,17 @@ bool is_json(std::string_view content_type) {
     return subtype == "json" || subtype.ends_with("+json");
 }
 
-Completion raise_json_invalid(Vm& vm, const JsonFault& fault, const std::string& document) {
+Completion raise_json_invalid(Exchange& exchange, const JsonFault& fault,
+                              const std::string& document) {
+    Vm& vm = exchange.vm;
     FieldError error;
     error.type = "json_invalid";
     error.loc = {std::string("body"), fault.position};
     error.msg = "JSON decode error";
     error.input = vm.heap().make_dict();
     error.ctx.emplace_back("error", vm.heap().make_str(fault.message));
-    return raise_validation_error(vm, {error}, vm.heap().make_str(document));
+    return raise_validation_error(vm, {error}, vm.heap().make_str(document),
+                                  exchange.endpoint_context());
 }
 
 // A Request of the program has its own way to the body: what its body() gives.
@@ -60,7 +63,8 @@ Completion parsing_failed(Vm& vm, const Completion& outcome) {
 }
 
 // json.JSONDecodeError is told as ours are.
-Completion json_failed(Vm& vm, const Completion& outcome) {
+Completion json_failed(Exchange& exchange, const Completion& outcome) {
+    Vm& vm = exchange.vm;
     AW_GUEST(const Value module, vm.import_module("json"));
     AW_GUEST(const Value cls, vm.get_attribute(module, "JSONDecodeError"));
     const Value error = outcome.error();
@@ -71,7 +75,7 @@ Completion json_failed(Vm& vm, const Completion& outcome) {
     JsonFault fault;
     if (lang::is_text(text)) fault.message = lang::text_of(text);
     if (position.is_small()) fault.position = position.as_small();
-    return raise_json_invalid(vm, fault,
+    return raise_json_invalid(exchange, fault,
                               lang::is_text(document) ? std::string(lang::text_of(document)) : "");
 }
 
@@ -80,7 +84,7 @@ Completion ask_json(Exchange& exchange) {
     Vm& vm = exchange.vm;
     Completion given = vm.call_method(exchange.request_value(), "json");
     if (given.ok()) given = finish_awaitable(vm, given.value());
-    if (given.raised()) return json_failed(vm, given);
+    if (given.raised()) return json_failed(exchange, given);
     if (given.stopped()) return given;
     exchange.body.value = given.take();
     return Completion::none();
@@ -106,7 +110,7 @@ Completion read_json(Exchange& exchange) {
     Completion parsed = json_value_of_bytes(vm, body, fault);
     note_body(exchange, type, parsed.ok() && !fault ? "parsed" : "invalid");
     if (!parsed.ok()) return parsing_failed(vm, parsed);
-    if (fault) return raise_json_invalid(vm, *fault, body);
+    if (fault) return raise_json_invalid(exchange, *fault, body);
     exchange.body.value = parsed.take();  // null is a value too
     return Completion::none();
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/status.h"
+#include "web/context.h"
 #include "web/exception_objects.h"
 #include "web/header_objects.h"
 #include "web/jsonable.h"
@@ -85,7 +86,7 @@ const ExceptionHandler* by_class(Exchange& exchange, const Class& cls) {
 Completion ask_handler(Exchange& exchange, const Value& handler, const Value& exception) {
     Vm& vm = exchange.vm;
     std::vector<Value> arguments{exchange.request_value(), exception};
-    AW_GUEST(const Value called, vm.call(handler, arguments));
+    AW_GUEST(const Value called, call_apart(vm, handler, arguments));
     AW_GUEST(const Value result, finish_awaitable(vm, called));
     if (!is_response(vm, result))
         return vm.raise("TypeError", "'" + vm.class_of(result).name + "' object is not callable");

@@ -69,6 +69,9 @@ struct Exchange {
     // Forgets what an earlier pass through the router found (call_next may be awaited again).
     void begin_routing(std::shared_ptr<Route> matched, std::vector<std::string_view> found);
 
+    // What an error says about the route's function.
+    lang::Value endpoint_context() const;
+
     const lang::Value& request_value();  // the Request object
     const http::Pairs& query_pairs();
     const http::Pairs& cookie_pairs();

@@ -5,6 +5,7 @@
 #include "web/asgi.h"
 #include "web/background.h"
 #include "web/body.h"
+#include "web/context.h"
 #include "web/depend_solve.h"
 #include "web/errors.h"
 #include "web/exception_objects.h"
@@ -94,7 +95,7 @@ Completion answer_plain(Exchange& exchange) {
     Vm& vm = exchange.vm;
     AW_GUEST_DO(convert_path(exchange));
     std::vector<Value> arguments{exchange.request_value()};
-    AW_GUEST(const Value called, vm.call(Value(exchange.route->endpoint), arguments));
+    AW_GUEST(const Value called, call_apart(vm, Value(exchange.route->endpoint), arguments));
     AW_GUEST(const Value result, finish_awaitable(vm, called));
     if (!is_response(vm, result))
         return vm.raise("TypeError", "'" + vm.class_of(result).name + "' object is not callable");
@@ -166,7 +167,8 @@ Completion run_endpoint(Exchange& exchange) {
     std::vector<Value> arguments;
     AW_GUEST_DO(solve(exchange, endpoint, arguments));
     if (!exchange.errors.empty())
-        return raise_validation_error(exchange.vm, exchange.errors, exchange.body.value);
+        return raise_validation_error(exchange.vm, exchange.errors, exchange.body.value,
+                                      exchange.endpoint_context());
     return call_planned(exchange, endpoint, arguments, exchange.function_stack);
 }
 
@@ -203,6 +205,7 @@ Reply answer_request(WebApp& web, const http::Request& given) {
         rooted.root_path = rooted.app_root_path = web.router.root_path;
     }
     const http::Request& request = web.router.root_path.empty() ? given : rooted;
+    const CopiedContext context(vm);
     Exchange exchange{vm, web, request};
     note_request(exchange);
     Reply reply;

@@ -146,6 +146,8 @@ Completion apply_setting(Vm& vm, std::string_view name, const Value& value, Mode
         (name == "str_min_length" ? out.min_length : out.max_length) = length();
     } else if (name == "alias_generator") {
         out.alias_generator = value.is_none() ? Value() : value;
+    } else if (name == "json_schema_extra" || name == "schema_extra") {
+        out.schema_extra = value.is_none() ? Value() : value;
     } else if (name == "title") {
         out.title = value.is_none() ? Value() : value;
     } else if (name == "revalidate_instances") {

@@ -39,7 +39,8 @@ Completion held_to_type(Exchange& exchange, const Value& value) {
     static const Loc place{std::string("response")};
     std::vector<FieldError> errors;
     AW_GUEST(Value held, validate(exchange.vm, *type, value, place, errors));
-    if (!errors.empty()) return raise_response_error(exchange.vm, errors);
+    if (!errors.empty())
+        return raise_response_error(exchange.vm, errors, value, exchange.endpoint_context());
     return held;
 }
 

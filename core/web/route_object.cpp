@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "web/context.h"
 #include "web/handle.h"
 #include "web/native_coroutine.h"
 #include "web/param_read.h"
@@ -294,7 +295,7 @@ Completion ask_route_handler(Exchange& exchange) {
     Vm& vm = exchange.vm;
     AW_GUEST_DO(convert_path(exchange));
     std::vector<Value> arguments{exchange.request_value()};
-    AW_GUEST(const Value called, vm.call(Value(exchange.route->handler), arguments));
+    AW_GUEST(const Value called, call_apart(vm, Value(exchange.route->handler), arguments));
     AW_GUEST(const Value result, finish_awaitable(vm, called));
     if (!is_response(vm, result))
         return vm.raise("TypeError", "'" + vm.class_of(result).name + "' object is not callable");

@@ -65,7 +65,6 @@ struct WebState : lang::Payload {
     lang::Class* openapi_models[12] = {};  // openapi_models.cpp
     // test_client.cpp
     lang::Class* test_client = nullptr;
-    lang::Class* client_response = nullptr;
     // param_objects.cpp
     lang::Class* depends = nullptr;
     lang::Class* security = nullptr;
