@@ -1,5 +1,6 @@
 // The names of the document's components. pydantic json_schema.py: a definition takes the shortest
 // of its names that stands for one schema alone.
+#include <cctype>
 #include <map>
 #include <set>
 
@@ -18,7 +19,9 @@ namespace {
 constexpr int kMostLevels = 64;
 constexpr int kMostRounds = 10;
 
-std::vector<std::string> names_of(const std::string& name, SchemaMode mode, std::size_t index) {
+std::vector<std::string> names_of(std::string name, SchemaMode mode, std::size_t index) {
+    for (char& c : name)  // "Page[int]"
+        if (!std::isalnum(static_cast<unsigned char>(c)) && c != '.' && c != '-') c = '_';
     const std::string way = mode == SchemaMode::Input ? "-Input" : "-Output";
     const std::string full = "__main____" + name;
     return {name, name + way, full, full + way, full + way + "__" + std::to_string(index)};

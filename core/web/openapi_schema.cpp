@@ -179,8 +179,8 @@ Completion Schemas::of_url(const FieldType& type) {
 
 Completion Schemas::of_type(const FieldType& type) {
     if (!vm_.charge(1)) return vm_.out_of_steps();
-    if (mode_ == SchemaMode::Output && type.serializer && type.serializer->returns &&
-        type.serializer->returns.get() != &type)
+    if (mode_ == SchemaMode::Output && type.kind != TypeKind::Email && type.serializer &&
+        type.serializer->returns && type.serializer->returns.get() != &type)
         return of_type(*type.serializer->returns);
     Value schema;
     switch (type.kind) {

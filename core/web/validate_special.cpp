@@ -74,8 +74,10 @@ Completion validate_email(Validation& v, const FieldType& type, const Value& inp
     if (value.empty()) return value;
     const Email email = read_email(lang::text_of(value));
     if (email.fault.empty()) return v.text(email.normalized);
-    return v.fail("value_error", "value is not a valid email address: " + email.fault, input,
-                  {{"reason", v.text(email.fault)}});
+    AW_GUEST_DO(v.fail("value_error", "value is not a valid email address: " + email.fault, input,
+                       {{"reason", v.text(email.fault)}}));
+    v.errors.back().custom = true;
+    return Value();
 }
 
 Completion validate_url(Validation& v, const FieldType& type, const Value& input) {
