@@ -66,6 +66,18 @@ Completion of_class(Vm& vm, const Value& object, std::string_view name) {
     return Value();
 }
 
+// function.__get__(instance, owner=None): the method, or the function itself.
+Completion function_get(Vm& vm, Native& self, CallArgs args) {
+    Value instance;
+    Value owner = Value::none();
+    AW_GUEST_DO(bind(vm, self, args, {{"instance", &instance}, {"owner", &owner, kOptional}}));
+    if (instance.is_none()) return self.bound;
+    auto* method = vm.heap().make<BoundMethod>(vm.classes.method);
+    method->self = instance;
+    method->function = self.bound;
+    return Value::adopt(method);
+}
+
 Completion of_function(Vm& vm, const Value& object, std::string_view name) {
     const auto& function = *object.as<Function>();
     if (name == "__name__") return function.name;
@@ -75,6 +87,7 @@ Completion of_function(Vm& vm, const Value& object, std::string_view name) {
     if (name == "__defaults__") return or_none(function.defaults);
     if (name == "__kwdefaults__") return or_none(function.kw_defaults);
     if (name == "__wrapped__") return function.wrapped;
+    if (name == "__get__") return make_native(vm, "__get__", function_get, object);
     if (name == "__annotations__") return vm.annotations(object);
     if (name == "__dict__") {
         if (!function.attributes.is(Kind::Dict)) return vm.heap().make_dict();

@@ -163,6 +163,10 @@ Completion read_discriminator(Vm& vm, const Value& given, FieldMark& mark) {
     } else if (const auto* object = lang::payload_of<DiscriminatorMark>(given)) {
         mark.discriminator = object->field;
         mark.discriminator_function = object->function;
+        if (!object->function.empty())
+            return vm.stop(lang::StopKind::Refused,
+                           "refused: Field(discriminator=Discriminator(function)) is not offered "
+                           "here; Field(discriminator=\"name of a field\") is");
     } else {
         return vm.raise("TypeError", "`discriminator` must be a str or a Discriminator");
     }
@@ -175,6 +179,9 @@ Completion read_field(Vm& vm, const Options& options, FieldMark& mark) {
     mark.default_factory = options.given("default_factory");
     if (!mark.default_value.empty() && !mark.default_factory.empty())
         return vm.raise("TypeError", "cannot specify both default and default_factory");
+    if (options.flag("fail_fast", false))
+        return vm.stop(lang::StopKind::Refused,
+                       "refused: Field(fail_fast=True) is not offered here; all errors are told");
     if (!options.given("exclude_if").empty())
         return vm.stop(lang::StopKind::Refused,
                        "refused: Field(exclude_if=...) is not offered here; exclude=True is");

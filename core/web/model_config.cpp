@@ -152,6 +152,8 @@ Completion apply_setting(Vm& vm, std::string_view name, const Value& value, Mode
         out.title = value.is_none() ? Value() : value;
     } else if (name == "revalidate_instances") {
         out.revalidate = lang::is_text(value) && lang::text_of(value) != "never";
+    } else if (name == "url_preserve_empty_path") {
+        if (value.is_true()) return refuse(vm, name, " except as False");
     } else if (name == "json_encoders") {
         AW_GUEST(const Value any, vm.truth(value));
         if (any.is_true()) return refuse(vm, name, "; use @field_serializer");

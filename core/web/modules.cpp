@@ -122,7 +122,9 @@ void load_routing(Vm& vm, Module& module) {
 }
 
 void load_starlette_routing(Vm& vm, Module& module) {
-    put(vm, module, web_state(vm).no_match_found);
+    const WebState& state = web_state(vm);
+    for (Class* cls : {state.no_match_found, state.base_route, state.route, state.mount})
+        put(vm, module, cls);
 }
 
 void load_applications(Vm& vm, Module& module) { put(vm, module, web_state(vm).fastapi); }

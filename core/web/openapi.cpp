@@ -312,7 +312,10 @@ Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<
     put(out, "openapi", text("3.1.0"));
     AW_GUEST_DO(add_info(facts, out));
     Value paths = dict();
-    for (const std::shared_ptr<Route>& route : routes) AW_GUEST_DO(add_route(*route, paths));
+    for (const std::shared_ptr<Route>& route : routes) {
+        read_back(*route);
+        AW_GUEST_DO(add_route(*route, paths));
+    }
     Value named_paths;
     Value schemas;
     AW_GUEST_DO(schemas_.resolve(paths, named_paths, schemas));

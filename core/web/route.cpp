@@ -159,6 +159,7 @@ Completion place_route(Vm& vm, const Inclusion& around, const std::shared_ptr<Ro
         return Completion::none();
     }
     if (route->kind == RouteKind::Function) {
+        read_back(*route);
         RouteOptions options;
         options.methods = route->methods;
         options.name = route->name;
@@ -166,7 +167,7 @@ Completion place_route(Vm& vm, const Inclusion& around, const std::shared_ptr<Ro
         options.response = route->response;
         options.doc = route->doc;
         AW_GUEST_DO(make_route(vm, around, route->path, route->endpoint, std::move(options), out));
-        if (route->object.empty()) return Completion::none();
+        if (route->handler.empty()) return Completion::none();
         return place_custom_route(vm, *route, out);
     }
     auto moved = std::make_shared<Route>();
@@ -199,14 +200,15 @@ Completion collect(Vm& vm, const RouterObject& router, const Inclusion& around,
     return Completion::none();
 }
 
-void add_page(RouterObject& app, const std::string& path, std::string page, std::string_view type) {
+void add_page(RouterObject& app, std::string_view name, const std::string& path, std::string page,
+              std::string_view type) {
     auto route = std::make_shared<Route>();
     route->path = path;
     base::Result<PathPattern> pattern = compile_path(path);
     if (!pattern.ok()) return;
     route->pattern = std::move(pattern).value();
     route->methods = {"GET", "HEAD"};
-    route->name = "page";
+    route->name = name;
     route->kind = RouteKind::Page;
     route->page = std::move(page);
     route->page_type = std::string(type);
@@ -323,7 +325,7 @@ Completion effective_routes(Vm& vm, RouterObject& router) {
 // LIMIT: the pages for people exist, as in FastAPI, but only point to the document.
 void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
     if (pages.openapi_url.empty()) return;
-    add_page(app, pages.openapi_url, "", "application/json");
+    add_page(app, "openapi", pages.openapi_url, "", "application/json");
     const auto html = [&](std::string_view kind) {
         return "<!DOCTYPE html>\n<html><head><title>" + std::string(kind) +
                "</title></head><body>See <a href=\"" + pages.openapi_url + "\">" +
@@ -331,11 +333,12 @@ void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
     };
     constexpr std::string_view kHtml = "text/html; charset=utf-8";
     if (!pages.docs_url.empty()) {
-        add_page(app, pages.docs_url, html("Swagger UI"), kHtml);
-        add_page(app, pages.docs_url + "/oauth2-redirect", html("Swagger UI: OAuth2 Redirect"),
-                 kHtml);
+        add_page(app, "swagger_ui_html", pages.docs_url, html("Swagger UI"), kHtml);
+        add_page(app, "swagger_ui_redirect", pages.docs_url + "/oauth2-redirect",
+                 html("Swagger UI: OAuth2 Redirect"), kHtml);
     }
-    if (!pages.redoc_url.empty()) add_page(app, pages.redoc_url, html("ReDoc"), kHtml);
+    if (!pages.redoc_url.empty())
+        add_page(app, "redoc_html", pages.redoc_url, html("ReDoc"), kHtml);
     ++web_state(vm).routes_version;
 }
 

@@ -46,7 +46,8 @@ void fill_slots(Vm& vm, Instance& instance, const Route& route) {
     const auto text = [&](const std::string& s) { return vm.heap().make_str(s); };
     lang::write_slot(vm, instance, "path", text(route.path));
     lang::write_slot(vm, instance, "path_format", text(path_format(route.pattern)));
-    lang::write_slot(vm, instance, "name", text(route.name));
+    const bool unnamed = route.kind == RouteKind::Mount && route.name.empty();
+    lang::write_slot(vm, instance, "name", unnamed ? Value::none() : text(route.name));
     Value listed = texts(vm, route.methods);
     Completion methods = vm.call(lang::class_value(*vm.classes.set), std::span<Value>(&listed, 1));
     lang::write_slot(vm, instance, "methods", methods.ok() ? methods.take() : Value::none());
@@ -72,6 +73,18 @@ Value carry(Vm& vm, Class& cls, std::shared_ptr<Route> route) {
 }
 
 Completion construct(Vm& vm, Class& cls, CallArgs) { return carry(vm, cls, nullptr); }
+
+Completion no_construct(Vm& vm, Class& cls, CallArgs) {
+    return vm.stop(lang::StopKind::Refused,
+                   "refused: starlette's " + cls.name +
+                       "(...) is not offered here; app.add_route() and app.mount() are");
+}
+
+Class& class_for(Vm& vm, RouteKind kind) {
+    const WebState& state = web_state(vm);
+    if (kind == RouteKind::Function) return *state.api_route;
+    return kind == RouteKind::Mount ? *state.mount : *state.route;
+}
 
 // -- APIRoute(path, endpoint, ...) ---------------------------------------------------------------
 
@@ -252,12 +265,33 @@ std::shared_ptr<Route> route_of(const Value& value) {
 }
 
 Value make_route_object(Vm& vm, std::shared_ptr<Route> route) {
-    const Value& known = route->object;
+    const Value known = route->object;
     if (route_of(known) == route) return known;
-    Class& cls = known.empty() ? *web_state(vm).api_route : vm.class_of(known);
+    Class& cls = known.empty() ? class_for(vm, route->kind) : vm.class_of(known);
     Value made = carry(vm, cls, route);
     fill_slots(vm, *made.as<Instance>(), *route);
+    if (known.empty()) route->object = made;
     return made;
+}
+
+void read_back(Route& route) {
+    const auto* object = route.object.try_as<Instance>();
+    if (object == nullptr) return;
+    const auto read = [&](std::string_view name, Value& to) {
+        const Value value = lang::read_slot(*object, name);
+        if (!value.empty()) to = value.is_none() ? Value() : value;
+    };
+    read("operation_id", route.doc.operation_id);
+    read("summary", route.doc.summary);
+    read("description", route.doc.description);
+    const Value shown = lang::read_slot(*object, "include_in_schema");
+    if (!shown.empty()) route.doc.in_schema = shown.is_true();
+    const Value tags = lang::read_slot(*object, "tags");
+    if (const auto* list = tags.try_as<lang::List>()) {
+        route.doc.tags.clear();
+        for (const Value& tag : list->items)
+            if (lang::is_text(tag)) route.doc.tags.emplace_back(lang::text_of(tag));
+    }
 }
 
 Completion add_custom_route(Vm& vm, RouterObject& router, const Value& cls, std::string_view path,
@@ -303,7 +337,12 @@ Completion ask_route_handler(Exchange& exchange) {
 }
 
 void install_route_class(Vm& vm, WebState& state) {
-    Class& cls = lang::make_class(vm, "APIRoute", {vm.classes.object}, "fastapi.routing");
+    constexpr std::string_view kStarlette = "starlette.routing";
+    state.base_route = &lang::make_class(vm, "BaseRoute", {vm.classes.object}, kStarlette);
+    state.route = &lang::make_class(vm, "Route", {state.base_route}, kStarlette);
+    state.mount = &lang::make_class(vm, "Mount", {state.base_route}, kStarlette);
+    for (Class* base : {state.base_route, state.route, state.mount}) base->construct = no_construct;
+    Class& cls = lang::make_class(vm, "APIRoute", {state.route}, "fastapi.routing");
     cls.construct = construct;
     lang::def(vm, cls, "__init__", route_init);
     lang::def(vm, cls, "get_route_handler", get_route_handler);

@@ -17,10 +17,13 @@ struct WebState;
 
 void install_route_class(lang::Vm& vm, WebState& state);
 
-// A route as programs see it: path, name, methods, endpoint, tags.
+// A route as programs see it: path, name, methods, endpoint, tags. Always the same object.
 lang::Value make_route_object(lang::Vm& vm, std::shared_ptr<Route> route);
 // The route behind such an object; null for anything else.
 std::shared_ptr<Route> route_of(const lang::Value& value);
+
+// What the program has written into the route's object (operation_id, tags ...) goes into its doc.
+void read_back(Route& route);
 
 // Adds a route that `cls`, a subclass of APIRoute, makes and answers.
 lang::Completion add_custom_route(lang::Vm& vm, RouterObject& router, const lang::Value& cls,

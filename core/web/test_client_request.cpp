@@ -74,10 +74,11 @@ Completion read_body(Vm& vm, const Options& given, http::Request& request) {
 Completion add_headers(Vm& vm, const Value& given, http::Headers& out) {
     http::Pairs pairs;
     AW_GUEST_DO(read_pairs(vm, given, pairs));
+    for (const auto& [name, value] : pairs) out.remove(name);
     for (const auto& [name, value] : pairs) {
         std::string bytes;
         AW_GUEST_DO(header_bytes(vm, vm.heap().make_str(value), bytes));
-        out.set(base::to_lower_ascii(name), bytes);
+        out.add(base::to_lower_ascii(name), bytes);
     }
     return Completion::none();
 }

@@ -74,6 +74,9 @@ struct WebState : lang::Payload {
     lang::Class* fastapi = nullptr;
     lang::Class* api_router = nullptr;
     lang::Class* api_route = nullptr;
+    lang::Class* base_route = nullptr;  // starlette's, with Route and Mount
+    lang::Class* route = nullptr;
+    lang::Class* mount = nullptr;
     lang::Class* no_match_found = nullptr;
     lang::Class* background_task = nullptr;  // background.cpp
     lang::Class* background_tasks = nullptr;
