@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/status.h"
+#include "lang/arguments.h"
 #include "web/context.h"
 #include "web/exception_objects.h"
 #include "web/header_objects.h"
@@ -65,7 +66,8 @@ bool is_server_error_handler(Vm& vm, const ExceptionHandler& handler) {
 const ExceptionHandler* by_status(Exchange& exchange, const Value& exception) {
     const WebState& state = web_state(exchange.vm);
     if (!exchange.vm.is_instance_of(exception, *state.starlette_http_exception)) return nullptr;
-    const Value status = lang::read_slot(*exception.as<Instance>(), "status_code");
+    const Value given = lang::read_slot(*exception.as<Instance>(), "status_code");
+    const Value status = given.empty() ? given : lang::plain(given);  // perhaps an HTTPStatus
     if (!status.is_small()) return nullptr;
     const ExceptionHandler* found = nullptr;  // the last one registered counts
     for (const ExceptionHandler& handler : exchange.web.router.handlers)
@@ -109,7 +111,8 @@ Completion raise_too_late(Exchange& exchange, const Value& exception) {
 }  // namespace
 
 Completion render_http_exception(Vm& vm, const Value& exception, http::Response& out) {
-    AW_GUEST(const Value status, vm.get_attribute(exception, "status_code"));
+    AW_GUEST(const Value given, vm.get_attribute(exception, "status_code"));
+    const Value status = lang::plain(given);                              // perhaps an HTTPStatus
     AW_GUEST_DO(vm.compare(Vm::Compare::Lt, status, Value::small(200)));  // TypeError for a text
     if (!status.is_small()) return vm.raise("TypeError", "status_code must be an integer");
     out.status = static_cast<int>(status.as_small());

@@ -32,9 +32,10 @@ Completion http_exception_init(Vm& vm, Native& self, CallArgs args) {
                            {{"status_code", &status},
                             {"detail", &detail, lang::kOptional},
                             {"headers", &headers, lang::kOptional}}));
+    const Value& number = lang::plain(status);  // perhaps an HTTPStatus
     if (detail.is_none())
         detail = vm.heap().make_str(
-            status.is_small() ? http::reason_phrase(static_cast<int>(status.as_small())) : "");
+            number.is_small() ? http::reason_phrase(static_cast<int>(number.as_small())) : "");
     lang::write_slot(vm, *instance, "status_code", status);
     lang::write_slot(vm, *instance, "detail", detail);
     lang::write_slot(vm, *instance, "headers", headers);

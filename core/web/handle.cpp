@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/dict.h"
 #include "web/asgi.h"
 #include "web/background.h"
 #include "web/body.h"
@@ -66,9 +67,34 @@ Completion answer_by_function(Exchange& exchange) {
     return handle_exception(exchange, std::move(outcome));
 }
 
+// FastAPI(root_path=): the page names it as a server; what app.openapi() keeps stays as it is.
+void add_root_server(Exchange& exchange, Value& document) {
+    Vm& vm = exchange.vm;
+    std::string root = exchange.request.root_path;
+    while (root.ends_with('/')) root.pop_back();
+    const auto& app = *exchange.web.object.as<lang::Instance>();
+    const auto* known = document.try_as<lang::Dict>();
+    if (known == nullptr || root.empty() || lang::read_slot(app, "root_path_in_servers").is_false())
+        return;
+    Value own = vm.heap().make_dict();
+    lang::dict_put(vm, *own.as<lang::Dict>(), "url", vm.heap().make_str(root));
+    std::vector<Value> servers{own};
+    const Value given = lang::dict_find(*known, "servers");
+    if (const auto* list = given.try_as<lang::List>())
+        for (const Value& server : list->items) {
+            const auto* dict = server.try_as<lang::Dict>();
+            const Value url = dict ? lang::dict_find(*dict, "url") : Value();
+            if (lang::is_text(url) && lang::text_of(url) == root) return;
+            servers.push_back(server);
+        }
+    document = lang::dict_copy(vm, *known);
+    lang::dict_put(vm, *document.as<lang::Dict>(), "servers", vm.heap().make_list(servers));
+}
+
 // /openapi.json: what app.openapi() gives, which a program may have replaced.
 Completion openapi_page(Exchange& exchange, std::string& out) {
-    AW_GUEST(const Value document, exchange.vm.call_method(exchange.web.object, "openapi"));
+    AW_GUEST(Value document, exchange.vm.call_method(exchange.web.object, "openapi"));
+    add_root_server(exchange, document);
     return dump_json(exchange.vm, document, out);
 }
 

@@ -71,6 +71,7 @@ Needs needs_of(Vm& vm, const Route& route) {
 
 // "read_item_items__id__get"
 std::string unique_id(const Route& route) {
+    if (!route.unique_name.empty()) return route.unique_name;
     std::string id = route.name + path_format(route.pattern);
     for (char& c : id)
         if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) c = '_';
@@ -220,7 +221,7 @@ Completion Document::make_operation(const Route& route, const std::string& metho
     AW_GUEST_DO(add_security(needs, out));
     AW_GUEST_DO(add_parameters(needs, out));
     if (method != "OPTIONS" && method != "TRACE") AW_GUEST_DO(add_body(route, needs, out));
-    schemas_.set_mode(SchemaMode::Output);
+    if (separate_) schemas_.set_mode(SchemaMode::Output);
     AW_GUEST_DO(add_responses(route, needs, out));
     if (route.doc.openapi_extra.is(lang::Kind::Dict))
         merge_dicts(vm_, out, route.doc.openapi_extra);
@@ -307,13 +308,24 @@ Completion sorted(Vm& vm, const Value& dict) {
 
 }  // namespace
 
+// What generate_unique_id_function= says, asked once.
+Completion Document::name_route(const std::shared_ptr<Route>& route) {
+    if (route->doc.unique_id.empty() || !route->unique_name.empty()) return Completion::none();
+    Value object = make_route_object(vm_, route);
+    AW_GUEST(const Value name, vm_.call(Value(route->doc.unique_id), std::span<Value>(&object, 1)));
+    if (lang::is_text(name)) route->unique_name = lang::text_of(name);
+    return Completion::none();
+}
+
 Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<Route>>& routes) {
     Value out = dict();
+    separate_ = !find_key(facts, "separate_input_output_schemas").is_false();
     put(out, "openapi", text("3.1.0"));
     AW_GUEST_DO(add_info(facts, out));
     Value paths = dict();
     for (const std::shared_ptr<Route>& route : routes) {
         read_back(*route);
+        AW_GUEST_DO(name_route(route));
         AW_GUEST_DO(add_route(*route, paths));
     }
     Value named_paths;
@@ -343,9 +355,9 @@ Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kFacts{"title",       "version",          "summary",
-                                                 "description", "terms_of_service", "contact",
-                                                 "servers",     "license_info",     "openapi_tags"};
+constexpr std::array<std::string_view, 10> kFacts{
+    "title",   "version", "summary",      "description",  "terms_of_service",
+    "contact", "servers", "license_info", "openapi_tags", "separate_input_output_schemas"};
 
 Value facts_of(Vm& vm, const Instance& app) {
     Value facts = vm.heap().make_dict();

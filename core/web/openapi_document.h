@@ -27,6 +27,7 @@ class Document {
                           const std::vector<std::shared_ptr<Route>>& routes);
 
   private:
+    lang::Completion name_route(const std::shared_ptr<Route>& route);
     lang::Completion add_info(const lang::Value& facts, const lang::Value& out);
     lang::Completion add_route(const Route& route, const lang::Value& paths);
     lang::Completion make_operation(const Route& route, const std::string& method,
@@ -58,6 +59,7 @@ class Document {
     lang::Vm& vm_;
     lang::Value security_ = dict();
     Schemas schemas_;
+    bool separate_ = true;  // inputs from outputs
 };
 
 // "read_item_items__id__get"

@@ -1,6 +1,7 @@
 #include "web/respond.h"
 
 #include "http/status.h"
+#include "lang/arguments.h"
 #include "web/exception_objects.h"
 #include "web/json_plain.h"
 #include "web/jsonable.h"
@@ -25,8 +26,8 @@ bool body_allowed(int status) {
 // response.status_code as a dependency or the function set it; nothing when it did not.
 Value status_set(const Exchange& exchange) {
     if (exchange.response_parameter.empty()) return {};
-    const Value status =
-        lang::read_slot(*exchange.response_parameter.as<Instance>(), "status_code");
+    const Value given = lang::read_slot(*exchange.response_parameter.as<Instance>(), "status_code");
+    const Value status = given.empty() ? given : lang::plain(given);
     const bool unset =
         status.empty() || status.is_none() || (status.is_small() && status.as_small() == 0);
     return unset ? Value() : status;

@@ -6,6 +6,7 @@
 #include "http/latin1.h"
 #include "http/status.h"
 #include "http/url.h"
+#include "lang/arguments.h"
 #include "web/asgi.h"
 #include "web/async_iterator.h"
 #include "web/background.h"
@@ -32,7 +33,8 @@ ResponsePayload* payload_of(const Value& value) { return lang::payload_of<Respon
 // -- making one ----------------------------------------------------------------------------------
 
 Completion read_status(Vm& vm, const Value& response, int& out) {
-    AW_GUEST(const Value status, vm.get_attribute(response, "status_code"));
+    AW_GUEST(const Value given, vm.get_attribute(response, "status_code"));
+    const Value status = lang::plain(given);  // perhaps an HTTPStatus
     if (!status.is_small() || status.as_small() < 0 || status.as_small() > 999)
         return vm.raise("TypeError", "status_code must be an int from 0 to 999");
     out = static_cast<int>(status.as_small());

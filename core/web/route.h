@@ -32,6 +32,7 @@ struct RouteDoc {
     std::vector<std::string> tags;
     lang::Value summary, description, operation_id, openapi_extra;
     lang::Value response_description;
+    lang::Value unique_id;               // generate_unique_id_function=; the innermost counts
     std::vector<lang::Value> responses;  // dicts; what stands in a later one counts
     bool deprecated = false;
     bool in_schema = true;
@@ -68,6 +69,7 @@ struct Route {
     ResponsePlan response;
     RoutePlan plan;
     RouteDoc doc;
+    std::string unique_name;  // what generate_unique_id_function gave; "": FastAPI's own
     Inclusion inclusion;
     std::string page;  // of the application itself: the body
     std::string page_type;

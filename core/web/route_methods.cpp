@@ -77,6 +77,7 @@ Completion read_doc(Vm& vm, const Options& given, RouteDoc& out) {
     out.operation_id = given.given("operation_id");
     out.openapi_extra = given.given("openapi_extra");
     out.response_description = given.given("response_description");
+    out.unique_id = given.given("generate_unique_id_function");
     if (!given.given("responses").empty()) out.responses.push_back(given.given("responses"));
     out.deprecated = given.flag("deprecated", false);
     out.in_schema = given.flag("include_in_schema", true);

@@ -241,6 +241,7 @@ Completion keywords_of(Vm& vm, const RouteOptions& options, std::vector<Keyword>
     put(out, "include_in_schema", Value::boolean(options.doc.in_schema));
     put(out, "response_class", response.response_class);
     put(out, "openapi_extra", options.doc.openapi_extra);
+    put(out, "generate_unique_id_function", options.doc.unique_id);
     return Completion::none();
 }
 

@@ -53,6 +53,7 @@ Completion read_common(Vm& vm, const Options& options, RouterObject& router) {
     AW_GUEST_DO(read_tags(vm, options.given("tags"), router.doc.tags));
     if (!options.given("responses").empty())
         router.doc.responses.push_back(options.given("responses"));
+    router.doc.unique_id = options.given("generate_unique_id_function");
     router.doc.deprecated = options.flag("deprecated", false);
     router.doc.in_schema = options.flag("include_in_schema", true);
     return Completion::none();
@@ -108,6 +109,10 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
                                        "terms_of_service", "contact", "license_info"})
         lang::write_slot(vm, instance, key, or_none(options.get(key)));
     lang::write_slot(vm, instance, "openapi_schema", Value::none());
+    lang::write_slot(vm, instance, "root_path_in_servers",
+                     Value::boolean(options.flag("root_path_in_servers", true)));
+    lang::write_slot(vm, instance, "separate_input_output_schemas",
+                     Value::boolean(options.flag("separate_input_output_schemas", true)));
     lang::write_slot(vm, instance, "debug", Value::boolean(options.flag("debug", false)));
     lang::write_slot(vm, instance, "dependency_overrides", vm.heap().make_dict());
     lang::write_slot(vm, instance, "state", make_state(vm, vm.heap().make_dict()));
