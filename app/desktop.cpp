@@ -17,6 +17,7 @@
 #include "session/keys.h"
 #include "settings_file.h"
 #include "test_hook.h"
+#include "ui/compat.h"
 #include "ui/frame.h"
 
 namespace {
@@ -183,6 +184,7 @@ class Loop {
         window_.begin_frame();
         const bool more = ui::draw_frame({look, session_.state(), wishes, memory_});
         window_.end_frame(background_of(look.palette));
+        ui::compat::drop_texture_copy();
         session_.apply(wishes);
         if (more || !wishes.empty() || session_.moving()) window_.ask_for_frames();
 #ifdef AUTHWALK_TEST_HOOKS

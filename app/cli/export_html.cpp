@@ -48,7 +48,7 @@ std::string table_html(const std::vector<std::string>& titles,
     return out + "</table>\n";
 }
 
-std::string execution_table(const lesson::Run& run) {
+std::string execution_table_html(const lesson::Run& run) {
     const lesson::ExecTable table = lesson::make_table(run);
     if (table.titles.empty()) return {};
     std::vector<std::vector<std::string>> rows;
@@ -60,7 +60,7 @@ std::string execution_table(const lesson::Run& run) {
            (table.note.empty() ? "" : "<p>" + html_text(table.note) + "</p>\n");
 }
 
-std::string tracker_table(const lesson::Run& run) {
+std::string tracker_table_html(const lesson::Run& run) {
     const lesson::VarTracker tracker = lesson::make_tracker(run);
     if (tracker.rows.empty()) return {};
     std::vector<std::string> titles = {"Variable", "Start"};
@@ -172,7 +172,7 @@ std::string lesson_as_html(const std::shared_ptr<const lesson::Run>& run) {
         "<p class=\"about\">{} &middot; about {} min &middot; {}</p>\n<p>{}</p>\n",
         html_text(scenario.title), kStyle, html_text(scenario.title), html_text(scenario.framework),
         scenario.minutes, html_text(scenario.level), html_text(scenario.summary));
-    out += execution_table(*run) + tracker_table(*run) + code_html(scenario);
+    out += execution_table_html(*run) + tracker_table_html(*run) + code_html(scenario);
     out += "<h2>Step by step</h2>\n";
     const lesson::FlowGraph flow = lesson::make_flow(*run);
     for (int i = 0; i < static_cast<int>(run->requests.size()); ++i)

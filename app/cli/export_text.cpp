@@ -54,7 +54,7 @@ std::string markdown_table(const std::vector<std::string>& titles,
     return out + "\n";
 }
 
-std::string execution_table(const lesson::Run& run) {
+std::string execution_table_markdown(const lesson::Run& run) {
     const lesson::ExecTable table = lesson::make_table(run);
     if (table.titles.empty()) return {};
     std::vector<std::vector<std::string>> rows;
@@ -66,7 +66,7 @@ std::string execution_table(const lesson::Run& run) {
     return "## Execution table\n\n" + markdown_table(table.titles, rows) + note;
 }
 
-std::string tracker_table(const lesson::Run& run) {
+std::string tracker_table_markdown(const lesson::Run& run) {
     const lesson::VarTracker tracker = lesson::make_tracker(run);
     if (tracker.rows.empty()) return {};
     std::vector<std::string> titles = {"Variable", "Start"};
@@ -135,7 +135,8 @@ std::string lesson_as_markdown(const std::shared_ptr<const lesson::Run>& run) {
     std::string out = fmt::format("# {}\n\n{}\n\n", scenario.title, scenario.summary);
     out += fmt::format("## {}\n\n```python\n{}```\n\n", markdown_cell(scenario.source_name),
                        scenario.source.ends_with('\n') ? scenario.source : scenario.source + "\n");
-    return out + execution_table(*run) + tracker_table(*run) + walk(*run) + notes(run);
+    return out + execution_table_markdown(*run) + tracker_table_markdown(*run) + walk(*run) +
+           notes(run);
 }
 
 }  // namespace cli

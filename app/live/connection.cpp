@@ -36,7 +36,12 @@ Connection::Connection(Server::Shared& server, asio::ip::tcp::socket socket)
     server_.connections.insert(this);
 }
 
-Connection::~Connection() { server_.remove(this); }
+Connection::~Connection() {
+    try {
+        server_.remove(this);
+    } catch (...) {  // no memory to wait for the next client: the end of another connection will
+    }
+}
 
 void Connection::start() {
     deadline_ = SteadyClock::now() + server_.options.head_time;

@@ -24,7 +24,8 @@ struct VariableName {
 struct Breakpoint {
     BreakpointKind kind = BreakpointKind::Line;
     std::string id;  // "8"; the node's id; "get_current_user.token"
-    friend auto operator<=>(const Breakpoint&, const Breakpoint&) = default;
+    friend auto operator<=>(const Breakpoint&,
+                            const Breakpoint&) = default;  // NOLINT(modernize-use-nullptr): its own
 };
 
 Breakpoint breakpoint_on_line(int line);

@@ -44,8 +44,8 @@ void colour(std::vector<CodeLine>& lines, std::string_view source) {
     }
 }
 
-constexpr std::size_t kMostValues = 8;    // LIMIT: at the end of one line
-constexpr std::size_t kValueLimit = 400;  // characters
+constexpr std::size_t kMostValues = 8;        // LIMIT: at the end of one line
+constexpr std::size_t kCodeValueLimit = 400;  // characters
 
 const LineRuns& lines_of(const LessonView& lesson, const StepView& now) {
     return now.request < 0 ? lesson.loading_lines
@@ -59,7 +59,7 @@ std::string repr_of(const trace::Timeline& timeline, const trace::Event& event,
     const auto given =
         timeline.assignments(function ? *function : "", name, event.step, event.step);
     if (given.empty()) return {};
-    return timeline.show(given.back().value, event.step, trace::Style::Repr, kValueLimit);
+    return timeline.show(given.back().value, event.step, trace::Style::Repr, kCodeValueLimit);
 }
 
 // The names that an assignment or a call gave values to, the last first; each once.

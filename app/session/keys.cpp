@@ -87,7 +87,7 @@ std::vector<KeyBinding> make_bindings() {
     struct PanelKey {
         std::string_view chord, says, title;
     };
-    constexpr std::array<PanelKey, kPanelCount> panels = {
+    constexpr std::array<PanelKey, kPanelCount> kPanelKeys = {
         {{"1", "concept flow", "Concept flow"},
          {"2", "program", "Program"},
          {"3", "execution table", "Execution table"},
@@ -98,9 +98,9 @@ std::vector<KeyBinding> make_bindings() {
          {"8", "quiz", "Quiz"},
          {"9", "snapshot", "Snapshot"},
          {"0", "transcript", "Transcript"}}};
-    for (std::size_t i = 0; i < panels.size(); ++i)
-        keys.push_back({panels[i].chord, kPanels, panels[i].chord, panels[i].says,
-                        FocusPanel{static_cast<PanelId>(i)}, panels[i].title});
+    for (std::size_t i = 0; i < kPanelKeys.size(); ++i)
+        keys.push_back({kPanelKeys[i].chord, kPanels, kPanelKeys[i].chord, kPanelKeys[i].says,
+                        FocusPanel{static_cast<PanelId>(i)}, kPanelKeys[i].title});
     return keys;
 }
 

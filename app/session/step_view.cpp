@@ -6,9 +6,9 @@ namespace session {
 
 namespace {
 
-constexpr std::size_t kValueLimit = 160;     // characters
-constexpr std::size_t kMostVariables = 200;  // of one call
-constexpr std::size_t kMostFrames = 40;      // the innermost, and the module
+constexpr std::size_t kStepValueLimit = 160;  // characters
+constexpr std::size_t kMostVariables = 200;   // of one call
+constexpr std::size_t kMostFrames = 40;       // the innermost, and the module
 
 // One call's variables now, beside what they were at the stop before.
 std::vector<VariableView> make_variables(const trace::Timeline& timeline, int step,
@@ -22,13 +22,13 @@ std::vector<VariableView> make_variables(const trace::Timeline& timeline, int st
         shown.bound = variable.value.tag() != trace::ValueRef::Tag::Unbound;
         shown.parameter = variable.parameter;
         if (shown.bound)
-            shown.value = timeline.show(variable.value, step, trace::Style::Repr, kValueLimit);
+            shown.value = timeline.show(variable.value, step, trace::Style::Repr, kStepValueLimit);
         const bool was_there = earlier && i < earlier->variables.size();
         const bool same = was_there && earlier->variables[i].value == variable.value;
         if (shown.bound && !(same && variable.value.tag() != trace::ValueRef::Tag::Object))
             shown.changed =
                 !was_there || timeline.show(earlier->variables[i].value, previous_stop,
-                                            trace::Style::Repr, kValueLimit) != shown.value;
+                                            trace::Style::Repr, kStepValueLimit) != shown.value;
         variables.push_back(std::move(shown));
     }
     return variables;

@@ -124,7 +124,13 @@ void add_steps(RequestView& view, const lesson::Run& run, const lesson::RequestR
         const trace::Event event = run.timeline.event_at(way.step);
         const std::string* in = event.field("in");
         const std::string* name = event.field("name");
-        if (!in || !name || (*in != "header" && *in != "cookie")) continue;
+        if (!in || !name) continue;
+        if (*in == "query" && way.kind == trace::EventKind::CredentialsRead &&
+            !view.request_lines.empty() && !view.request_lines[0].read) {
+            view.request_lines[0].step = way.step;
+            view.request_lines[0].read = true;
+        }
+        if (*in != "header" && *in != "cookie") continue;
         const std::string header = *in == "cookie" ? "cookie" : base::to_lower_ascii(*name);
         for (WireLine& line : view.request_lines)
             if (line.header == header && !line.read) {
@@ -134,15 +140,17 @@ void add_steps(RequestView& view, const lesson::Run& run, const lesson::RequestR
     }
 }
 
-// Names of headers that carry keys: what the schemes of this run looked into.
-std::vector<std::string> key_headers(const lesson::Run& run, const lesson::RequestRun& request) {
-    std::vector<std::string> names;
+// The headers and query parameters that carry keys: what the schemes of this run looked into.
+http::KeyNames key_names(const lesson::Run& run, const lesson::RequestRun& request) {
+    http::KeyNames names;
     for (const lesson::WayStep& way : request.way) {
         if (way.kind != trace::EventKind::CredentialsRead) continue;
         const trace::Event event = run.timeline.event_at(way.step);
         const std::string* in = event.field("in");
         const std::string* name = event.field("name");
-        if (in && name && *in == "header") names.push_back(*name);
+        if (!in || !name) continue;
+        if (*in == "header") names.headers.push_back(*name);
+        if (*in == "query") names.query.push_back(*name);
     }
     return names;
 }
@@ -165,7 +173,7 @@ std::string text_of(const std::vector<WireLine>& lines) {
 }
 
 void add_messages(RequestView& view, const lesson::Run& run, const lesson::RequestRun& request) {
-    const std::vector<std::string> keys = key_headers(run, request);
+    const http::KeyNames keys = key_names(run, request);
     view.start_line = base::printable(request.request.method + " " + request.request.target);
     view.request_lines = split_lines(request.bytes.empty() ? http::render(request.request, keys)
                                                            : http::dissect(request.bytes, keys));

@@ -150,6 +150,15 @@ inline bool escape_pressed() {
 #endif
 }
 
+// What the graphics card has of the letters need not be in memory too: up to 20 MB at a large
+// scale. Between frames. Since 1.92 the atlas takes care of it.
+inline void drop_texture_copy() {
+#if IMGUI_VERSION_NUM < 19200
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    if (atlas.TexPixelsAlpha8 || atlas.TexPixelsRGBA32) atlas.ClearTexData();
+#endif
+}
+
 // Tests and measurements run without a graphics card: fonts are built and textures taken as drawn.
 inline void begin_without_graphics() {
 #if IMGUI_VERSION_NUM >= 19200

@@ -16,18 +16,18 @@ constexpr std::size_t kMostWays = 7;        // LIMIT: that can be told apart
 constexpr std::size_t kMostRequests = 200;  // LIMIT: that are looked at
 
 // Requests that went the same way to the same end.
-struct Way {
+struct GhostWay {
     std::vector<int> edges;
     int last_node = -1;
     Outcome outcome = Outcome::Allowed;
     std::vector<int> requests;  // from 1
 };
 
-std::vector<Way> ways_of(const session::LessonView& lesson) {
-    std::vector<Way> ways;
+std::vector<GhostWay> ways_of(const session::LessonView& lesson) {
+    std::vector<GhostWay> ways;
     const std::size_t count = std::min(lesson.flow.visits.size(), kMostRequests);
     for (std::size_t i = 0; i < count && i < lesson.requests.size(); ++i) {
-        Way way;
+        GhostWay way;
         way.outcome = lesson.requests[i].outcome;
         for (const lesson::FlowVisit& visit : lesson.flow.visits[i]) {
             way.last_node = visit.node;
@@ -35,7 +35,7 @@ std::vector<Way> ways_of(const session::LessonView& lesson) {
                 std::find(way.edges.begin(), way.edges.end(), visit.edge) != way.edges.end();
             if (visit.edge >= 0 && !known) way.edges.push_back(visit.edge);
         }
-        const auto same = std::find_if(ways.begin(), ways.end(), [&](const Way& other) {
+        const auto same = std::find_if(ways.begin(), ways.end(), [&](const GhostWay& other) {
             return other.edges == way.edges && other.outcome == way.outcome;
         });
         if (same != ways.end()) {
@@ -62,10 +62,10 @@ std::string numbers_of(const std::vector<int>& requests) {
 void draw_ghosts(const Panel& panel, const FlowCanvas& canvas) {
     const Look& look = panel.look;
     const Palette& p = look.palette;
-    const std::vector<Way> ways = ways_of(panel.lesson());
+    const std::vector<GhostWay> ways = ways_of(panel.lesson());
     std::vector<float> taken(panel.lesson().flow.nodes.size(), 0);  // by signs, below each node
     for (std::size_t i = 0; i < ways.size(); ++i) {
-        const Way& way = ways[i];
+        const GhostWay& way = ways[i];
         const ImU32 color = tint_of(p, way.outcome);
         const float aside =
             look.px(5) * (static_cast<float>(i) - static_cast<float>(ways.size() - 1) / 2);

@@ -12,7 +12,7 @@ namespace {
 using lesson::NodeKind;
 using session::Outcome;
 
-ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
+ImDrawList& draw_list() { return *ImGui::GetWindowDrawList(); }
 
 constexpr float kLabelSize = 14;   // at zoom 1, unscaled pixels
 constexpr float kLeastSize = 9;    // smaller text is left out
@@ -21,24 +21,24 @@ constexpr float kWishedSize = 12;  // text is kept at least this large where its
 // Paths of the outlines. Decisions are pointed, rejections have cut corners, ends are round.
 void trace_pointed(const Box& box) {
     const float point = std::min(box.height() * 0.42f, box.width() * 0.18f), y = box.centre().y;
-    list().PathLineTo({box.min.x, y});
-    list().PathLineTo({box.min.x + point, box.min.y});
-    list().PathLineTo({box.max.x - point, box.min.y});
-    list().PathLineTo({box.max.x, y});
-    list().PathLineTo({box.max.x - point, box.max.y});
-    list().PathLineTo({box.min.x + point, box.max.y});
+    draw_list().PathLineTo({box.min.x, y});
+    draw_list().PathLineTo({box.min.x + point, box.min.y});
+    draw_list().PathLineTo({box.max.x - point, box.min.y});
+    draw_list().PathLineTo({box.max.x, y});
+    draw_list().PathLineTo({box.max.x - point, box.max.y});
+    draw_list().PathLineTo({box.min.x + point, box.max.y});
 }
 
 void trace_cut(const Box& box) {
     const float cut = std::min(box.height() * 0.3f, box.width() * 0.12f);
-    list().PathLineTo({box.min.x + cut, box.min.y});
-    list().PathLineTo({box.max.x - cut, box.min.y});
-    list().PathLineTo({box.max.x, box.min.y + cut});
-    list().PathLineTo({box.max.x, box.max.y - cut});
-    list().PathLineTo({box.max.x - cut, box.max.y});
-    list().PathLineTo({box.min.x + cut, box.max.y});
-    list().PathLineTo({box.min.x, box.max.y - cut});
-    list().PathLineTo({box.min.x, box.min.y + cut});
+    draw_list().PathLineTo({box.min.x + cut, box.min.y});
+    draw_list().PathLineTo({box.max.x - cut, box.min.y});
+    draw_list().PathLineTo({box.max.x, box.min.y + cut});
+    draw_list().PathLineTo({box.max.x, box.max.y - cut});
+    draw_list().PathLineTo({box.max.x - cut, box.max.y});
+    draw_list().PathLineTo({box.min.x + cut, box.max.y});
+    draw_list().PathLineTo({box.min.x, box.max.y - cut});
+    draw_list().PathLineTo({box.min.x, box.min.y + cut});
 }
 
 void trace_outline(const Box& box, NodeKind kind) {
@@ -46,9 +46,9 @@ void trace_outline(const Box& box, NodeKind kind) {
         case NodeKind::Decision: return trace_pointed(box);
         case NodeKind::Reject: return trace_cut(box);
         case NodeKind::Start:
-        case NodeKind::End: return list().PathRect(box.min, box.max, box.height() / 2);
-        case NodeKind::Step: return list().PathRect(box.min, box.max, box.height() * 0.14f);
-        case NodeKind::Accept: return list().PathRect(box.min, box.max, box.height() * 0.3f);
+        case NodeKind::End: return draw_list().PathRect(box.min, box.max, box.height() / 2);
+        case NodeKind::Step: return draw_list().PathRect(box.min, box.max, box.height() * 0.14f);
+        case NodeKind::Accept: return draw_list().PathRect(box.min, box.max, box.height() * 0.3f);
     }
 }
 
@@ -66,7 +66,7 @@ Lettering lettering_for(const Look& look, float size) {
     return {Type::SmallStrong, look.px(size)};
 }
 
-float width_of(const Look& look, const Lettering& lettering, std::string_view text) {
+float width_of_lettering(const Look& look, const Lettering& lettering, std::string_view text) {
     return text_size(look, lettering.type, text).x * lettering.size /
            look.fonts[lettering.type].size;
 }
@@ -78,7 +78,8 @@ std::vector<std::string_view> break_label(const Look& look, const Lettering& let
     std::size_t begin = 0, end = 0;
     while (end < text.size()) {
         const std::size_t next = std::min(text.find(' ', end + 1), text.size());
-        if (end > begin && width_of(look, lettering, text.substr(begin, next - begin)) > room) {
+        if (end > begin &&
+            width_of_lettering(look, lettering, text.substr(begin, next - begin)) > room) {
             lines.push_back(text.substr(begin, end - begin));
             begin = end + 1;
         }
@@ -99,7 +100,7 @@ Laid lay_out_label(const Look& look, std::string_view text, float size, ImVec2 r
     laid.lettering = lettering_for(look, size);
     laid.lines = break_label(look, laid.lettering, text, room.x);
     for (const std::string_view line : laid.lines)
-        laid.width = std::max(laid.width, width_of(look, laid.lettering, line));
+        laid.width = std::max(laid.width, width_of_lettering(look, laid.lettering, line));
     laid.leading = laid.lettering.size * 1.16f;
     laid.fits = laid.width <= room.x &&
                 laid.leading * static_cast<float>(laid.lines.size()) <= room.y + look.px(2);
@@ -111,7 +112,7 @@ Laid lay_out_label(const Look& look, std::string_view text, float size, ImVec2 r
 void stroke_curve(const Curve& curve, ImU32 color, float width, Dash dash, float dash_length) {
     if (curve.size() < 2) return;
     if (dash == Dash::No) {
-        list().AddPolyline(curve.data(), static_cast<int>(curve.size()), color, 0, width);
+        draw_list().AddPolyline(curve.data(), static_cast<int>(curve.size()), color, 0, width);
         return;
     }
     float left = dash_length;  // of the dash or gap being drawn
@@ -122,7 +123,7 @@ void stroke_curve(const Curve& curve, ImU32 color, float width, Dash dash, float
         const float here = std::hypot(dx, dy);
         const float part = std::min(here, left);
         const ImVec2 to = here > 0 ? ImVec2{at.x + dx * part / here, at.y + dy * part / here} : at;
-        if (drawn) list().AddLine(at, to, color, width);
+        if (drawn) draw_list().AddLine(at, to, color, width);
         at = to;
         left -= part;
         if (part >= here) ++i;
@@ -140,8 +141,8 @@ void draw_arrow_head(const Look& look, const Curve& curve, ImU32 color) {
     const ImVec2 along = {dx / length, dy / length};
     const float back = look.px(9), half = look.px(5);
     const ImVec2 base = {to.x - along.x * back, to.y - along.y * back};
-    list().AddTriangleFilled(to, {base.x - along.y * half, base.y + along.x * half},
-                             {base.x + along.y * half, base.y - along.x * half}, color);
+    draw_list().AddTriangleFilled(to, {base.x - along.y * half, base.y + along.x * half},
+                                  {base.x + along.y * half, base.y - along.x * half}, color);
 }
 
 Icon icon_of(NodeKind kind) {
@@ -198,15 +199,15 @@ ImU32 soft_of(const Palette& p, Outcome outcome) {
 void draw_node_shape(const Look& look, const Box& box, NodeKind kind, const NodeInks& inks) {
     if (inks.halo) {
         trace_outline(grown(box, look.px(5)), kind);
-        list().PathFillConvex(inks.halo);
+        draw_list().PathFillConvex(inks.halo);
     }
     trace_outline(box, kind);
-    list().PathFillConvex(inks.surface);
+    draw_list().PathFillConvex(inks.surface);
     trace_outline(box, kind);
-    list().PathStroke(inks.border, ImDrawFlags_Closed, look.px(inks.width));
+    draw_list().PathStroke(inks.border, ImDrawFlags_Closed, look.px(inks.width));
     if (kind != NodeKind::End) return;
     trace_outline(box.inset(look.px(4)), kind);  // a second line: here it ends
-    list().PathStroke(inks.border, ImDrawFlags_Closed, look.px(1));
+    draw_list().PathStroke(inks.border, ImDrawFlags_Closed, look.px(1));
 }
 
 void draw_node_label(const Look& look, const Box& box, const lesson::PlacedNode& node, float zoom,
@@ -234,10 +235,10 @@ void draw_node_label(const Look& look, const Box& box, const lesson::PlacedNode&
               (laid.leading - laid.lettering.size) / 2;
     for (const std::string_view line : laid.lines) {
         const float left =
-            with_icon ? x : box.centre().x - width_of(look, laid.lettering, line) / 2;
-        list().AddText(look.fonts[laid.lettering.type].font, laid.lettering.size,
-                       {std::floor(left), std::floor(y)}, inks.text, line.data(),
-                       line.data() + line.size());
+            with_icon ? x : box.centre().x - width_of_lettering(look, laid.lettering, line) / 2;
+        draw_list().AddText(look.fonts[laid.lettering.type].font, laid.lettering.size,
+                            {std::floor(left), std::floor(y)}, inks.text, line.data(),
+                            line.data() + line.size());
         y += laid.leading;
     }
 }
@@ -250,11 +251,11 @@ void draw_small_label(const Look& look, const Box& box, float zoom, ImU32 color,
     const float size = std::clamp(room / std::max(1.0f, full) * baked, look.px(kLeastSize), wished);
     const float width = full * size / baked;
     const ImVec2 at = {box.centre().x - width / 2, box.centre().y - size / 2};
-    list().AddRectFilled({at.x - look.px(4), box.centre().y - size * 0.7f},
-                         {at.x + width + look.px(4), box.centre().y + size * 0.7f}, surface,
-                         look.px(6));
-    list().AddText(look.fonts[Type::Small].font, size, {std::floor(at.x), std::floor(at.y)}, color,
-                   text.data(), text.data() + text.size());
+    draw_list().AddRectFilled({at.x - look.px(4), box.centre().y - size * 0.7f},
+                              {at.x + width + look.px(4), box.centre().y + size * 0.7f}, surface,
+                              look.px(6));
+    draw_list().AddText(look.fonts[Type::Small].font, size, {std::floor(at.x), std::floor(at.y)},
+                        color, text.data(), text.data() + text.size());
 }
 
 ImVec2 sign_size(const Look& look, const Sign& sign) {
@@ -268,8 +269,8 @@ ImVec2 sign_size(const Look& look, const Sign& sign) {
 void draw_sign(const Look& look, ImVec2 centre, const Sign& sign) {
     const ImVec2 size = sign_size(look, sign);
     const ImVec2 at = {centre.x - size.x / 2, centre.y - size.y / 2};
-    list().AddRectFilled(at, at + size, sign.surface, size.y / 2);
-    list().AddRect(at, at + size, sign.border, size.y / 2, 0, look.px(1));
+    draw_list().AddRectFilled(at, at + size, sign.surface, size.y / 2);
+    draw_list().AddRect(at, at + size, sign.border, size.y / 2, 0, look.px(1));
     float x = at.x + look.px(6);
     if (sign.icon != Icon::None) {
         const float icon = icon_width(look, Type::Small);

@@ -50,7 +50,7 @@ bool same(const Box& a, const Box& b) {
 }
 
 // Brings the current node into view, once per step.
-void follow(const Panel& panel, const FlowCanvas& canvas, const Box& room) {
+void follow_request(const Panel& panel, const FlowCanvas& canvas, const Box& room) {
     FlowMemory& memory = panel.memory.flow;
     if (memory.step == panel.now().step) return;
     memory.step = panel.now().step;
@@ -80,7 +80,7 @@ void settle_view(const Panel& panel, const Box& room) {
     const lesson::FlowGraph& flow = panel.lesson().flow;
     FlowMemory& memory = panel.memory.flow;
     hold_pan(panel.look, memory, flow, room, FlowCanvas(panel.look, flow, room, memory).zoom());
-    follow(panel, FlowCanvas(panel.look, flow, room, memory), room);
+    follow_request(panel, FlowCanvas(panel.look, flow, room, memory), room);
     follow_ring(panel, FlowCanvas(panel.look, flow, room, memory), room);
 }
 

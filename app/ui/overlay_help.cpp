@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kRow = 30;
+constexpr float kHelpRow = 30;
 
 void draw_key_cap(const Look& look, ImVec2 at, std::string_view chord) {
     const Palette& p = look.palette;
@@ -26,7 +26,7 @@ void draw_key_cap(const Look& look, ImVec2 at, std::string_view chord) {
 
 constexpr std::array<std::string_view, 5> kGroups = {"Time", "Without a mouse", "Jumps", "Panels",
                                                      "Window"};
-constexpr float kHead = 30, kAfterGroup = 16;
+constexpr float kHelpHead = 30, kAfterGroup = 16;
 
 int keys_in(std::string_view group) {
     int count = 0;
@@ -35,7 +35,7 @@ int keys_in(std::string_view group) {
     return count;
 }
 float height_of(const Look& look, std::string_view group) {
-    return look.px(kHead + kRow * static_cast<float>(keys_in(group)) + kAfterGroup);
+    return look.px(kHelpHead + kHelpRow * static_cast<float>(keys_in(group)) + kAfterGroup);
 }
 
 float width_of_caps(const Look& look, std::string_view group) {
@@ -50,13 +50,13 @@ void draw_group(const Look& look, ImVec2 at, std::string_view group, float width
     const Palette& p = look.palette;
     draw_text(look, at, Type::Strong, p.accent, group);
     const float caps = width_of_caps(look, group);
-    float y = at.y + look.px(kHead);
+    float y = at.y + look.px(kHelpHead);
     for (const session::KeyBinding& key : session::key_bindings()) {
         if (key.group != group || key.shown.empty()) continue;
         draw_key_cap(look, {at.x, y}, key.shown);
-        draw_text_fitted(look, {{at.x + caps, y}, {at.x + width, y + look.px(kRow)}}, Type::Body,
-                         p.muted, key.says);
-        y += look.px(kRow);
+        draw_text_fitted(look, {{at.x + caps, y}, {at.x + width, y + look.px(kHelpRow)}},
+                         Type::Body, p.muted, key.says);
+        y += look.px(kHelpRow);
     }
 }
 

@@ -14,9 +14,9 @@ namespace {
 using session::Command;
 using session::CommandGroup;
 
-constexpr float kRow = 34, kBetween = 2;
+constexpr float kCommandRow = 34, kBetween = 2;
 
-Icon icon_of(CommandGroup group) {
+Icon icon_of_group(CommandGroup group) {
     switch (group) {
         case CommandGroup::Lesson: return Icon::Book;
         case CommandGroup::Panel: return Icon::Table;
@@ -32,8 +32,8 @@ Icon icon_of(CommandGroup group) {
 }
 
 // The title, with the letters that were asked for underlined in the accent.
-void draw_title(const Look& look, const Box& row, const std::string& title,
-                const std::vector<std::size_t>& found, bool on) {
+void draw_command_title(const Look& look, const Box& row, const std::string& title,
+                        const std::vector<std::size_t>& found, bool on) {
     const Palette& p = look.palette;
     draw_text_fitted(look, row, on ? Type::Strong : Type::Body, p.text, title);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -75,7 +75,7 @@ void draw_command(const Panel& panel, int row, float width) {
     const session::CommandMatch& match = panel.state.commands_shown[static_cast<std::size_t>(row)];
     const Command& command = panel.state.commands[static_cast<std::size_t>(match.command)];
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Box box = {at, {at.x + width, at.y + look.px(kRow)}};
+    const Box box = {at, {at.x + width, at.y + look.px(kCommandRow)}};
     const bool selected = row == panel.state.selected;
     const Hit hit = hit_area(row, box, Keyboard::Skips);
     if (hit.pressed) panel.out.push_back(session::OpenSelected{row});
@@ -85,10 +85,10 @@ void draw_command(const Panel& panel, int row, float width) {
     if (selected) list.AddRect(box.min, box.max, p.accent, look.px(6));
     const float icon = at.x + look.px(22);
     draw_icon(look, {icon, box.centre().y}, Type::Body, command.on ? p.accent : p.muted,
-              command.on ? Icon::Check : icon_of(command.group));
+              command.on ? Icon::Check : icon_of_group(command.group));
     const float right = draw_kind(look, box, command) - look.px(12);
-    draw_title(look, {{icon + look.px(18), box.min.y}, {right, box.max.y}}, command.title, match.at,
-               command.on);
+    draw_command_title(look, {{icon + look.px(18), box.min.y}, {right, box.max.y}}, command.title,
+                       match.at, command.on);
     ImGui::Dummy(box.size());
 }
 
@@ -96,12 +96,13 @@ void draw_commands(const Panel& panel) {
     const float width = ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ScrollbarSize;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, panel.look.px(kBetween)));
     if (panel.memory.list_row != panel.state.selected) {
-        const float middle =
-            (static_cast<float>(panel.state.selected) + 0.5f) * panel.look.px(kRow + kBetween);
+        const float middle = (static_cast<float>(panel.state.selected) + 0.5f) *
+                             panel.look.px(kCommandRow + kBetween);
         ImGui::SetScrollY(middle - ImGui::GetWindowHeight() / 2);
     }
     ImGuiListClipper rows;  // a program may have thousands of lines
-    rows.Begin(static_cast<int>(panel.state.commands_shown.size()), panel.look.px(kRow + kBetween));
+    rows.Begin(static_cast<int>(panel.state.commands_shown.size()),
+               panel.look.px(kCommandRow + kBetween));
     while (rows.Step())
         for (int row = rows.DisplayStart; row < rows.DisplayEnd; ++row)
             draw_command(panel, row, width);

@@ -249,7 +249,7 @@ void scroll_to(const Panel& panel, const SourceView& view, float above, int line
 
 // Scrolls to the current line, once per step and when lines have been broken anew; to a line that
 // was found, once.
-void follow(const Panel& panel, const SourceView& view, float above) {
+void follow_line(const Panel& panel, const SourceView& view, float above) {
     PanelMemory& memory = panel.memory;
     const bool moved = memory.code_step != panel.now().step || memory.code.source.follow;
     if (moved && panel.now().line >= 1) {
@@ -296,7 +296,7 @@ void draw_program(const Panel& panel, float width) {
     const float above = ImGui::GetCursorPosY();
     SourceView view(look, gutter.type, text, memory.source, {origin.x + gutter.text, origin.y},
                     width - gutter.text, memory.wrap);
-    follow(panel, view, above);
+    follow_line(panel, view, above);
     const float wide = std::max(width, gutter.text + view.width() + look.px(8));
     CodePainter(panel, gutter, view, origin.x, origin.x + wide).draw();
     draw_menu(panel, view);

@@ -10,7 +10,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kPad = 12;
+constexpr float kMomentsPad = 12;
 
 bool is_open(const Panel& panel, int index) {
     const auto at = static_cast<std::size_t>(index);
@@ -25,7 +25,7 @@ void draw_moment(const Panel& panel, int index, const session::MomentView& momen
         "show",          Icon::Target, "Show", ButtonKind::Quiet, "Go to this moment of the run",
         moment.step >= 0};
     const ImVec2 show_size = button_size(look, show);
-    const float pad = look.px(kPad), indent = look.px(24);
+    const float pad = look.px(kMomentsPad), indent = look.px(24);
     const float text_width = width - 2 * pad - indent - show_size.x - look.px(12);
     const Paragraph question = lay_out(look, Type::Strong, moment.question, text_width);
     const Paragraph answer = lay_out(look, Type::Body, moment.answer, width - 2 * pad - indent);

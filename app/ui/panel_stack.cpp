@@ -13,7 +13,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kPad = 12, kHead = 24, kRow = 24;
+constexpr float kStackPad = 12, kStackHead = 24, kStackRow = 24;
 constexpr float kAllNames = 12;  // variables that a call below the running one shows
 
 // One call on the stack: a card with its variables, a row each, cut where the panel ends.
@@ -34,9 +34,10 @@ class FrameCard {
     }
 
     void draw() {
-        const float pad = look_.px(kPad);
-        const float rows = static_cast<float>(shown_.size()) * look_.px(kRow);
-        const float height = 2 * pad + look_.px(kHead) + (shown_.empty() ? 0 : rows + look_.px(4));
+        const float pad = look_.px(kStackPad);
+        const float rows = static_cast<float>(shown_.size()) * look_.px(kStackRow);
+        const float height =
+            2 * pad + look_.px(kStackHead) + (shown_.empty() ? 0 : rows + look_.px(4));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::PushID(static_cast<int>(index_));
         if (ImGui::IsRectVisible(at, {at.x + width_, at.y + height})) {
@@ -44,8 +45,8 @@ class FrameCard {
             const ImVec2 end = {at.x + width_, at.y + height};
             list.AddRectFilled(at, end, on_top_ ? p_.raised : p_.card, look_.px(8));
             list.AddRect(at, end, on_top_ ? p_.strong_border : p_.border, look_.px(8));
-            draw_head({{at.x + pad, at.y + pad}, {end.x - pad, at.y + pad + look_.px(kHead)}});
-            draw_variables({at.x + pad, at.y + pad + look_.px(kHead + 4)}, end.x - pad);
+            draw_head({{at.x + pad, at.y + pad}, {end.x - pad, at.y + pad + look_.px(kStackHead)}});
+            draw_variables({at.x + pad, at.y + pad + look_.px(kStackHead + 4)}, end.x - pad);
         }
         ImGui::PopID();
         ImGui::SetCursorScreenPos(at);
@@ -81,9 +82,9 @@ class FrameCard {
         const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin();
         const ImVec2 clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
         for (std::size_t i = 0; i < shown_.size(); ++i) {
-            const float y = at.y + static_cast<float>(i) * look_.px(kRow);
-            if (y + look_.px(kRow) < clip_min.y || y > clip_max.y) continue;
-            draw_variable({{at.x, y}, {right, y + look_.px(kRow)}}, shown_[i], names);
+            const float y = at.y + static_cast<float>(i) * look_.px(kStackRow);
+            if (y + look_.px(kStackRow) < clip_min.y || y > clip_max.y) continue;
+            draw_variable({{at.x, y}, {right, y + look_.px(kStackRow)}}, shown_[i], names);
         }
     }
 

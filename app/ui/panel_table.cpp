@@ -32,7 +32,7 @@ void dress(const Palette& p, Tone tone, GridCell& cell) {
 }
 
 // What the cell says when all has run: columns do not move as cells fill.
-GridCell widest_cell(const Panel& panel, int row, int column) {
+GridCell final_cell(const Panel& panel, int row, int column) {
     const auto r = static_cast<std::size_t>(row), c = static_cast<std::size_t>(column);
     GridCell cell;
     cell.color = panel.look.palette.text;
@@ -41,11 +41,11 @@ GridCell widest_cell(const Panel& panel, int row, int column) {
     return cell;
 }
 
-GridCell cell_now(const Panel& panel, int row, int column) {
+GridCell table_cell_now(const Panel& panel, int row, int column) {
     const session::CellView now =
         session::table_cell(panel.lesson(), panel.now(), static_cast<std::size_t>(row),
                             static_cast<std::size_t>(column));
-    GridCell cell = widest_cell(panel, row, column);
+    GridCell cell = final_cell(panel, row, column);
     if (!now.known) return {};
     cell.pressable = true;
     if (now.changed) cell.mark = "new";
@@ -75,8 +75,8 @@ void draw_table_panel(const Panel& panel) {
     grid.rows = static_cast<int>(table.rows.size());
     grid.columns = static_cast<int>(table.titles.size());
     grid.title = [&](int column) { return table.titles[static_cast<std::size_t>(column)]; };
-    grid.cell = [&](int row, int column) { return cell_now(panel, row, column); };
-    grid.widest = [&](int row, int column) { return widest_cell(panel, row, column); };
+    grid.cell = [&](int row, int column) { return table_cell_now(panel, row, column); };
+    grid.widest = [&](int row, int column) { return final_cell(panel, row, column); };
     grid.current_row = row_of_request(panel.lesson(), panel.now().request);
     grid.follow = panel.memory.table_step != panel.now().step;
     grid.room_below = table.note.empty() ? 0 : look.px(56);

@@ -32,7 +32,7 @@ GridCell name_cell(const Panel& panel, int row) {
 }
 
 // Columns do not move as values come: they are as wide as the widest of the first of them.
-GridCell widest_cell(const Panel& panel, int row, int column) {
+GridCell widest_tracker_cell(const Panel& panel, int row, int column) {
     if (column == 0) return name_cell(panel, row);
     constexpr std::size_t kLookedAt = 32;
     const auto& cells = row_at(panel, row).cells;
@@ -59,7 +59,7 @@ std::string history_of(const lesson::TrackerCell& cell, int step) {
     return text;
 }
 
-GridCell cell_now(const Panel& panel, int row, int column) {
+GridCell tracker_cell_now(const Panel& panel, int row, int column) {
     if (column == 0) return name_cell(panel, row);
     const Palette& p = panel.look.palette;
     const auto at = static_cast<std::size_t>(column - 1);
@@ -125,9 +125,9 @@ void draw_tracker_panel(const Panel& panel) {
                : column == 1 ? std::string("Start")
                              : fmt::format("Request {}", column - 1);
     };
-    grid.cell = [&](int row, int column) { return cell_now(panel, row, column); };
+    grid.cell = [&](int row, int column) { return tracker_cell_now(panel, row, column); };
     grid.tip = [&](int row, int column) { return tip_of(panel, row, column); };
-    grid.widest = [&](int row, int column) { return widest_cell(panel, row, column); };
+    grid.widest = [&](int row, int column) { return widest_tracker_cell(panel, row, column); };
     grid.current_column = panel.now().request + 2;
     grid.follow = panel.memory.tracker_step != panel.now().step;
     grid.first_stays = true;

@@ -19,7 +19,7 @@ using session::WireLine;
 using session::WirePart;
 using session::WireSpan;
 
-constexpr float kPad = 12;
+constexpr float kWirePad = 12;
 constexpr std::string_view kOrigin = "http://127.0.0.1:8000";  // where `authwalk serve` listens
 
 std::optional<lesson::TokenPart> token_part(WirePart part) {
@@ -87,11 +87,11 @@ class MessagePainter {
                     return std::string_view(lines[static_cast<std::size_t>(line)].text);
                 }},
           view_(look_, Type::CodeSmall, text_, memory,
-                {at_.x + look_.px(kPad), at_.y + look_.px(kPad)}, width - look_.px(2 * kPad),
-                Wrap::Yes) {}
+                {at_.x + look_.px(kWirePad), at_.y + look_.px(kWirePad)},
+                width - look_.px(2 * kWirePad), Wrap::Yes) {}
 
     void draw() {
-        const float height = view_.height() + look_.px(2 * kPad);
+        const float height = view_.height() + look_.px(2 * kWirePad);
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.AddRectFilled(at_, {at_.x + width_, at_.y + height}, p_.raised, look_.px(6));
         list.AddRect(at_, {at_.x + width_, at_.y + height}, p_.border, look_.px(6));
@@ -246,7 +246,7 @@ void draw_basic(const Panel& panel, std::size_t index, float width) {
     const Palette& p = look.palette;
     gap(look, 8);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float pad = look.px(kPad), inner = width - 2 * pad - look.px(22);
+    const float pad = look.px(kWirePad), inner = width - 2 * pad - look.px(22);
     const Paragraph value = lay_out(look, Type::CodeSmall, *opened, inner);
     const Paragraph says = lay_out(
         look, Type::Small,

@@ -17,7 +17,7 @@ using lesson::CheckResult;
 using lesson::ClaimTime;
 using lesson::TokenPart;
 
-constexpr float kPad = 12;
+constexpr float kTokenPad = 12;
 
 std::string_view title_of(TokenPart part) {
     switch (part) {
@@ -64,9 +64,9 @@ class CardPainter {
           p_(panel.look.palette),
           card_(card),
           at_(ImGui::GetCursorScreenPos()),
-          left_(at_.x + look_.px(kPad)),
-          right_(at_.x + width - look_.px(kPad)),
-          y_(at_.y + look_.px(kPad - 4)) {}
+          left_(at_.x + look_.px(kTokenPad)),
+          right_(at_.x + width - look_.px(kTokenPad)),
+          y_(at_.y + look_.px(kTokenPad - 4)) {}
 
     void draw() {
         ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -75,9 +75,9 @@ class CardPainter {
         draw_head();
         for (const lesson::TokenSegment& segment : card_.token.segments) draw_segment(segment);
         draw_checks();
-        y_ += look_.px(kPad - 4);
+        y_ += look_.px(kTokenPad - 4);
         list.ChannelsSetCurrent(0);
-        const ImVec2 end = {right_ + look_.px(kPad), y_};
+        const ImVec2 end = {right_ + look_.px(kTokenPad), y_};
         list.AddRectFilled(at_, end, p_.raised, look_.px(6));
         list.AddRect(at_, end, p_.border, look_.px(6));
         list.ChannelsMerge();

@@ -10,7 +10,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kHeadHeight = 38;
+constexpr float kCardHeadHeight = 38;
 constexpr float kPadding = 16;
 
 void draw_surface(const Look& look, const Box& box, bool marked) {
@@ -35,8 +35,8 @@ bool titles_fit(const Look& look, const CardHead& head, float width) {
     return needed <= width;
 }
 
-void draw_title(const Look& look, const Box& row, const CardTab& tab, ImU32 icon_color, ImU32 color,
-                bool with_title) {
+void draw_tab_title(const Look& look, const Box& row, const CardTab& tab, ImU32 icon_color,
+                    ImU32 color, bool with_title) {
     const float icon = icon_width(look, Type::Body);
     draw_icon(look, {row.min.x + icon / 2, row.centre().y}, Type::Body, icon_color, tab.icon);
     if (with_title)
@@ -65,7 +65,7 @@ TabsResult draw_tabs(const Look& look, const Box& head_box, const CardHead& head
         if (hit.pressed) pressed = i;
         if (hit.hovered && !with_title) tip(look, tab.title);
         const ImU32 color = front ? p.text : hit.hovered ? p.text : p.muted;
-        draw_title(look, box, tab, front ? p.accent : color, color, with_title);
+        draw_tab_title(look, box, tab, front ? p.accent : color, color, with_title);
         if (front)
             ImGui::GetWindowDrawList()->AddRectFilled({box.min.x, box.max.y - look.px(2)},
                                                       {box.max.x, box.max.y}, p.accent, look.px(1));
@@ -91,7 +91,7 @@ CardResult draw_head(const Look& look, const Box& box, const CardHead& head) {
     float left = box.min.x + look.px(kPadding);
     if (head.tabs.size() == 1) {
         const Box row = {{left, box.min.y}, box.max};
-        draw_title(look, row, head.tabs[0], p.accent, p.text, true);
+        draw_tab_title(look, row, head.tabs[0], p.accent, p.text, true);
         left += tab_width(look, head.tabs[0]) + look.px(12);
     } else {
         const TabsResult tabs = draw_tabs(look, box, head);
@@ -118,7 +118,7 @@ CardResult begin_card(const Look& look, const char* id, const Box& box, const Ca
     ImGui::SetCursorScreenPos(box.min);
     compat::begin_child(id, box.size(), compat::Border::No,
                         ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    const Box head_box = {box.min, {box.max.x, box.min.y + look.px(kHeadHeight)}};
+    const Box head_box = {box.min, {box.max.x, box.min.y + look.px(kCardHeadHeight)}};
     const CardResult result = draw_head(look, head_box, head);
 
     const float pad = look.px(kPadding);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kCellPadX = 12;
 constexpr float kCellPadY = 5;
-constexpr float kHeadHeight = 28;
+constexpr float kGridHeadHeight = 28;
 constexpr float kLeastRow = 30;
 constexpr std::size_t kMostLines = 4;  // of a cell; the rest shows on hover
 constexpr int kMeasuredRows = 200;     // column widths are taken from so many
@@ -119,7 +119,7 @@ void lay_out_grid(const Look& look, const GridModel& grid, GridMemory& memory, f
                            memory.columns[static_cast<std::size_t>(c)] - look.px(2 * kCellPadX))
                        .lines.size());
     }
-    memory.head = look.px(kHeadHeight - 20) + static_cast<float>(lines) * look.px(20);
+    memory.head = look.px(kGridHeadHeight - 20) + static_cast<float>(lines) * look.px(20);
     memory.tops = {memory.head};
     for (int r = 0; r < grid.rows; ++r) {
         float height = look.px(kLeastRow);

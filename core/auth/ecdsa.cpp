@@ -7,25 +7,10 @@
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 
-#include <memory>
+#include "auth/openssl_owned.h"
 
 namespace auth {
 namespace {
-
-struct Free {
-    void operator()(BIGNUM* number) const { BN_clear_free(number); }
-    void operator()(BN_CTX* context) const { BN_CTX_free(context); }
-    void operator()(EC_GROUP* group) const { EC_GROUP_free(group); }
-    void operator()(EC_POINT* point) const { EC_POINT_free(point); }
-    void operator()(ECDSA_SIG* signature) const { ECDSA_SIG_free(signature); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Free>;
-
-Owned<BIGNUM> number_of(std::string_view bytes) {
-    return Owned<BIGNUM>(BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes.data()),
-                                   static_cast<int>(bytes.size()), nullptr));
-}
 
 std::string bytes_of(const BIGNUM* number, std::size_t size) {
     std::string out(size, '\0');

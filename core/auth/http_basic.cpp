@@ -8,7 +8,7 @@
 namespace auth {
 namespace {
 
-bool is_ascii(std::string_view text) {
+bool is_ascii_text(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -30,7 +30,7 @@ Extraction extract_http_basic(const http::Request& request,
     };
     const base::Result<std::string> decoded = base64_decode(found.parameter);
     if (!decoded) return refuse_always("not valid base64: " + decoded.error().message);
-    if (!is_ascii(*decoded)) return refuse_always("the decoded text is not ASCII");
+    if (!is_ascii_text(*decoded)) return refuse_always("the decoded text is not ASCII");
     const std::size_t colon = decoded->find(':');
     if (colon == std::string::npos) return refuse_always("no \":\" in the decoded text");
     found.credentials = Credentials{found.scheme, found.parameter, decoded->substr(0, colon),

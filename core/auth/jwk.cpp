@@ -9,23 +9,14 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include "auth/base64.h"
+#include "auth/openssl_owned.h"
 
 namespace auth {
 namespace {
 
-struct Free {
-    void operator()(BIGNUM* number) const { BN_clear_free(number); }
-    void operator()(OSSL_PARAM_BLD* builder) const { OSSL_PARAM_BLD_free(builder); }
-    void operator()(OSSL_PARAM* parameters) const { OSSL_PARAM_free(parameters); }
-    void operator()(EVP_PKEY_CTX* context) const { EVP_PKEY_CTX_free(context); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Free>;
-
-KeyResult invalid(std::string message) {
+KeyResult invalid_jwk(std::string message) {
     return {std::nullopt, KeyFault{"InvalidKeyError", std::move(message)}};
 }
 KeyResult value_error(std::string message) {
@@ -75,7 +66,7 @@ struct Decoded {
         return found ? std::string_view(*found) : std::string_view();
     }
 };
-Decoded decode(const JwkMembers& members, std::initializer_list<std::string_view> names) {
+Decoded decode_member(const JwkMembers& members, std::initializer_list<std::string_view> names) {
     Decoded out;
     for (const std::string_view name : names) {
         const std::string* text = find_member(members, name);
@@ -91,14 +82,14 @@ Decoded decode(const JwkMembers& members, std::initializer_list<std::string_view
 
 KeyResult secret_from(const JwkMembers& members) {
     if (!find_member(members, "kty") || *find_member(members, "kty") != "oct")
-        return invalid("Not an HMAC key");
+        return invalid_jwk("Not an HMAC key");
     if (!find_member(members, "k")) return {std::nullopt, KeyFault{"KeyError", "k"}};
-    const Decoded decoded = decode(members, {"k"});
+    const Decoded decoded = decode_member(members, {"k"});
     if (!decoded.fault.empty()) return value_error(decoded.fault);
     JwtKey key;
     key.secret = decoded.get("k");
     key.half = KeyHalf::Private;
-    if (key.secret.empty()) return invalid("HMAC key must not be empty.");
+    if (key.secret.empty()) return invalid_jwk("HMAC key must not be empty.");
     return {std::move(key), std::nullopt};
 }
 
@@ -114,17 +105,17 @@ constexpr RsaPart kRsaParts[] = {
 
 KeyResult rsa_from(const JwkMembers& members) {
     const auto has = [&](std::string_view name) { return find_member(members, name) != nullptr; };
-    if (!has("kty") || *find_member(members, "kty") != "RSA") return invalid("Not an RSA key");
-    if (!has("n") || !has("e")) return invalid("Not a public or private key");
+    if (!has("kty") || *find_member(members, "kty") != "RSA") return invalid_jwk("Not an RSA key");
+    if (!has("n") || !has("e")) return invalid_jwk("Not a public or private key");
     const bool is_private = has("d");
     if (is_private) {
-        if (has("oth")) return invalid("Unsupported RSA private key: > 2 primes not supported");
+        if (has("oth")) return invalid_jwk("Unsupported RSA private key: > 2 primes not supported");
         int factors = 0;
         for (const std::string_view name : {"p", "q", "dp", "dq", "qi"}) factors += has(name);
         if (factors != 0 && factors != 5)
-            return invalid("RSA key must include all parameters if any are present besides d");
+            return invalid_jwk("RSA key must include all parameters if any are present besides d");
     }
-    const Decoded decoded = decode(members, {"n", "e", "d", "p", "q", "dp", "dq", "qi"});
+    const Decoded decoded = decode_member(members, {"n", "e", "d", "p", "q", "dp", "dq", "qi"});
     if (!decoded.fault.empty()) return value_error(decoded.fault);
     const std::string_view e = decoded.get("e");
     const auto first = e.find_first_not_of('\0');
@@ -156,20 +147,20 @@ KeyResult ec_from(const JwkMembers& members) {
     const std::string* kty = find_member(members, "kty");
     const std::string* crv = find_member(members, "crv");
     if (!kty || *kty != "EC" || !find_member(members, "x") || !find_member(members, "y"))
-        return invalid("Not an Elliptic curve key");
-    const Decoded decoded = decode(members, {"x", "y", "d"});
+        return invalid_jwk("Not an Elliptic curve key");
+    const Decoded decoded = decode_member(members, {"x", "y", "d"});
     if (!decoded.fault.empty()) return value_error(decoded.fault);
     const auto curve = std::find_if(std::begin(kCurves), std::end(kCurves),
                                     [&](const CurveName& one) { return crv && one.crv == *crv; });
     if (curve == std::end(kCurves))
-        return invalid(fmt::format("Invalid curve: {}", crv ? *crv : "None"));
+        return invalid_jwk(fmt::format("Invalid curve: {}", crv ? *crv : "None"));
     if (decoded.get("x").size() != curve->size || decoded.get("y").size() != curve->size)
-        return invalid(
+        return invalid_jwk(
             fmt::format("Coords should be {} bytes for curve {}", curve->size, curve->crv));
     const KeyHalf half = find_member(members, "d") ? KeyHalf::Private : KeyHalf::Public;
     if (half == KeyHalf::Private && decoded.get("d").size() != curve->size)
-        return invalid(fmt::format("('D should be {{}} bytes for curve {{}}', {}, '{}')",
-                                   curve->size, curve->crv));
+        return invalid_jwk(fmt::format("('D should be {{}} bytes for curve {{}}', {}, '{}')",
+                                       curve->size, curve->crv));
     KeyBuilder builder;
     builder.add_text(OSSL_PKEY_PARAM_GROUP_NAME, curve->group);
     builder.add_bytes(OSSL_PKEY_PARAM_PUB_KEY,
@@ -188,11 +179,11 @@ KeyResult ec_from(const JwkMembers& members) {
 KeyResult okp_from(const JwkMembers& members) {
     const std::string* kty = find_member(members, "kty");
     const std::string* crv = find_member(members, "crv");
-    if (!kty || *kty != "OKP") return invalid("Not an Octet Key Pair");
+    if (!kty || *kty != "OKP") return invalid_jwk("Not an Octet Key Pair");
     if (!crv || (*crv != "Ed25519" && *crv != "Ed448"))
-        return invalid(fmt::format("Invalid curve: {}", crv ? *crv : "None"));
-    if (!find_member(members, "x")) return invalid("OKP should have \"x\" parameter");
-    const Decoded decoded = decode(members, {"x", "d"});
+        return invalid_jwk(fmt::format("Invalid curve: {}", crv ? *crv : "None"));
+    if (!find_member(members, "x")) return invalid_jwk("OKP should have \"x\" parameter");
+    const Decoded decoded = decode_member(members, {"x", "d"});
     if (!decoded.fault.empty()) return value_error(decoded.fault);
     const int type = *crv == "Ed25519" ? EVP_PKEY_ED25519 : EVP_PKEY_ED448;
     const KeyHalf half = find_member(members, "d") ? KeyHalf::Private : KeyHalf::Public;
@@ -201,13 +192,13 @@ KeyResult okp_from(const JwkMembers& members) {
     EVP_PKEY* pair = half == KeyHalf::Private
                          ? EVP_PKEY_new_raw_private_key(type, nullptr, bytes, raw.size())
                          : EVP_PKEY_new_raw_public_key(type, nullptr, bytes, raw.size());
-    if (!pair) return invalid("Invalid key parameter");
+    if (!pair) return invalid_jwk("Invalid key parameter");
     JwtKey key = adopt_pair(pair, half);
     std::array<unsigned char, 64> own{};
     std::size_t size = own.size();
     EVP_PKEY_get_raw_public_key(pair, own.data(), &size);
     if (std::string_view(reinterpret_cast<const char*>(own.data()), size) != decoded.get("x"))
-        return invalid("Public key does not match private key");
+        return invalid_jwk("Public key does not match private key");
     return {std::move(key), std::nullopt};
 }
 
@@ -282,7 +273,7 @@ KeyResult key_from_jwk(const JwtAlgorithm& algorithm, const JwkMembers& members)
         case JwtFamily::Ecdsa: return ec_from(members);
         case JwtFamily::EdDsa: return okp_from(members);
     }
-    return invalid("Unsupported kty");
+    return invalid_jwk("Unsupported kty");
 }
 
 JwkMembers jwk_of_key(const JwtKey& key) {

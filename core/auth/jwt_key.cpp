@@ -17,10 +17,12 @@ namespace {
 
 using Bytes = const unsigned char*;
 
-KeyResult fault(std::string exception, std::string message) {
+KeyResult key_fault(std::string exception, std::string message) {
     return {std::nullopt, KeyFault{std::move(exception), std::move(message)}};
 }
-KeyResult invalid(std::string message) { return fault("InvalidKeyError", std::move(message)); }
+KeyResult invalid_key(std::string message) {
+    return key_fault("InvalidKeyError", std::move(message));
+}
 KeyResult found(JwtKey key) { return {std::move(key), std::nullopt}; }
 
 constexpr std::string_view kMalformed =
@@ -103,13 +105,13 @@ bool looks_like_jwk(std::string_view key) {
 }
 
 KeyResult prepare_secret(std::string_view key) {
-    if (key.empty()) return invalid("HMAC key must not be empty.");
+    if (key.empty()) return invalid_key("HMAC key must not be empty.");
     if (has_pem_markers(key) || is_ssh_key(key) || is_der_key(key))
-        return invalid(
+        return invalid_key(
             "The specified key is an asymmetric key or x509 certificate and should not be used as "
             "an HMAC secret.");
     if (looks_like_jwk(key))
-        return invalid(
+        return invalid_key(
             "The specified key looks like a JWK and should not be used directly as an HMAC secret. "
             "Load it via PyJWK / HMACAlgorithm.from_jwk first.");
     JwtKey out;
@@ -171,7 +173,7 @@ KeyResult prepare_rsa(const JwtAlgorithm& algorithm, std::string_view key) {
     if (result.key || result.fault->exception != "ValueError") return result;
     result = checked(algorithm, load_public_pem(key));
     if (result.key || result.fault->exception != "ValueError") return result;
-    return invalid("Could not parse the provided public key.");
+    return invalid_key("Could not parse the provided public key.");
 }
 
 KeyResult prepare_ec(const JwtAlgorithm& algorithm, std::string_view key) {
@@ -184,7 +186,7 @@ KeyResult prepare_okp(const JwtAlgorithm& algorithm, std::string_view key) {
     if (key.find("-----BEGIN PUBLIC") != key.npos) return checked(algorithm, load_public_pem(key));
     if (key.find("-----BEGIN PRIVATE") != key.npos)
         return checked(algorithm, load_private_pem(key));
-    return invalid("Not a public or private key");
+    return invalid_key("Not a public or private key");
 }
 
 std::string written(BIO* out, bool done) {
@@ -207,39 +209,41 @@ JwtKey adopt_pair(evp_pkey_st* pair, KeyHalf half) {
 
 KeyResult load_private_pem(std::string_view text) {
     const auto block = read_pem(text);
-    if (!block) return fault("ValueError", std::string(kMalformed));
+    if (!block) return key_fault("ValueError", std::string(kMalformed));
     if (block->encrypted || block->label == "ENCRYPTED PRIVATE KEY")
-        return fault("TypeError", "Password was not given but private key is encrypted");
+        return key_fault("TypeError", "Password was not given but private key is encrypted");
     if (EVP_PKEY* pair = read_private(*block)) return found(adopt_pair(pair, KeyHalf::Private));
-    return fault("ValueError",
-                 "Valid PEM but no BEGIN/END delimiters for a private key found. Are you sure this "
-                 "is a private key?");
+    return key_fault(
+        "ValueError",
+        "Valid PEM but no BEGIN/END delimiters for a private key found. Are you sure this "
+        "is a private key?");
 }
 
 KeyResult load_public_pem(std::string_view text) {
     const auto block = read_pem(text);
-    if (!block) return fault("ValueError", std::string(kMalformed));
+    if (!block) return key_fault("ValueError", std::string(kMalformed));
     if (EVP_PKEY* pair = read_public(*block)) return found(adopt_pair(pair, KeyHalf::Public));
-    return fault("ValueError",
-                 "Valid PEM but no BEGIN/END delimiters for a public key found. Are you sure this "
-                 "is a public key?");
+    return key_fault(
+        "ValueError",
+        "Valid PEM but no BEGIN/END delimiters for a public key found. Are you sure this "
+        "is a public key?");
 }
 
 KeyResult prepare_key(const JwtAlgorithm& algorithm, std::string_view key) {
     if (algorithm.family != JwtFamily::None && algorithm.family != JwtFamily::Hmac &&
         is_ssh_key(key))
-        return fault("refused", "OpenSSH keys are not offered here; use PEM");
+        return key_fault("refused", "OpenSSH keys are not offered here; use PEM");
     switch (algorithm.family) {
         case JwtFamily::None:
             if (key.empty()) return found(JwtKey{});
-            return invalid("When alg = \"none\", key value must be None.");
+            return invalid_key("When alg = \"none\", key value must be None.");
         case JwtFamily::Hmac: return prepare_secret(key);
         case JwtFamily::RsaPkcs1:
         case JwtFamily::RsaPss: return prepare_rsa(algorithm, key);
         case JwtFamily::Ecdsa: return prepare_ec(algorithm, key);
         case JwtFamily::EdDsa: return prepare_okp(algorithm, key);
     }
-    return invalid("Algorithm not supported");
+    return invalid_key("Algorithm not supported");
 }
 
 std::optional<KeyFault> check_key(const JwtAlgorithm& algorithm, const JwtKey& key) {

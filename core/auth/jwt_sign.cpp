@@ -14,14 +14,14 @@ namespace {
 
 using Bytes = const unsigned char*;
 
-Bytes bytes_of(std::string_view text) { return reinterpret_cast<Bytes>(text.data()); }
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+Bytes data_of(std::string_view text) { return reinterpret_cast<Bytes>(text.data()); }
+unsigned char* data_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 std::string hmac(const JwtAlgorithm& algorithm, std::string_view key, std::string_view message) {
     std::string out(algorithm.digest_size, '\0');
     unsigned int size = 0;
     HMAC(EVP_get_digestbyname(algorithm.digest), key.data(), static_cast<int>(key.size()),
-         bytes_of(message), message.size(), bytes_of(out), &size);
+         data_of(message), message.size(), data_of(out), &size);
     return out;
 }
 
@@ -47,7 +47,7 @@ bool verify_with_pair(const JwtAlgorithm& algorithm, const JwtKey& key, std::str
         (EVP_PKEY_CTX_set_rsa_padding(options, RSA_PKCS1_PSS_PADDING) != 1 ||
          EVP_PKEY_CTX_set_rsa_pss_saltlen(options, RSA_PSS_SALTLEN_DIGEST) != 1))
         return false;
-    return EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(), bytes_of(message),
+    return EVP_DigestVerify(context.get(), data_of(signature), signature.size(), data_of(message),
                             message.size()) == 1;
 }
 
@@ -58,17 +58,17 @@ std::string sign_with_pair(const JwtAlgorithm& algorithm, const JwtKey& key,
     std::size_t size = 0;
     if (EVP_DigestSignInit(context.get(), nullptr, digest_of(algorithm), nullptr, key.pair.get()) !=
             1 ||
-        EVP_DigestSign(context.get(), nullptr, &size, bytes_of(message), message.size()) != 1)
+        EVP_DigestSign(context.get(), nullptr, &size, data_of(message), message.size()) != 1)
         return {};
     std::string out(size, '\0');
-    EVP_DigestSign(context.get(), bytes_of(out), &size, bytes_of(message), message.size());
+    EVP_DigestSign(context.get(), data_of(out), &size, data_of(message), message.size());
     out.resize(size);
     return out;
 }
 
 std::string digest(const JwtAlgorithm& algorithm, std::string_view data) {
     std::string out(algorithm.digest_size, '\0');
-    EVP_Digest(data.data(), data.size(), bytes_of(out), nullptr, digest_of(algorithm), nullptr);
+    EVP_Digest(data.data(), data.size(), data_of(out), nullptr, digest_of(algorithm), nullptr);
     return out;
 }
 
@@ -116,7 +116,7 @@ std::string sign_pss(const JwtAlgorithm& algorithm, const JwtKey& key, std::stri
     std::size_t size = out.size();
     if (EVP_PKEY_sign_init(context.get()) != 1 ||
         EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_NO_PADDING) != 1 ||
-        EVP_PKEY_sign(context.get(), bytes_of(out), &size, bytes_of(encoded), encoded.size()) != 1)
+        EVP_PKEY_sign(context.get(), data_of(out), &size, data_of(encoded), encoded.size()) != 1)
         return {};
     return out;
 }

@@ -7,25 +7,13 @@
 #include <openssl/objects.h>
 #include <openssl/param_build.h>
 
-#include <memory>
 #include <string>
 #include <vector>
 
+#include "auth/openssl_owned.h"
+
 namespace auth {
 namespace {
-
-struct Free {
-    void operator()(BIGNUM* number) const { BN_clear_free(number); }
-    void operator()(BN_CTX* context) const { BN_CTX_free(context); }
-    void operator()(EC_GROUP* group) const { EC_GROUP_free(group); }
-    void operator()(EC_POINT* point) const { EC_POINT_free(point); }
-    void operator()(OSSL_PARAM_BLD* builder) const { OSSL_PARAM_BLD_free(builder); }
-    void operator()(OSSL_PARAM* parameters) const { OSSL_PARAM_free(parameters); }
-    void operator()(EVP_PKEY_CTX* context) const { EVP_PKEY_CTX_free(context); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Free>;
-using Number = Owned<BIGNUM>;
 
 // As many bytes as asked for, out of the seed and a counter.
 class Stream {
@@ -48,11 +36,6 @@ class Stream {
     std::string seed_;
     std::uint64_t counter_ = 0;
 };
-
-Number number_of(std::string_view bytes) {
-    return Number(BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes.data()),
-                            static_cast<int>(bytes.size()), nullptr));
-}
 
 // A prime with its two highest bits set, for which exponent and prime - 1 have no common factor.
 Number make_prime(int bits, const BIGNUM* exponent, Stream& stream, BN_CTX* context) {

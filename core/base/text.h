@@ -23,6 +23,7 @@ bool is_utf8(std::string_view text);
 int count_characters(std::string_view text);
 std::string latin1_to_utf8(std::string_view bytes);
 
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }  // ASCII
 char ascii_lower(char c);
 std::string to_lower_ascii(std::string_view text);
 bool equals_ignoring_case(std::string_view a, std::string_view b);

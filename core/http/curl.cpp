@@ -7,14 +7,14 @@
 namespace http {
 namespace {
 
-bool is_control(char c) {
+bool is_control_byte(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7F;
 }
 
 bool has_control(std::string_view text, std::string_view except = "") {
     for (const char c : text)
-        if (is_control(c) && except.find(c) == std::string_view::npos) return true;
+        if (is_control_byte(c) && except.find(c) == std::string_view::npos) return true;
     return false;
 }
 
@@ -29,8 +29,8 @@ std::string octal(char c) {
 std::string escaped(std::string_view bytes, std::string_view also) {
     std::string out;
     for (const char c : bytes) {
-        const bool plain = !is_control(c) && static_cast<unsigned char>(c) < 0x80 && c != '\\' &&
-                           also.find(c) == std::string_view::npos;
+        const bool plain = !is_control_byte(c) && static_cast<unsigned char>(c) < 0x80 &&
+                           c != '\\' && also.find(c) == std::string_view::npos;
         if (plain)
             out.push_back(c);
         else
@@ -81,7 +81,7 @@ bool contains_any(std::string_view text, std::string_view characters) {
 bool survives_as_url(std::string_view target) {
     if (!target.starts_with('/') || contains_any(target, " #\"\\^`{|}<>")) return false;
     for (const char c : target)
-        if (is_control(c) || static_cast<unsigned char>(c) >= 0x80) return false;
+        if (is_control_byte(c) || static_cast<unsigned char>(c) >= 0x80) return false;
     return true;
 }
 

@@ -85,11 +85,10 @@ MaybeFault parse_target(std::string_view target, std::size_t start, Request& req
     return std::nullopt;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 MaybeFault parse_version(std::string_view version, std::size_t start, Request& request) {
     const bool is_http = version.size() == 8 && version.starts_with("HTTP/") &&
-                         is_digit(version[5]) && version[6] == '.' && is_digit(version[7]);
+                         base::is_digit(version[5]) && version[6] == '.' &&
+                         base::is_digit(version[7]);
     if (!is_http)
         return fault_at(start, "RFC 9112 2.3",
                         "the start line does not end in a version like HTTP/1.1");
@@ -205,9 +204,9 @@ MaybeFault parse_chunk_size(std::string_view line, std::size_t& size) {
     size = 0;
     for (; at < line.size(); ++at) {
         const char c = base::ascii_lower(line[at]);
-        if (!is_digit(c) && !(c >= 'a' && c <= 'f')) break;
+        if (!base::is_digit(c) && !(c >= 'a' && c <= 'f')) break;
         if (at >= kMaxDigits) return fault_at(at, "RFC 9112 7.1", "a chunk is too long");
-        size = size * 16 + static_cast<std::size_t>(is_digit(c) ? c - '0' : c - 'a' + 10);
+        size = size * 16 + static_cast<std::size_t>(base::is_digit(c) ? c - '0' : c - 'a' + 10);
     }
     if (at == 0) return fault_at(0, "RFC 9112 7.1", "a chunk's size is not a hexadecimal number");
     if (!skip_extensions(line, at))

@@ -9,13 +9,12 @@ namespace http {
 namespace {
 
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool in(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 bool is_scheme(std::string_view text) {
     if (text.empty() || !is_alpha(text.front())) return false;
     return std::all_of(text.begin(), text.end(),
-                       [](char c) { return is_alpha(c) || is_digit(c) || in(c, "+-."); });
+                       [](char c) { return is_alpha(c) || base::is_digit(c) || in(c, "+-."); });
 }
 
 std::optional<int> read_port(std::string_view digits) {
@@ -28,7 +27,7 @@ std::optional<int> read_port(std::string_view digits) {
 
 bool is_host_name(std::string_view host) {
     return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-        return is_alpha(c) || is_digit(c) || in(c, "._~%!$&'()*+,;=-");
+        return is_alpha(c) || base::is_digit(c) || in(c, "._~%!$&'()*+,;=-");
     });
 }
 
@@ -37,7 +36,7 @@ bool is_ip_literal(std::string_view host) {
     const std::string_view inside = host.substr(1, host.size() - 2);
     if (inside.find(':') == std::string_view::npos) return false;
     return std::all_of(inside.begin(), inside.end(), [](char c) {
-        return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || in(c, ":.");
+        return base::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || in(c, ":.");
     });
 }
 
@@ -133,7 +132,7 @@ std::optional<HostHeader> parse_host_header(std::string_view value) {
     out.host = value.substr(0, std::min(colon, value.size()));
     if (colon != std::string_view::npos) {
         out.port = value.substr(colon + 1);
-        if (out.port.empty() || !std::all_of(out.port.begin(), out.port.end(), is_digit))
+        if (out.port.empty() || !std::all_of(out.port.begin(), out.port.end(), base::is_digit))
             return std::nullopt;
     }
     if (!is_host_name(out.host) && !is_ip_literal(out.host)) return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "http/status.h"
+#include "http/url.h"
 
 namespace http {
 namespace {
@@ -56,25 +57,24 @@ void mark_cookies(WireWriter& out, std::string_view value, int begin, int header
 }
 
 void mark_value(WireWriter& out, std::string_view name, std::string_view value, int begin,
-                int header, const std::vector<std::string>& key_names) {
+                int header, const KeyNames& keys) {
     if (base::equals_ignoring_case(name, "authorization") ||
         base::equals_ignoring_case(name, "www-authenticate"))
         mark_scheme(out, value, begin, header);
     else if (base::equals_ignoring_case(name, "cookie"))
         mark_cookies(out, value, begin, header);
-    else if (is_any_of(name, key_names))
+    else if (is_any_of(name, keys.headers))
         out.inside(WirePart::Credentials, begin, 0, value.size(), header);
 }
 
-void write_headers(WireWriter& out, const Headers& headers,
-                   const std::vector<std::string>& key_names) {
+void write_headers(WireWriter& out, const Headers& headers, const KeyNames& keys) {
     int index = 0;
     for (const HeaderField& field : headers) {
         out.part(WirePart::HeaderName, field.name, index);
         out.plain(": ");
         const int begin = out.here();
         out.part(WirePart::HeaderValue, field.value, index);
-        mark_value(out, field.name, field.value, begin, index, key_names);
+        mark_value(out, field.name, field.value, begin, index, keys);
         out.plain("\r\n");
         ++index;
     }
@@ -82,8 +82,7 @@ void write_headers(WireWriter& out, const Headers& headers,
 }
 
 // "Name: value" with its line end, as it was sent.
-void copy_field(WireWriter& out, std::string_view line, int index,
-                const std::vector<std::string>& key_names) {
+void copy_field(WireWriter& out, std::string_view line, int index, const KeyNames& keys) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return out.plain(line);
     const std::string_view name = line.substr(0, colon);
@@ -96,8 +95,26 @@ void copy_field(WireWriter& out, std::string_view line, int index,
     if (value.empty()) return;
     const int begin = out.here();
     out.part(WirePart::HeaderValue, value, index);
-    mark_value(out, name, value, begin, index, key_names);
+    mark_value(out, name, value, begin, index, keys);
     out.plain(rest.substr(blanks + value.size()));
+}
+
+// "GET /x?api_key=abc HTTP/1.1": the value of each key.
+void write_start_line(WireWriter& out, std::string_view line, const KeyNames& keys) {
+    const int begin = out.here();
+    out.part(WirePart::StartLine, line);
+    const std::size_t target_end = std::min(line.rfind(' '), line.size());
+    for (std::size_t at = line.find('?'); at < target_end;) {
+        const std::size_t name = at + 1;
+        const std::size_t end = std::min(line.find('&', name), target_end);
+        const std::size_t equals = line.find('=', name);
+        if (equals < end) {
+            const std::string known = percent_decode(line.substr(name, equals - name));
+            if (std::find(keys.query.begin(), keys.query.end(), known) != keys.query.end())
+                out.inside(WirePart::Credentials, begin, equals + 1, end - equals - 1, -1);
+        }
+        at = end;
+    }
 }
 
 Wire finish(WireWriter& out, const std::string& body) {
@@ -119,12 +136,12 @@ std::string_view name_of(WirePart part) {
     return "";
 }
 
-Wire render(const Request& request, const std::vector<std::string>& key_names) {
+Wire render(const Request& request, const KeyNames& keys) {
     WireWriter out;
-    out.part(WirePart::StartLine,
-             request.method + " " + request.target + " HTTP/" + request.http_version);
+    write_start_line(out, request.method + " " + request.target + " HTTP/" + request.http_version,
+                     keys);
     out.plain("\r\n");
-    write_headers(out, request.headers, key_names);
+    write_headers(out, request.headers, keys);
     return finish(out, request.body);
 }
 
@@ -138,7 +155,7 @@ Wire render(const Response& response) {
     return finish(out, response.body);
 }
 
-Wire dissect(std::string_view bytes, const std::vector<std::string>& key_names) {
+Wire dissect(std::string_view bytes, const KeyNames& keys) {
     WireWriter out;
     int index = -1;  // of the field; the start line comes first
     while (!bytes.empty()) {
@@ -150,14 +167,14 @@ Wire dissect(std::string_view bytes, const std::vector<std::string>& key_names) 
         if (index < 0 && !text.empty()) {
             const auto front = static_cast<std::size_t>(text.data() - line.data());
             out.plain(line.substr(0, front));
-            out.part(WirePart::StartLine, text);
+            write_start_line(out, text, keys);
             out.plain(line.substr(front + text.size()));
         } else if (text.empty()) {
             out.plain(line);
             if (index >= 0) break;  // the end of the head
             continue;               // an empty line in front of the request
         } else {
-            copy_field(out, line, index, key_names);
+            copy_field(out, line, index, keys);
         }
         ++index;
     }

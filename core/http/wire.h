@@ -30,14 +30,18 @@ struct WireSpan {
 
 struct Wire {
     std::string bytes;
-    std::vector<WireSpan> spans;  // HeaderValue comes before the Scheme and Credentials inside it
+    // In order; StartLine and HeaderValue come before the Scheme and Credentials inside them.
+    std::vector<WireSpan> spans;
 };
 
-// `key_names`: header names besides Authorization and Cookie whose values are credentials
-// ("x-api-key"), as the program's schemes declare them.
-Wire render(const Request& request, const std::vector<std::string>& key_names = {});
+// Where the program's schemes look for credentials besides Authorization and Cookie.
+struct KeyNames {
+    std::vector<std::string> headers;  // "x-api-key"; case does not matter
+    std::vector<std::string> query;    // "api_key", decoded; case matters
+};
+Wire render(const Request& request, const KeyNames& keys = {});
 Wire render(const Response& response);
 // Bytes that came in, as they are; what cannot be made out has no span.
-Wire dissect(std::string_view bytes, const std::vector<std::string>& key_names = {});
+Wire dissect(std::string_view bytes, const KeyNames& keys = {});
 
 }  // namespace http

@@ -64,12 +64,13 @@ Completion set_in_instance(Vm& vm, const Value& object, const Str& name, Value v
     if (special == SpecialSet::Done) return Completion::none();
     if (value.empty()) {
         if (!delete_slot(instance, name)) return no_attribute(vm, object, name);
-    } else {
-        if (instance.cls->has_slots && !slots_allow(vm, *instance.cls, name))
-            return cannot_set(vm, object, name, value);
-        put_slot(instance, name, value);
+        note_attribute(vm, instance, shared_name(name), value);
+        return Completion::none();
     }
+    if (instance.cls->has_slots && !slots_allow(vm, *instance.cls, name))
+        return cannot_set(vm, object, name, value);
     note_attribute(vm, instance, shared_name(name), value);
+    put_slot(instance, name, std::move(value));
     return Completion::none();
 }
 

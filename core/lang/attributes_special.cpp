@@ -209,9 +209,6 @@ Completion set_of_function(Vm& vm, Function& function, std::string_view name, co
         (name == "__name__" ? function.name : function.qualname) = given;
     } else if (name == "__doc__") {
         function.doc = given;
-    } else if (name == "__module__") {
-        // Kept with the function's own attributes: the module itself decides the globals.
-        *result = SpecialSet::NotSpecial;
     } else if (name == "__defaults__") {
         if (!given.is_none() && !given.is(Kind::Tuple)) return must_be(vm, name, "tuple");
         function.defaults = given;
@@ -224,6 +221,8 @@ Completion set_of_function(Vm& vm, Function& function, std::string_view name, co
         if (!given.is_none() && !given.is(Kind::Dict)) return must_be(vm, name, "dict");
         function.annotations = given.is_none() ? vm.heap().make_dict() : given;
     } else {
+        // With the function's own attributes; __module__ too: the module itself decides the
+        // globals.
         *result = SpecialSet::NotSpecial;
     }
     return Completion::none();

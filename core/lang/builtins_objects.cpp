@@ -51,7 +51,7 @@ Completion str_construct(Vm& vm, Class& cls, CallArgs args) {
 
 // -- attributes ------------------------------------------------------------------------------
 
-Completion attribute_name(Vm& vm, const Value& name) {
+Completion checked_attribute_name(Vm& vm, const Value& name) {
     if (is_text(name)) return Completion::none();
     return vm.raise("TypeError",
                     fmt::format("attribute name must be string, not '{}'", type_name_of(vm, name)));
@@ -61,7 +61,7 @@ Completion builtin_getattr(Vm& vm, Native& self, CallArgs args) {
     Value object, name, otherwise;
     AW_GUEST_DO(bind(vm, self, args,
                      {{"object", &object}, {"name", &name}, {"default", &otherwise, kOptional}}));
-    AW_GUEST_DO(attribute_name(vm, name));
+    AW_GUEST_DO(checked_attribute_name(vm, name));
     if (otherwise.empty()) return vm.get_attribute(object, text_of(name));
     AW_GUEST(Value found, vm.find_attribute(object, text_of(name)));
     return found.empty() ? otherwise : found;
@@ -70,7 +70,7 @@ Completion builtin_getattr(Vm& vm, Native& self, CallArgs args) {
 Completion builtin_hasattr(Vm& vm, Native& self, CallArgs args) {
     Value object, name;
     AW_GUEST_DO(bind(vm, self, args, {{"obj", &object}, {"name", &name}}));
-    AW_GUEST_DO(attribute_name(vm, name));
+    AW_GUEST_DO(checked_attribute_name(vm, name));
     AW_GUEST(const Value found, vm.find_attribute(object, text_of(name)));
     return Value::boolean(!found.empty());
 }
@@ -78,7 +78,7 @@ Completion builtin_hasattr(Vm& vm, Native& self, CallArgs args) {
 Completion builtin_setattr(Vm& vm, Native& self, CallArgs args) {
     Value object, name, value;
     AW_GUEST_DO(bind(vm, self, args, {{"obj", &object}, {"name", &name}, {"value", &value}}));
-    AW_GUEST_DO(attribute_name(vm, name));
+    AW_GUEST_DO(checked_attribute_name(vm, name));
     AW_GUEST_DO(vm.set_attribute(object, text_of(name), value));
     return Completion::none();
 }
@@ -86,7 +86,7 @@ Completion builtin_setattr(Vm& vm, Native& self, CallArgs args) {
 Completion builtin_delattr(Vm& vm, Native& self, CallArgs args) {
     Value object, name;
     AW_GUEST_DO(bind(vm, self, args, {{"obj", &object}, {"name", &name}}));
-    AW_GUEST_DO(attribute_name(vm, name));
+    AW_GUEST_DO(checked_attribute_name(vm, name));
     AW_GUEST_DO(vm.delete_attribute(object, text_of(name)));
     return Completion::none();
 }
@@ -337,7 +337,7 @@ void add_refused(Vm& vm, Dict& builtins) {
     }
 }
 
-void add_classes(Vm& vm, Dict& builtins) {
+void add_object_classes(Vm& vm, Dict& builtins) {
     const BuiltinClasses& c = vm.classes;
     for (Class* cls : {c.object, c.type, c.bool_, c.int_, c.float_, c.str, c.bytes, c.tuple, c.list,
                        c.dict, c.set, c.frozenset, c.range, c.slice, c.property, c.static_method,
@@ -352,7 +352,7 @@ void add_classes(Vm& vm, Dict& builtins) {
 
 void install_objects(Vm& vm) {
     Dict& builtins = *vm.builtins.as<Dict>();
-    add_classes(vm, builtins);
+    add_object_classes(vm, builtins);
     add_refused(vm, builtins);
     const MethodEntry functions[] = {{"getattr", builtin_getattr},
                                      {"hasattr", builtin_hasattr},

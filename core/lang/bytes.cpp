@@ -136,9 +136,9 @@ Completion bytes_search(Vm& vm, Native& self, CallArgs args) {
         }
         return Value::small(count);
     }
-    constexpr bool right = what == Find::Rfind || what == Find::Rindex;
+    constexpr bool kRight = what == Find::Rfind || what == Find::Rindex;
     const std::size_t at = !possible ? std::string_view::npos
-                           : right   ? view.rfind(needle)
+                           : kRight  ? view.rfind(needle)
                                      : view.find(needle);
     if (at != std::string_view::npos) return Value::small(from + static_cast<std::int64_t>(at));
     if constexpr (what == Find::Index || what == Find::Rindex) {
@@ -210,7 +210,7 @@ Completion bytes_strip(Vm& vm, Native& self, CallArgs args) {
     return vm.heap().make_bytes(view);
 }
 
-std::vector<std::string_view> split_spaces(std::string_view view, std::size_t limit) {
+std::vector<std::string_view> split_bytes_at_spaces(std::string_view view, std::size_t limit) {
     std::vector<std::string_view> parts;
     std::size_t at = view.find_first_not_of(kSpaces);
     while (at != std::string_view::npos) {
@@ -225,8 +225,8 @@ std::vector<std::string_view> split_spaces(std::string_view view, std::size_t li
     return parts;
 }
 
-std::vector<std::string_view> split_at(std::string_view view, std::string_view separator,
-                                       std::size_t limit, bool from_right) {
+std::vector<std::string_view> split_bytes_at(std::string_view view, std::string_view separator,
+                                             std::size_t limit, bool from_right) {
     std::vector<std::string_view> parts;
     while (parts.size() < limit) {
         const std::size_t at = from_right ? view.rfind(separator) : view.find(separator);
@@ -255,13 +255,13 @@ Completion bytes_split(Vm& vm, Native& self, CallArgs args) {
             return vm.raise("NotImplementedError",
                             "bytes.rsplit() with maxsplit and without sep is not offered here");
         }
-        parts = split_spaces(bytes->view(), most);
+        parts = split_bytes_at_spaces(bytes->view(), most);
     } else {
         std::string separator;
         AW_GUEST_DO(read_bytes(vm, separator_value, &separator, false));
         if (separator.empty()) return vm.raise("ValueError", "empty separator");
         if (!vm.has_room(bytes->size * std::size_t{16})) return vm.out_of_memory();
-        parts = split_at(bytes->view(), separator, most, from_right);
+        parts = split_bytes_at(bytes->view(), separator, most, from_right);
     }
     const Value list = vm.heap().make_list();
     for (const std::string_view part : parts) {
@@ -414,7 +414,7 @@ bool ascii_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 bool ascii_alpha(unsigned char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 bool ascii_alnum(unsigned char c) { return ascii_digit(c) || ascii_alpha(c); }
 bool ascii_space(unsigned char c) { return c == ' ' || (c >= 9 && c <= 13); }
-bool is_ascii(unsigned char c) { return c < 128; }
+bool is_ascii_byte(unsigned char c) { return c < 128; }
 
 template <bool (*test)(unsigned char), bool empty_counts = false>
 Completion bytes_is(Vm& vm, Native& self, CallArgs args) {
@@ -457,7 +457,7 @@ void install_bytes(Vm& vm) {
              {"isalpha", bytes_is<ascii_alpha>},
              {"isalnum", bytes_is<ascii_alnum>},
              {"isspace", bytes_is<ascii_space>},
-             {"isascii", bytes_is<is_ascii, true>}});
+             {"isascii", bytes_is<is_ascii_byte, true>}});
     set_static(vm, cls, "fromhex", bytes_fromhex);
 }
 

@@ -10,9 +10,9 @@
 namespace lang {
 namespace {
 
-enum class Side : std::uint8_t { Left, Right, Center };
+enum class FillSide : std::uint8_t { Left, Right, Center };
 
-template <Side side>
+template <FillSide side>
 Completion bytes_pad(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Bytes, bytes, "bytes");
     Value width_value, fill_value;
@@ -29,8 +29,8 @@ Completion bytes_pad(Vm& vm, Native& self, CallArgs args) {
     const std::int64_t missing = std::max<std::int64_t>(width - bytes->size, 0);
     // CPython puts the odd one to the left when the width is odd, too.
     std::int64_t before = 0;
-    if (side == Side::Left) before = missing;
-    if (side == Side::Center) before = missing / 2 + (missing & width & 1);
+    if (side == FillSide::Left) before = missing;
+    if (side == FillSide::Center) before = missing / 2 + (missing & width & 1);
     const std::string_view unit = fill != nullptr ? fill->view() : " ";
     TextBuilder out(vm);
     out.fill(unit, static_cast<std::uint64_t>(before));
@@ -146,9 +146,9 @@ Completion bytes_maketrans(Vm& vm, Native& self, CallArgs args) {
 void install_bytes_layout(Vm& vm) {
     Class& cls = *vm.classes.bytes;
     def_all(vm, cls,
-            {{"ljust", bytes_pad<Side::Right>},
-             {"rjust", bytes_pad<Side::Left>},
-             {"center", bytes_pad<Side::Center>},
+            {{"ljust", bytes_pad<FillSide::Right>},
+             {"rjust", bytes_pad<FillSide::Left>},
+             {"center", bytes_pad<FillSide::Center>},
              {"zfill", bytes_zfill},
              {"splitlines", bytes_splitlines},
              {"capitalize", bytes_recase},

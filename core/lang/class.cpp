@@ -12,7 +12,7 @@ namespace {
 using ClassList = std::span<Class* const>;
 
 // The ancestors of every class are charged to the heap: a chain of n classes has n * n / 2 of them.
-constexpr std::ptrdiff_t kBytesPerPointer = sizeof(Class*);
+constexpr std::ptrdiff_t kBytesPerPointer = sizeof(void*);
 
 // The next class of a C3 merge: the head of a list that is in no list's tail.
 Class* next_in_merge(const std::vector<ClassList>& lists) {
@@ -124,7 +124,7 @@ void forget_class(Class& cls) {
 const Value* find_name_ptr(Vm& vm, const Class& cls, const Str& name) {
     auto& lookups = vm.model().lookups;
     const auto address = reinterpret_cast<std::uintptr_t>(&name) >> 4;
-    LookupEntry& entry = lookups[(cls.version * 31 + address) % lookups.size()];
+    LookupEntry& entry = lookups[(std::uintptr_t{cls.version} * 31 + address) % lookups.size()];
     if (entry.version == cls.version && entry.name.object() == &name) return entry.value;
     entry.version = cls.version;
     entry.name = Value::share(const_cast<Str*>(&name));

@@ -19,7 +19,7 @@ struct BuiltinClass {
 };
 
 // `object` and `type` come first, by hand.
-constexpr BuiltinClass kClasses[] = {
+constexpr BuiltinClass kBuiltinClasses[] = {
     {&BuiltinClasses::none_type, "NoneType", Kind::Instance, Final::Yes, Offered::No},
     {&BuiltinClasses::int_, "int", Kind::Int, Final::No, Offered::Yes},
     {&BuiltinClasses::float_, "float", Kind::Float, Final::No, Offered::Yes},
@@ -81,7 +81,7 @@ Class& add_class(Vm& vm, std::string_view name, Class& base, std::string_view mo
 }
 
 void make_classes(Vm& vm) {
-    for (const BuiltinClass& entry : kClasses) {
+    for (const BuiltinClass& entry : kBuiltinClasses) {
         Class& cls = add_class(vm, entry.name, *vm.classes.object, entry.module_name);
         cls.instance_kind = entry.kind;
         cls.is_final = entry.final_ == Final::Yes;
@@ -109,7 +109,7 @@ void intern_names(Vm& vm) {
 
 void offer_classes(Vm& vm) {
     Dict& builtins = *vm.builtins.as<Dict>();
-    for (const BuiltinClass& entry : kClasses)
+    for (const BuiltinClass& entry : kBuiltinClasses)
         if (entry.offered == Offered::Yes)
             dict_put(vm, builtins, entry.name, class_value(*(vm.classes.*entry.field)));
     dict_put(vm, builtins, "object", class_value(*vm.classes.object));

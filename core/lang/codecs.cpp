@@ -50,7 +50,7 @@ std::optional<Codec> find_codec(std::string_view name) {
     return std::nullopt;
 }
 
-std::string_view shown_name(Codec codec) {
+std::string_view codec_name(Codec codec) {
     switch (codec) {
         case Codec::Utf8:
         case Codec::Utf8Sig: return "utf-8";
@@ -74,7 +74,7 @@ struct Fault {
 
 Completion raise_unicode(Vm& vm, std::string_view cls, Codec codec, const Value& object,
                          const Fault& fault) {
-    const std::string_view name = shown_name(codec);
+    const std::string_view name = codec_name(codec);
     Value args[] = {vm.heap().make_ascii(name), object, Value::small(fault.start),
                     Value::small(fault.end), vm.heap().make_ascii(fault.reason)};
     Completion raised = vm.raise(*vm.exception_class(cls), args);

@@ -28,11 +28,11 @@ std::string_view SourceFile::line(int number) const {
 }
 
 const ast::Place& Code::place_of(std::uint32_t index) const {
-    static const ast::Place kNowhere;
+    static const ast::Place nowhere;
     const auto after =
         std::upper_bound(places.begin(), places.end(), index,
                          [](std::uint32_t at, const PlaceEntry& entry) { return at < entry.at; });
-    return after == places.begin() ? kNowhere : std::prev(after)->place;
+    return after == places.begin() ? nowhere : std::prev(after)->place;
 }
 
 std::uint16_t global_slot(Module& module, std::string_view name) {

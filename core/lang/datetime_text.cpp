@@ -147,7 +147,8 @@ bool read_offset(Reader& in, std::optional<std::int64_t>* offset) {
     if (in.take(".") && !in.fraction(&micros)) return false;
     if (hours > 23 || minutes > 59 || seconds > 59) return false;
     const std::int64_t total =
-        (std::int64_t{hours} * 3600 + minutes * 60 + seconds) * kMicrosPerSecond + micros;
+        (std::int64_t{hours} * 3600 + std::int64_t{minutes} * 60 + seconds) * kMicrosPerSecond +
+        micros;
     *offset = negative ? -total : total;
     return true;
 }

@@ -14,9 +14,9 @@ constexpr std::int32_t kRemoved = -2;
 constexpr std::size_t kAbsent = SIZE_MAX;
 
 // The places of the index that a hash may stand in, in order.
-class Probe {
+class DictProbe {
   public:
-    Probe(std::uint64_t hash, std::size_t places)
+    DictProbe(std::uint64_t hash, std::size_t places)
         : mask_(places - 1), at_(hash & mask_), perturb_(hash) {}
     std::size_t at() const { return at_; }
     void next() {
@@ -30,7 +30,7 @@ class Probe {
 };
 
 void enter(Dict& dict, std::uint64_t hash, std::size_t entry) {
-    Probe probe(hash, dict.index.size());
+    DictProbe probe(hash, dict.index.size());
     while (dict.index[probe.at()] >= 0) probe.next();
     if (dict.index[probe.at()] == kFree) ++dict.filled;
     dict.index[probe.at()] = static_cast<std::int32_t>(entry);
@@ -54,13 +54,6 @@ void close_gaps(Dict& dict) {
     }
     dict.entries.resize(to);
     if (!dict.index.empty()) rebuild_index(dict);
-}
-
-bool same_text(Vm& vm, const Value& a, const Value& b) {
-    if (!a.is(Kind::Str) || !b.is(Kind::Str)) return false;
-    const std::string_view x = a.as<Str>()->view(), y = b.as<Str>()->view();
-    if (x.size() > 1024) pay(vm, x.size() / 64);
-    return x == y;
 }
 
 // The entries whose hash is `hash`, one after the other, as long as the dict does not change.
@@ -92,12 +85,9 @@ class Candidates {
     }
     const Dict& dict_;
     std::uint64_t hash_;
-    Probe probe_;
+    DictProbe probe_;
     std::size_t scanned_ = 0;
 };
-
-// Text and small ints compare without guest code.
-bool is_plain_key(const Value& v) { return v.is_small() || v.is(Kind::Str); }
 
 // `found` is kAbsent when the key is not there. A guest's __eq__ may change the dict: then the
 // search starts again, and it is the guest's steps that end it.
@@ -156,7 +146,7 @@ void append_entry(Dict& dict, std::uint64_t hash, Value key, Value value) {
     ++dict.version;
     if (dict.index.empty()) {
         if (dict.entries.size() > kScannedEntries) rebuild_index(dict);
-    } else if ((dict.filled + 1) * 3 > dict.index.size() * 2) {
+    } else if ((std::size_t{dict.filled} + 1) * 3 > dict.index.size() * 2) {
         rebuild_index(dict);
     } else {
         enter(dict, hash, dict.entries.size() - 1);
@@ -166,7 +156,7 @@ void append_entry(Dict& dict, std::uint64_t hash, Value key, Value value) {
 DictEntry take_entry(Dict& dict, std::size_t at) {
     DictEntry taken = std::move(dict.entries[at]);
     if (!dict.index.empty()) {
-        Probe probe(taken.hash, dict.index.size());
+        DictProbe probe(taken.hash, dict.index.size());
         while (dict.index[probe.at()] != static_cast<std::int32_t>(at)) probe.next();
         dict.index[probe.at()] = kRemoved;
     }

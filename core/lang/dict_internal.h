@@ -3,10 +3,20 @@
 #pragma once
 
 #include "lang/hash.h"
+#include "lang/object_model.h"
 
 namespace lang {
 
 inline constexpr std::size_t kScannedEntries = 8;
+
+// Text and small ints compare without guest code.
+inline bool is_plain_key(const Value& v) { return v.is_small() || v.is(Kind::Str); }
+inline bool same_text(Vm& vm, const Value& a, const Value& b) {
+    if (!a.is(Kind::Str) || !b.is(Kind::Str)) return false;
+    const std::string_view x = a.as<Str>()->view(), y = b.as<Str>()->view();
+    if (x.size() > 1024) pay(vm, x.size() / 64);
+    return x == y;
+}
 
 // null when absent. Only entries whose key is a Str are looked at.
 const DictEntry* find_text(const Dict& dict, std::string_view key);

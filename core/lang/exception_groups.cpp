@@ -56,7 +56,7 @@ Completion group_construct(Vm& vm, Class& cls, CallArgs args) {
     return make_exception(vm, made, args.positional);
 }
 
-Completion group_text(Vm& vm, Native& self, CallArgs args) {  // __str__
+Completion group_str(Vm& vm, Native& self, CallArgs args) {  // __str__
     if (args.positional.empty() || exception_state(args.positional[0]) == nullptr)
         return wrong_receiver(vm, self, args, "BaseExceptionGroup");
     AW_GUEST(const Value message, vm.get_attribute(args.positional[0], "message"));
@@ -74,7 +74,7 @@ void install_exception_groups(Vm& vm) {
     Class& base = *vm.exception_class("BaseExceptionGroup");
     for (Class* cls : {&base, vm.exception_class("ExceptionGroup")})
         cls->construct = group_construct;
-    def(vm, base, "__str__", group_text);
+    def(vm, base, "__str__", group_str);
 }
 
 }  // namespace lang

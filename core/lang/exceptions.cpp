@@ -97,7 +97,7 @@ const NamedArguments kNamedArguments[] = {
     {"AttributeError", {"name", "obj"}},
 };
 
-Completion no_keywords(Vm& vm, const Value& self) {
+Completion no_exception_keywords(Vm& vm, const Value& self) {
     return vm.raise("TypeError", vm.class_of(self).name + "() takes no keyword arguments");
 }
 
@@ -116,7 +116,7 @@ Completion take_keywords(Vm& vm, const Value& self, std::span<Keyword> keywords)
         }
         return Completion::none();
     }
-    return no_keywords(vm, self);
+    return no_exception_keywords(vm, self);
 }
 
 // BaseException.__new__ keeps the arguments; keywords are __init__'s business.
@@ -263,6 +263,7 @@ Completion Vm::raise(Class& cls, std::span<Value> args) {
     return raise_value(std::move(made));
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): callers give it away
 Completion Vm::raise_value(Value exception) {
     if (stop_) return Completion::stop();
     AW_GUEST(Value made, exception_from(*this, exception));

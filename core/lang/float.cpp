@@ -8,7 +8,7 @@ namespace {
 
 using Binary = Vm::Binary;
 
-Completion zero_division(Vm& vm) { return vm.raise("ZeroDivisionError", "division by zero"); }
+Completion float_zero_division(Vm& vm) { return vm.raise("ZeroDivisionError", "division by zero"); }
 
 struct FloorDivision {
     double quotient, remainder;
@@ -77,11 +77,11 @@ Completion float_binary(Vm& vm, Binary op, double a, double b) {
         case Binary::Add: return heap.make_float(a + b);
         case Binary::Sub: return heap.make_float(a - b);
         case Binary::Mul: return heap.make_float(a * b);
-        case Binary::Div: return b == 0 ? zero_division(vm) : heap.make_float(a / b);
+        case Binary::Div: return b == 0 ? float_zero_division(vm) : heap.make_float(a / b);
         case Binary::FloorDiv:
-            return b == 0 ? zero_division(vm) : heap.make_float(divide_floor(a, b).quotient);
+            return b == 0 ? float_zero_division(vm) : heap.make_float(divide_floor(a, b).quotient);
         case Binary::Mod:
-            return b == 0 ? zero_division(vm) : heap.make_float(divide_floor(a, b).remainder);
+            return b == 0 ? float_zero_division(vm) : heap.make_float(divide_floor(a, b).remainder);
         case Binary::Pow: return float_power(vm, a, b);
         case Binary::MatMul:
         case Binary::And:
@@ -115,7 +115,7 @@ Completion int_true_divide(Vm& vm, const Value& a, const Value& b) {
     Integer x, y;
     read_int(a, x.get());
     read_int(b, y.get());
-    if (mpz_sgn(y.get()) == 0) return zero_division(vm);
+    if (mpz_sgn(y.get()) == 0) return float_zero_division(vm);
     const bool negative = (mpz_sgn(x.get()) < 0) != (mpz_sgn(y.get()) < 0);
     if (mpz_sgn(x.get()) == 0) return vm.heap().make_float(negative ? -0.0 : 0.0);
     mpz_abs(x.get(), x.get());

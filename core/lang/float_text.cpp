@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "base/text.h"
 #include "lang/unicode.h"
 
 namespace lang {
@@ -20,8 +21,6 @@ std::string special_text(double value) {
     return value < 0 ? "-inf" : "inf";
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // ASCII digits for all decimal digits, spaces stripped, underscores between digits removed.
 std::optional<std::string> normalise(std::string_view text) {
     std::string out;
@@ -33,7 +32,7 @@ std::optional<std::string> normalise(std::string_view text) {
         if (digit < 0 && is_char(point, CharClass::Space)) c = ' ';
         if (digit < 0 && point > 127 && c != ' ') return std::nullopt;
         if (c == '_') {
-            if (!is_digit(before) || at >= text.size()) return std::nullopt;
+            if (!base::is_digit(before) || at >= text.size()) return std::nullopt;
             std::size_t next = at;
             if (decimal_value(next_point(text, next)) < 0) return std::nullopt;
         } else {
@@ -70,7 +69,7 @@ std::string float_repr(double value) {
     std::string out = value < 0 || std::signbit(value) ? "-" : "";
     std::string digits;
     for (const char c : text.substr(0, e)) {
-        if (is_digit(c)) digits.push_back(c);
+        if (base::is_digit(c)) digits.push_back(c);
     }
     if (exponent < -4 || exponent >= kReprDigits) {
         out += digits.substr(0, 1);
@@ -100,7 +99,7 @@ std::string float_fixed(double value, char type, int precision, bool keep_point)
     if (type != 'g' && type != 'G') return print_with("%#.*", type, precision, value);
     // Some C libraries drop zeros here when the rounding carries: built from 'e' and 'f' instead.
     const int digits = std::max(precision, 1);
-    const std::string scientific = print_with("%#.*", type == 'g' ? 'e' : 'E', digits - 1, value);
+    std::string scientific = print_with("%#.*", type == 'g' ? 'e' : 'E', digits - 1, value);
     const int exponent = std::atoi(scientific.c_str() + scientific.find_first_of("eE") + 1);
     if (exponent < -4 || exponent >= digits) return scientific;
     return print_with("%#.*", 'f', digits - 1 - exponent, value);
@@ -116,7 +115,7 @@ std::optional<double> parse_float(std::string_view text) {
         rest.remove_prefix(1);
     }
     if (rest.empty() ||
-        !(is_digit(rest[0]) || rest[0] == '.' || is_char(rest[0], CharClass::Alpha))) {
+        !(base::is_digit(rest[0]) || rest[0] == '.' || is_char(rest[0], CharClass::Alpha))) {
         return std::nullopt;
     }
     double value = 0;

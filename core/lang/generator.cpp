@@ -268,7 +268,7 @@ Value ready_coroutine(Vm& vm, Value result) {
 }
 
 Value stepping_coroutine(Vm& vm, Value async_generator, Value sent, Value thrown) {
-    const Value made = ready_coroutine(vm, Value::none());
+    Value made = ready_coroutine(vm, Value::none());
     auto* coroutine = made.as<Generator>();
     coroutine->source = std::move(async_generator);
     coroutine->sent = std::move(sent);

@@ -10,12 +10,12 @@ namespace lang {
 
 namespace {
 
-Generator* receiver(CallArgs args) {
+Generator* generator_of(CallArgs args) {
     return args.positional.empty() ? nullptr : args.positional[0].try_as<Generator>();
 }
 
-#define AW_GENERATOR(variable)                  \
-    Generator* const variable = receiver(args); \
+#define AW_GENERATOR(variable)                      \
+    Generator* const variable = generator_of(args); \
     if (variable == nullptr) return wrong_receiver(vm, self, args, "generator")
 
 Completion stopped_or_value(Vm& vm, Generator& generator, Completion step) {

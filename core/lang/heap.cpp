@@ -28,7 +28,7 @@ struct alignas(16) Heap::LargeBlock {
 };
 
 namespace {
-constexpr std::size_t kPageBytes = 64 * 1024;
+constexpr std::size_t kPageBytes = std::size_t{64} * 1024;
 constexpr std::size_t kSlotsPerCut = 32;
 }  // namespace
 
@@ -318,17 +318,17 @@ Value Heap::intern_long(std::string_view utf8) {
     const std::uint64_t hash = hash_text(utf8);
     const std::size_t mask = interned_.size() - 1;
     std::size_t at = hash & mask;
-    std::size_t forgotten = interned_.size();
+    std::size_t kForgotten = interned_.size();
     for (; interned_[at]; at = (at + 1) & mask) {
         const Str* entry = interned_[at];
         if (!is_live(entry)) {
-            forgotten = at;
+            kForgotten = at;
         } else if (entry->hash == hash && entry->view() == utf8) {
             return Value::share(interned_[at]);
         }
     }
-    const bool reuses = forgotten < interned_.size();
-    if (reuses) at = forgotten;
+    const bool reuses = kForgotten < interned_.size();
+    if (reuses) at = kForgotten;
     std::uint32_t points = 0;
     for (char c : utf8) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     Value made = build_str(utf8, points);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxDigits = 4300;  // sys.get_int_max_str_digits()
 
-bool is_blank(char c) {
+bool is_int_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
 }
 
@@ -71,8 +71,8 @@ bool read_digits(std::string_view text, Literal& out) {
 
 Literal read_literal(std::string_view text, int base) {
     Literal out;
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && is_int_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_int_blank(text.back())) text.remove_suffix(1);
     if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
         out.negative = text[0] == '-';
         text.remove_prefix(1);
@@ -102,7 +102,7 @@ std::string to_ascii_digits(std::string_view text) {
     return out;
 }
 
-bool is_ascii(std::string_view text) {
+bool is_ascii_text(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -143,7 +143,7 @@ std::string int_to_base(const Value& v, int base) {
 
 Completion int_from_text(Vm& vm, std::string_view text, int base, std::string_view shown) {
     Literal literal =
-        read_literal(is_ascii(text) ? std::string(text) : to_ascii_digits(text), base);
+        read_literal(is_ascii_text(text) ? std::string(text) : to_ascii_digits(text), base);
     if (!literal.valid)
         return vm.raise("ValueError", "invalid literal for int() with base " +
                                           std::to_string(base) + ": " + std::string(shown));

@@ -16,11 +16,11 @@ namespace lang {
 namespace {
 
 // A cell is shown by what it holds.
-trace::ValueRef shown(Vm& vm, const Value& v) {
+trace::ValueRef shown_cell(Vm& vm, const Value& v) {
     if (v.is_small() && trace::ValueRef::fits(v.as_small()))
         return trace::ValueRef::integer(v.as_small());
     if (v.empty()) return {};
-    if (v.is(Kind::Cell)) return shown(vm, v.as<Cell>()->value);
+    if (v.is(Kind::Cell)) return shown_cell(vm, v.as<Cell>()->value);
     return snapshot(vm, v);
 }
 
@@ -28,7 +28,7 @@ trace::ValueRef shown(Vm& vm, const Value& v) {
 
 Completion Vm::Impl::op_RecordCell(Frame& frame, const Instruction* pc) {
     const Value& content = frame.registers[pc->a].as<Cell>()->value;
-    vm.recorder()->assign(pc->a, shown(vm, content));
+    vm.recorder()->assign(pc->a, shown_cell(vm, content));
     if (pc->b != kNoOperand) frame.registers[pc->b] = content;
     return Completion::none();
 }
@@ -37,14 +37,14 @@ Completion Vm::Impl::op_SyncCell(Frame& frame, const Instruction* pc) {
     const Value& content = frame.registers[pc->a].as<Cell>()->value;
     Value& shadow = frame.registers[pc->b];
     if (content.same_as(shadow)) return Completion::none();
-    vm.recorder()->assign(pc->a, shown(vm, content));
+    vm.recorder()->assign(pc->a, shown_cell(vm, content));
     shadow = content;
     return Completion::none();
 }
 
 Completion Vm::Impl::op_RecordFree(Frame& frame, const Instruction* pc) {
     const auto* function = frame.function.as<Function>();
-    vm.recorder()->assign(pc->b, shown(vm, function->closure[pc->a]));
+    vm.recorder()->assign(pc->b, shown_cell(vm, function->closure[pc->a]));
     return Completion::none();
 }
 
@@ -63,11 +63,11 @@ Completion Vm::Impl::op_RecordCall(Frame& frame, const Instruction*) {
         many.resize(count);
         values = many;
     }
-    for (std::size_t i = 0; i < parameters; ++i) values[i] = shown(vm, frame.registers[i]);
+    for (std::size_t i = 0; i < parameters; ++i) values[i] = shown_cell(vm, frame.registers[i]);
     if (free_names != 0) {
         const ValueVector& closure = frame.function.as<Function>()->closure;
         for (std::size_t i = 0; i < free_names; ++i)
-            values[code.variables.size() + i] = shown(vm, closure[i]);
+            values[code.variables.size() + i] = shown_cell(vm, closure[i]);
     }
     const trace::FrameId id = vm.recorder()->call(code.trace_id, values.first(count));
     if (frame.generator != nullptr) frame.generator->trace_frame = id;
@@ -78,7 +78,7 @@ Completion Vm::Impl::op_RecordReturn(Frame& frame, const Instruction* pc) {
     const bool constant = (pc->b & kConstantBit) != 0;
     const Value& value =
         constant ? frame.code->constants[pc->b & kMaxOperand] : frame.registers[pc->b];
-    vm.recorder()->return_value(shown(vm, value));
+    vm.recorder()->return_value(shown_cell(vm, value));
     return Completion::none();
 }
 
@@ -86,7 +86,7 @@ Completion Vm::Impl::op_RecordYield(Frame& frame, const Instruction* pc) {
     const bool constant = (pc->b & kConstantBit) != 0;
     const Value& value =
         constant ? frame.code->constants[pc->b & kMaxOperand] : frame.registers[pc->b];
-    vm.recorder()->yield_value(shown(vm, value));
+    vm.recorder()->yield_value(shown_cell(vm, value));
     return Completion::none();
 }
 

@@ -31,7 +31,8 @@ Completion wrong_count(Vm& vm, std::size_t got, int wanted, std::string_view at_
 
 Completion Vm::Impl::unpack(const Value& source, Value* targets, int count) {
     const auto wanted = static_cast<std::size_t>(count);
-    const Value keep = source;
+    const Value keep =
+        source;  // NOLINT(performance-unnecessary-copy-initialization): targets may hold it
     std::span<const Value> items;
     if (keep.is(Kind::Tuple)) {
         items = std::as_const(*keep.as<Tuple>()).span();
@@ -72,7 +73,7 @@ Completion Vm::Impl::unpack_star(const Value& source, Value* targets, int before
         return iterable || list.stopped() ? std::move(list) : not_unpackable(vm, source);
     }
     const std::span<const Value> items = list.value().as<List>()->items;
-    const auto wanted = static_cast<std::size_t>(before + after);
+    const std::size_t wanted = static_cast<std::size_t>(before) + static_cast<std::size_t>(after);
     if (items.size() < wanted) return wrong_count(vm, items.size(), before + after, "at least ");
     const std::size_t middle = items.size() - wanted;
     const auto first = static_cast<std::size_t>(before);
@@ -98,7 +99,8 @@ static bool short_range(const Range& range, std::int64_t* count) {
 }
 
 Completion Vm::Impl::get_iter(const Value& given, Value* state) {
-    const Value source = given;
+    const Value source =
+        given;  // NOLINT(performance-unnecessary-copy-initialization): state may hold it
     state[1] = Value::small(0);
     if (source.is(Kind::List) || source.is(Kind::Tuple)) {
         state[0] = source;

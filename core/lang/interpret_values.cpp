@@ -219,7 +219,7 @@ Completion Vm::Impl::op_SetUpdate(Frame& frame, const Instruction* pc) {
 }
 
 namespace {
-bool is_mapping(Vm& vm, const Value& v) {
+bool has_keys(Vm& vm, const Value& v) {
     if (plain_as<Dict>(v) != nullptr) return true;
     return v.is(Kind::Instance) && !vm.find_in_class(vm.class_of(v), "keys").empty();
 }
@@ -227,7 +227,7 @@ bool is_mapping(Vm& vm, const Value& v) {
 
 Completion Vm::Impl::op_DictUpdate(Frame& frame, const Instruction* pc) {
     const Value& source = frame.registers[pc->b];
-    if (!is_mapping(vm, source)) {
+    if (!has_keys(vm, source)) {
         return vm.raise("TypeError",
                         fmt::format("'{}' object is not a mapping", vm.class_of(source).name));
     }
@@ -238,7 +238,7 @@ Completion Vm::Impl::op_DictMerge(Frame& frame, const Instruction* pc) {
     const Value& source = frame.registers[pc->b];
     const Value& function = frame.registers[pc->c];
     const std::string name = called_name(function);
-    if (!is_mapping(vm, source)) {
+    if (!has_keys(vm, source)) {
         return vm.raise("TypeError", fmt::format("{} argument after ** must be a mapping, not {}",
                                                  name, vm.class_of(source).name));
     }

@@ -12,7 +12,7 @@ namespace {
 
 using Next = Completion (*)(Vm& vm, Iterator& self);
 
-Iterator& make_iterator(Vm& vm, std::string_view name, Next next) {
+Iterator& make_helper_iterator(Vm& vm, std::string_view name, Next next) {
     auto* iterator = vm.heap().make<Iterator>(vm.classes.iterator, name);
     iterator->next = next;
     return *iterator;
@@ -35,7 +35,7 @@ Completion builtin_enumerate(Vm& vm, Native& self, CallArgs args) {
         start = make_int(number);
     }
     AW_GUEST(Value source, vm.iterate(iterable));
-    Iterator& iterator = make_iterator(vm, "enumerate", enumerate_next);
+    Iterator& iterator = make_helper_iterator(vm, "enumerate", enumerate_next);
     iterator.source = std::move(source);
     iterator.extra = plain(start);
     return Value::adopt(&iterator);
@@ -92,7 +92,7 @@ Completion builtin_zip(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(bind(vm, self, {{}, args.keywords}, {{"strict", &strict, kKeywordOnly}}));
     Value sources;
     AW_GUEST_DO(iterators_of(vm, args.positional, "zip", &sources));
-    Iterator& iterator = make_iterator(vm, "zip", zip_next);
+    Iterator& iterator = make_helper_iterator(vm, "zip", zip_next);
     const Value result = Value::adopt(&iterator);
     iterator.source = std::move(sources);
     if (!strict.empty()) {
@@ -120,7 +120,7 @@ Completion builtin_map(Vm& vm, Native& self, CallArgs args) {
     }
     Value sources;
     AW_GUEST_DO(iterators_of(vm, args.positional.subspan(1), "map", &sources));
-    Iterator& iterator = make_iterator(vm, "map", map_next);
+    Iterator& iterator = make_helper_iterator(vm, "map", map_next);
     iterator.source = std::move(sources);
     iterator.extra = args.positional[0];
     return Value::adopt(&iterator);
@@ -145,7 +145,7 @@ Completion builtin_filter(Vm& vm, Native& self, CallArgs args) {
     Value test, iterable;
     AW_GUEST_DO(bind(vm, self, args, {{"function", &test}, {"iterable", &iterable}}));
     AW_GUEST(Value source, vm.iterate(iterable));
-    Iterator& iterator = make_iterator(vm, "filter", filter_next);
+    Iterator& iterator = make_helper_iterator(vm, "filter", filter_next);
     iterator.source = std::move(source);
     iterator.extra = std::move(test);
     return Value::adopt(&iterator);
@@ -170,7 +170,7 @@ Completion reversed_items_next(Vm& vm, Iterator& self) {
 
 Completion reversed_of(Vm& vm, const Value& sequence, Next next, std::int64_t length,
                        std::string_view name) {
-    Iterator& iterator = make_iterator(vm, name, next);
+    Iterator& iterator = make_helper_iterator(vm, name, next);
     iterator.source = sequence;
     iterator.position = length - 1;
     return Value::adopt(&iterator);
@@ -236,7 +236,7 @@ Completion builtin_iter(Vm& vm, Native& self, CallArgs args) {
     if (!vm.is_callable(source)) {
         return vm.raise("TypeError", "iter(v, w): v must be callable");
     }
-    Iterator& iterator = make_iterator(vm, "callable_iterator", callable_next);
+    Iterator& iterator = make_helper_iterator(vm, "callable_iterator", callable_next);
     iterator.source = std::move(source);
     iterator.extra = std::move(sentinel);
     return Value::adopt(&iterator);

@@ -84,7 +84,6 @@ constexpr auto kIsNameCharacter = [] {
 }();
 
 bool is_name_character(char c) { return kIsNameCharacter[static_cast<unsigned char>(c)]; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string code_point_label(char32_t c) {
     constexpr std::string_view kDigits = "0123456789ABCDEF";
@@ -300,7 +299,7 @@ void Lexer::lex_token() {
     if (c == '\n' || c == '\r') return lex_newline();
     if (in_field() && lex_in_field(c)) return;
     begin_token();
-    if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return lex_number();
+    if (base::is_digit(c) || (c == '.' && base::is_digit(peek(1)))) return lex_number();
     if (is_name_character(c)) return lex_name();
     if (c == '"' || c == '\'') return lex_string(0);
     lex_operator();

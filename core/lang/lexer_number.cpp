@@ -1,14 +1,14 @@
 #include <array>
 
+#include "base/text.h"
 #include "lang/lexer_internal.h"
 
 namespace lang {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit_of(char c, int radix) {
-    if (radix == 16) return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (radix == 16) return base::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     return c >= '0' && c < '0' + radix;
 }
 
@@ -47,10 +47,10 @@ void Lexer::lex_number() {
 // Digits with single underscores between them; at_ is at the first one.
 bool Lexer::lex_digits(std::string_view kind) {
     for (;;) {
-        while (is_digit(peek())) ++at_;
+        while (base::is_digit(peek())) ++at_;
         if (peek() != '_') return true;
         ++at_;
-        if (!is_digit(peek())) {
+        if (!base::is_digit(peek())) {
             fault("invalid " + std::string(kind) + " literal");
             emit(TokenKind::Unknown);
             return false;
@@ -63,7 +63,7 @@ void Lexer::lex_radix_number(int radix, std::string_view kind) {
     do {
         if (peek() == '_') ++at_;
         if (!is_digit_of(peek(), radix)) {
-            if (is_digit(peek())) {
+            if (base::is_digit(peek())) {
                 ++at_;
                 fault("invalid digit '" + std::string(1, source_[at_ - 1]) + "' in " +
                       std::string(kind) + " literal");
@@ -74,7 +74,7 @@ void Lexer::lex_radix_number(int radix, std::string_view kind) {
         }
         while (is_digit_of(peek(), radix)) ++at_;
     } while (peek() == '_');
-    if (is_digit(peek())) {
+    if (base::is_digit(peek())) {
         ++at_;
         fault("invalid digit '" + std::string(1, source_[at_ - 1]) + "' in " + std::string(kind) +
               " literal");
@@ -88,13 +88,13 @@ void Lexer::lex_radix_number(int radix, std::string_view kind) {
 void Lexer::lex_decimal_tail(bool has_digits_before) {
     if (peek() == '.') {
         ++at_;
-        if (is_digit(peek()) && !lex_digits("decimal")) return;
+        if (base::is_digit(peek()) && !lex_digits("decimal")) return;
     } else if (!has_digits_before) {
         return;
     }
     if ((peek() | 0x20) == 'e') {
         const bool has_sign = peek(1) == '+' || peek(1) == '-';
-        if (is_digit(peek(has_sign ? 2 : 1))) {
+        if (base::is_digit(peek(has_sign ? 2 : 1))) {
             at_ += has_sign ? 2 : 1;
             if (!lex_digits("decimal")) return;
         } else if (has_sign) {
@@ -114,8 +114,10 @@ void Lexer::lex_decimal_tail(bool has_digits_before) {
 
 void Lexer::check_number_end(std::string_view kind) {
     const char c = peek();
-    if (!is_letter(c) && c != '_' && static_cast<unsigned char>(c) < 0x80 && !is_digit(c)) return;
-    if (is_digit(c)) return;
+    if (!is_ascii_letter(c) && c != '_' && static_cast<unsigned char>(c) < 0x80 &&
+        !base::is_digit(c))
+        return;
+    if (base::is_digit(c)) return;
     const std::string_view rest = source_.substr(at_);
     for (const std::string_view word : kMayFollow) {
         if (rest.starts_with(word)) return;

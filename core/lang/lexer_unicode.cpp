@@ -9,12 +9,12 @@
 namespace lang {
 namespace {
 
-struct Range {
+struct CodePointRange {
     char32_t first, last;
 };
 
 // clang-format off
-constexpr Range kRanges[] = {
+constexpr CodePointRange kRanges[] = {
     {0xAA, 0xAA}, {0xB5, 0xB5}, {0xB7, 0xB7}, {0xBA, 0xBA}, {0xC0, 0xD6}, {0xD8, 0xF6},
     {0xF8, 0x2C1}, {0x2C6, 0x2D1}, {0x2E0, 0x2E4}, {0x2EC, 0x2EC}, {0x2EE, 0x2EE}, {0x300, 0x374},
     {0x376, 0x377}, {0x37B, 0x37D}, {0x37F, 0x37F}, {0x386, 0x3F5}, {0x3F7, 0x481}, {0x483, 0x487},
@@ -84,7 +84,7 @@ constexpr Range kRanges[] = {
 bool is_identifier_character(char32_t code_point) {
     const auto* after =
         std::upper_bound(std::begin(kRanges), std::end(kRanges), code_point,
-                         [](char32_t c, const Range& range) { return c < range.first; });
+                         [](char32_t c, const CodePointRange& range) { return c < range.first; });
     return after != std::begin(kRanges) && code_point <= std::prev(after)->last;
 }
 

@@ -49,13 +49,13 @@ bool is_container(Vm& vm, const Class& cls) {
 bool is_collection(Vm& vm, const Class& cls) {
     return is_sized(vm, cls) && is_iterable(vm, cls) && is_container(vm, cls);
 }
-bool is_sequence(Vm& vm, const Class& cls) {
+bool is_sequence_class(Vm& vm, const Class& cls) {
     const BuiltinClasses& c = vm.classes;
     return is_any(vm, cls, {c.str, c.bytes, c.tuple, c.list, c.range});
 }
 bool is_mutable_sequence(Vm& vm, const Class& cls) { return is_any(vm, cls, {vm.classes.list}); }
-bool is_mapping(Vm& vm, const Class& cls) { return is_any(vm, cls, {vm.classes.dict}); }
-bool is_set(Vm& vm, const Class& cls) {
+bool is_mapping_class(Vm& vm, const Class& cls) { return is_any(vm, cls, {vm.classes.dict}); }
+bool is_set_class(Vm& vm, const Class& cls) {
     return is_any(vm, cls, {vm.classes.set, vm.classes.frozenset});
 }
 bool is_mutable_set(Vm& vm, const Class& cls) { return is_any(vm, cls, {vm.classes.set}); }
@@ -90,30 +90,30 @@ struct AbcEntry {
     AbcTest test;
     std::string_view base = "";
 };
-constexpr AbcEntry kClasses[] = {{"Hashable", is_hashable},
-                                 {"Callable", is_callable_class},
-                                 {"Iterable", is_iterable},
-                                 {"Iterator", is_iterator_class, "Iterable"},
-                                 {"Reversible", is_reversible, "Iterable"},
-                                 {"Generator", is_generator_class, "Iterator"},
-                                 {"Sized", is_sized},
-                                 {"Container", is_container},
-                                 {"Collection", is_collection},
-                                 {"Sequence", is_sequence, "Collection"},
-                                 {"MutableSequence", is_mutable_sequence, "Sequence"},
-                                 {"Mapping", is_mapping, "Collection"},
-                                 {"MutableMapping", is_mapping, "Mapping"},
-                                 {"Set", is_set, "Collection"},
-                                 {"MutableSet", is_mutable_set, "Set"},
-                                 {"KeysView", is_never},
-                                 {"ValuesView", is_never},
-                                 {"ItemsView", is_never},
-                                 {"Awaitable", is_awaitable},
-                                 {"Coroutine", is_coroutine_class, "Awaitable"},
-                                 {"AsyncIterable", is_async_iterable},
-                                 {"AsyncIterator", is_async_iterator, "AsyncIterable"},
-                                 {"AsyncGenerator", is_async_generator, "AsyncIterator"},
-                                 {"Buffer", is_never}};
+constexpr AbcEntry kAbcClasses[] = {{"Hashable", is_hashable},
+                                    {"Callable", is_callable_class},
+                                    {"Iterable", is_iterable},
+                                    {"Iterator", is_iterator_class, "Iterable"},
+                                    {"Reversible", is_reversible, "Iterable"},
+                                    {"Generator", is_generator_class, "Iterator"},
+                                    {"Sized", is_sized},
+                                    {"Container", is_container},
+                                    {"Collection", is_collection},
+                                    {"Sequence", is_sequence_class, "Collection"},
+                                    {"MutableSequence", is_mutable_sequence, "Sequence"},
+                                    {"Mapping", is_mapping_class, "Collection"},
+                                    {"MutableMapping", is_mapping_class, "Mapping"},
+                                    {"Set", is_set_class, "Collection"},
+                                    {"MutableSet", is_mutable_set, "Set"},
+                                    {"KeysView", is_never},
+                                    {"ValuesView", is_never},
+                                    {"ItemsView", is_never},
+                                    {"Awaitable", is_awaitable},
+                                    {"Coroutine", is_coroutine_class, "Awaitable"},
+                                    {"AsyncIterable", is_async_iterable},
+                                    {"AsyncIterator", is_async_iterator, "AsyncIterable"},
+                                    {"AsyncGenerator", is_async_generator, "AsyncIterator"},
+                                    {"Buffer", is_never}};
 
 Completion abc_class_getitem(Vm& vm, Native& self, CallArgs args) {
     Value item;
@@ -144,10 +144,9 @@ void take_over(Vm& vm, const Value& mixins, Class& cls) {
 
 void load_collections_abc(Vm& vm, Module& module) {
     Completion mixins = vm.import_module("_abc_mixins");
-    for (const AbcEntry& entry : kClasses) {
-        Completion base = entry.base.empty()
-                                    ? Completion(class_value(*vm.classes.object))
-                                    : vm.get_attribute(Value::share(&module), entry.base);
+    for (const AbcEntry& entry : kAbcClasses) {
+        Completion base = entry.base.empty() ? Completion(class_value(*vm.classes.object))
+                                             : vm.get_attribute(Value::share(&module), entry.base);
         Class* parent = base.ok() ? base.value().as<Class>() : vm.classes.object;
         Class& cls = add_class(vm, module, entry.name, {parent});
         cls.cls = &abc_metaclass(vm);

@@ -215,8 +215,8 @@ bool truth_of_slot(const Instance& instance, std::string_view name, bool otherwi
 }
 
 // One annotated name of the class body.
-Completion read_field(Vm& vm, Class& cls, const Value& name, const Value& type, bool keyword_only,
-                      DataField* field) {
+Completion read_data_field(Vm& vm, Class& cls, const Value& name, const Value& type,
+                           bool keyword_only, DataField* field) {
     DataclassesState& state = dataclasses_state(vm);
     field->name = text_of(name);
     field->type = type;
@@ -280,7 +280,7 @@ Completion collect_fields(Vm& vm, Class& cls, const Options& options, DataFields
         }
         DataField field;
         const Value name = vm.heap().intern(text_of(entry.key));
-        AW_GUEST_DO(read_field(vm, cls, name, entry.value, keyword_only, &field));
+        AW_GUEST_DO(read_data_field(vm, cls, name, entry.value, keyword_only, &field));
         const auto known = std::find_if(data->fields.begin(), data->fields.end(),
                                         [&](const DataField& f) { return f.name == field.name; });
         if (known == data->fields.end())

@@ -14,12 +14,12 @@ struct DatetimeState final : Payload {
     void visit(void (*each)(Value&, void*), void* context) override { each(utc, context); }
 };
 
-DatetimeState& state_of(Vm& vm) { return library_state<DatetimeState>(vm, "<datetime>"); }
+DatetimeState& datetime_state(Vm& vm) { return library_state<DatetimeState>(vm, "<datetime>"); }
 
 #define AW_TEMPORAL_SELF(variable) AW_PAYLOAD_SELF(Temporal, variable, "datetime")
 
 template <int DateFields::*field>
-Completion read_field(Vm& vm, Native& self, CallArgs args) {
+Completion read_datetime_field(Vm& vm, Native& self, CallArgs args) {
     AW_TEMPORAL_SELF(value);
     return Value::small(value->fields.*field);
 }
@@ -219,8 +219,8 @@ Completion temporal_compare(Vm& vm, Native& self, CallArgs args) {
     const Temporal* other =
         args.positional.size() == 2 ? payload_of<Temporal>(args.positional[1]) : nullptr;
     if (other == nullptr || other->what != value->what) {
-        constexpr bool equality = op == Vm::Compare::Eq || op == Vm::Compare::Ne;
-        if (other == nullptr || equality) return Value::not_implemented();
+        constexpr bool kEquality = op == Vm::Compare::Eq || op == Vm::Compare::Ne;
+        if (other == nullptr || kEquality) return Value::not_implemented();
         return vm.raise("TypeError", fmt::format("can't compare datetime.{} to datetime.{}",
                                                  kind_name(value->what), kind_name(other->what)));
     }
@@ -261,9 +261,9 @@ void install_comparisons(Vm& vm, Class& cls) {
 }
 
 void install_date(Vm& vm, Class& cls) {
-    def_property(vm, cls, "year", read_field<&DateFields::year>);
-    def_property(vm, cls, "month", read_field<&DateFields::month>);
-    def_property(vm, cls, "day", read_field<&DateFields::day>);
+    def_property(vm, cls, "year", read_datetime_field<&DateFields::year>);
+    def_property(vm, cls, "month", read_datetime_field<&DateFields::month>);
+    def_property(vm, cls, "day", read_datetime_field<&DateFields::day>);
     def_all(vm, cls,
             {{"weekday", temporal_weekday<0>},
              {"isoweekday", temporal_weekday<1>},
@@ -276,10 +276,10 @@ void install_date(Vm& vm, Class& cls) {
 }
 
 void install_clock_fields(Vm& vm, Class& cls) {
-    def_property(vm, cls, "hour", read_field<&DateFields::hour>);
-    def_property(vm, cls, "minute", read_field<&DateFields::minute>);
-    def_property(vm, cls, "second", read_field<&DateFields::second>);
-    def_property(vm, cls, "microsecond", read_field<&DateFields::microsecond>);
+    def_property(vm, cls, "hour", read_datetime_field<&DateFields::hour>);
+    def_property(vm, cls, "minute", read_datetime_field<&DateFields::minute>);
+    def_property(vm, cls, "second", read_datetime_field<&DateFields::second>);
+    def_property(vm, cls, "microsecond", read_datetime_field<&DateFields::microsecond>);
     def_property(vm, cls, "tzinfo", read_zone);
     def_property(vm, cls, "fold", read_fold);
     def_all(
@@ -305,7 +305,7 @@ std::optional<std::int64_t> offset_of(const Temporal& value) {
 }
 
 const DatetimeClasses& datetime_classes(Vm& vm) {
-    DatetimeState& state = state_of(vm);
+    DatetimeState& state = datetime_state(vm);
     if (state.classes.date == nullptr) (void)vm.import_module("datetime");
     return state.classes;
 }
@@ -336,7 +336,7 @@ Value make_timezone(Vm& vm, std::int64_t offset_micros, std::string name) {
 }
 
 Value utc_timezone(Vm& vm) {
-    DatetimeState& state = state_of(vm);
+    DatetimeState& state = datetime_state(vm);
     if (state.utc.empty()) state.utc = make_timezone(vm, 0);
     return state.utc;
 }
@@ -355,7 +355,7 @@ void install_temporal(Vm& vm, const DatetimeClasses& classes) {
 }
 
 void load_datetime(Vm& vm, Module& module) {
-    DatetimeClasses& classes = state_of(vm).classes;
+    DatetimeClasses& classes = datetime_state(vm).classes;
     classes.tzinfo = &add_class(vm, module, "tzinfo");
     classes.timezone = &add_class(vm, module, "timezone", {classes.tzinfo});
     classes.timedelta = &add_class(vm, module, "timedelta");

@@ -141,7 +141,7 @@ Completion deque_contains(Vm& vm, Native& self, CallArgs args) {
     return vm.contains(deque->list, item);
 }
 
-Completion out_of_range(Vm& vm, Completion done) {
+Completion deque_out_of_range(Vm& vm, Completion done) {
     if (done.raised() && vm.is_instance_of(done.error(), *vm.exception_class("IndexError"))) {
         return vm.raise("IndexError", "deque index out of range");
     }
@@ -155,14 +155,14 @@ Completion deque_getitem(Vm& vm, Native& self, CallArgs args) {
     if (index.is(Kind::Slice)) {
         return vm.raise("TypeError", "sequence index must be integer, not 'slice'");
     }
-    return out_of_range(vm, vm.get_item(deque->list, index));
+    return deque_out_of_range(vm, vm.get_item(deque->list, index));
 }
 
 Completion deque_setitem(Vm& vm, Native& self, CallArgs args) {
     AW_DEQUE_SELF(deque);
     Value index, value;
     AW_GUEST_DO(bind(vm, self, without_self(args), {{"key", &index}, {"value", &value}}));
-    AW_GUEST_DO(out_of_range(vm, vm.set_item(deque->list, index, value)));
+    AW_GUEST_DO(deque_out_of_range(vm, vm.set_item(deque->list, index, value)));
     return Completion::none();
 }
 

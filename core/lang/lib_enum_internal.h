@@ -1,4 +1,4 @@
-// lang/lib_enum_internal.h -- what the two files of the enum module share. Stays in this folder.
+// lang/lib_enum_internal.h -- what the three files of the enum module share. Stays in this folder.
 #pragma once
 
 #include <string>
@@ -27,9 +27,17 @@ struct EnumMembers final : Payload {
 };
 EnumMembers* members_of(const Class& cls);  // null: no enum
 
+// lib_enum.cpp
+Completion enum_construct(Vm& vm, Class& cls, CallArgs args);
+Completion member_slot(Vm& vm, const Native& self, CallArgs args, std::string_view slot);
+inline bool is_flag(Vm& vm, const Class& cls) { return vm.is_subclass(cls, *enum_state(vm).flag); }
+
+// lib_enum_members.cpp
+// Calling an enum looks a member up; that holds also where int or str is mixed in.
+void install_members(Vm& vm, Class& cls);
+Completion known_member(Vm& vm, const EnumMembers& known, const Value& value);  // or empty
 // The built-in value that a member of an enum with int, str ... among its bases is; or empty.
 Completion wrapped_value(Vm& vm, const Class& cls, const Value& value);
-Completion member_slot(Vm& vm, const Native& self, CallArgs args, std::string_view slot);
 
 // lib_enum_flag.cpp
 Completion combined_flag(Vm& vm, Class& cls, const Value& value);  // the member for any bits

@@ -115,14 +115,14 @@ struct FunctoolsState final : Payload {
     Class* key = nullptr;
 };
 
-FunctoolsState& state_of(Vm& vm) { return library_state<FunctoolsState>(vm, "<functools>"); }
+FunctoolsState& functools_state(Vm& vm) { return library_state<FunctoolsState>(vm, "<functools>"); }
 
 Completion make_cached(Vm& vm, const Value& function, std::int64_t max_size) {
     auto payload = std::make_unique<CachedFunction>();
     payload->function = function;
     payload->cache = vm.heap().make_dict();
     payload->max_size = max_size;
-    const Value wrapper = wrap_payload(vm, *state_of(vm).cached, std::move(payload));
+    const Value wrapper = wrap_payload(vm, *functools_state(vm).cached, std::move(payload));
     AW_GUEST_DO(copy_function_facts(vm, function, wrapper));
     return wrapper;
 }
@@ -361,7 +361,7 @@ Completion key_less(Vm& vm, Native& self, CallArgs args) {
 Completion make_key(Vm& vm, Native& self, CallArgs args) {
     Value object;
     AW_GUEST_DO(bind(vm, self, args, {{"obj", &object}}));
-    Value key = make_instance(vm, *state_of(vm).key);
+    Value key = make_instance(vm, *functools_state(vm).key);
     write_slot(vm, *key.as<Instance>(), "cmp", self.bound);
     write_slot(vm, *key.as<Instance>(), "obj", object);
     return key;
@@ -390,7 +390,7 @@ void load_functools(Vm& vm, Module& module) {
     def_property(vm, partial, "func", partial_field<&Partial::function>);
     def_property(vm, partial, "args", partial_field<&Partial::args>);
     def_property(vm, partial, "keywords", partial_field<&Partial::keywords>);
-    FunctoolsState& state = state_of(vm);
+    FunctoolsState& state = functools_state(vm);
     state.cached = &add_class(vm, module, "_lru_cache_wrapper");
     def_all(vm, *state.cached,
             {{"__call__", cached_call},

@@ -47,7 +47,7 @@ struct HashlibState final : Payload {
     Class *hash = nullptr, *hmac = nullptr;
 };
 
-HashlibState& state_of(Vm& vm) { return library_state<HashlibState>(vm, "<hashlib>"); }
+HashlibState& hashlib_state(Vm& vm) { return library_state<HashlibState>(vm, "<hashlib>"); }
 
 const EVP_MD* method_of(const Algorithm& algorithm) {
     return EVP_get_digestbyname(std::string(algorithm.openssl_name).c_str());
@@ -100,7 +100,7 @@ Completion make_hash(Vm& vm, const Algorithm& algorithm, const Value& data) {
     auto state = std::make_unique<HashState>();
     state->algorithm = &algorithm;
     AW_GUEST_DO(add_data(vm, *state, data));
-    return wrap_payload(vm, *state_of(vm).hash, std::move(state));
+    return wrap_payload(vm, *hashlib_state(vm).hash, std::move(state));
 }
 
 // hashlib.sha256 and so on: the native's name is the algorithm's.
@@ -251,7 +251,7 @@ Completion hmac_new(Vm& vm, Native& self, CallArgs args) {
              {{"key", &key}, {"msg", &message, kOptional}, {"digestmod", &method, kOptional}}));
     std::unique_ptr<HashState> state;
     AW_GUEST_DO(make_hmac(vm, key, message, method, &state));
-    return wrap_payload(vm, *state_of(vm).hmac, std::move(state));
+    return wrap_payload(vm, *hashlib_state(vm).hmac, std::move(state));
 }
 
 Completion hmac_digest(Vm& vm, Native& self, CallArgs args) {
@@ -281,8 +281,8 @@ void install_hash_methods(Vm& vm, Class& cls) {
 }  // namespace
 
 void load_hashlib(Vm& vm, Module& module) {
-    state_of(vm).hash = &add_class(vm, module, "HASH");
-    install_hash_methods(vm, *state_of(vm).hash);
+    hashlib_state(vm).hash = &add_class(vm, module, "HASH");
+    install_hash_methods(vm, *hashlib_state(vm).hash);
     for (const Algorithm& algorithm : kAlgorithms) {
         def(vm, module, algorithm.name, named_hash);
     }
@@ -290,8 +290,8 @@ void load_hashlib(Vm& vm, Module& module) {
 }
 
 void load_hmac(Vm& vm, Module& module) {
-    state_of(vm).hmac = &add_class(vm, module, "HMAC");
-    install_hash_methods(vm, *state_of(vm).hmac);
+    hashlib_state(vm).hmac = &add_class(vm, module, "HMAC");
+    install_hash_methods(vm, *hashlib_state(vm).hmac);
     def_all(vm, module,
             {{"new", hmac_new}, {"digest", hmac_digest}, {"compare_digest", hmac_compare_digest}});
 }

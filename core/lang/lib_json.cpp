@@ -39,9 +39,8 @@ void append_json_text(TextBuilder& out, std::string_view text, bool ensure_ascii
             case '\b': part += "\\b"; continue;
             default: break;
         }
-        if (c < 0x20 || (c == 0x7F && ensure_ascii)) {
-            unicode_escape(c);
-        } else if (c < 0x80 || !ensure_ascii) {
+        const bool readable = c >= 0x20 && (c < 0x7F || !ensure_ascii);
+        if (readable) {
             append_point(part, c);
         } else if (c < 0x10000) {
             unicode_escape(c);

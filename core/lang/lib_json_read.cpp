@@ -20,7 +20,7 @@ struct JsonState final : Payload {
     Class* decode_error = nullptr;
 };
 
-JsonState& state_of(Vm& vm) { return library_state<JsonState>(vm, "<json>"); }
+JsonState& json_state(Vm& vm) { return library_state<JsonState>(vm, "<json>"); }
 
 struct Hooks {
     Value object, pairs, parse_float, parse_int, parse_constant;
@@ -49,7 +49,7 @@ class JsonReader {
         const std::size_t position = point_index(whole_, static_cast<std::uint32_t>(at));
         Value args[] = {vm_.heap().make_str(
             fmt::format("{}: line {} column {} (char {})", message, line, column, position))};
-        Completion raised = vm_.raise(*state_of(vm_).decode_error, args);
+        Completion raised = vm_.raise(*json_state(vm_).decode_error, args);
         if (!raised.raised()) return raised;
         Instance& error = *raised.error().as<Instance>();
         const auto number = [](auto n) { return Value::small(static_cast<std::int64_t>(n)); };
@@ -355,7 +355,7 @@ Completion json_loads(Vm& vm, Native& self, CallArgs args) {
 }  // namespace
 
 void install_json_reader(Vm& vm, Module& module) {
-    JsonState& state = state_of(vm);
+    JsonState& state = json_state(vm);
     state.decode_error =
         &make_class(vm, "JSONDecodeError", {vm.exception_class("ValueError")}, "json.decoder");
     set(vm, module, "JSONDecodeError", class_value(*state.decode_error));

@@ -47,7 +47,7 @@ Completion two_reals(Vm& vm, const Native& self, CallArgs args, double* a, doubl
 }
 
 // Results that are not numbers though the arguments are, and infinities out of finite arguments.
-Completion checked(Vm& vm, double result, bool arguments_finite) {
+Completion checked_result(Vm& vm, double result, bool arguments_finite) {
     if (std::isnan(result) && arguments_finite) {
         return vm.raise("ValueError", "math domain error");
     }
@@ -65,14 +65,14 @@ Completion math_one(Vm& vm, Native& self, CallArgs args) {
     if (std::isnan(result) && std::isinf(x)) {
         return vm.raise("ValueError", "expected a finite input, got " + float_repr(x));
     }
-    return checked(vm, result, std::isfinite(x));
+    return checked_result(vm, result, std::isfinite(x));
 }
 
 template <double (*function)(double, double)>
 Completion math_two(Vm& vm, Native& self, CallArgs args) {
     double x = 0, y = 0;
     AW_GUEST_DO(two_reals(vm, self, args, &x, &y));
-    return checked(vm, function(x, y), std::isfinite(x) && std::isfinite(y));
+    return checked_result(vm, function(x, y), std::isfinite(x) && std::isfinite(y));
 }
 
 Completion math_sqrt(Vm& vm, Native& self, CallArgs args) {

@@ -99,7 +99,7 @@ Completion named_new(Vm& vm, Native& self, CallArgs args) {
     return make_named(vm, cls, items);
 }
 
-Completion named_repr(Vm& vm, Native& self, CallArgs args) {
+Completion namedtuple_repr(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Tuple, tuple, "namedtuple");
     const Fields* fields = fields_of(vm.class_of(args.positional[0]));
     TextBuilder out(vm);
@@ -150,7 +150,7 @@ Completion named_make(Vm& vm, Native& self, CallArgs args) {
 }
 
 // A field's property; self.bound is its index.
-Completion read_field(Vm& vm, Native& self, CallArgs args) {
+Completion read_tuple_field(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Tuple, tuple, "namedtuple");
     return tuple->items[self.bound.as_small()];
 }
@@ -162,7 +162,7 @@ void add_fields(Vm& vm, Class& cls, std::vector<std::string> names, std::vector<
         auto* property = vm.heap().make<Property>(vm.classes.property);
         const Value made = Value::adopt(property);
         property->getter =
-            make_native(vm, "field", read_field, Value::small(static_cast<std::int64_t>(i)));
+            make_native(vm, "field", read_tuple_field, Value::small(static_cast<std::int64_t>(i)));
         property->setter = property->deleter = property->doc = Value::none();
         put_class_attribute(cls, name, made);
         shown.push_back(name);
@@ -244,8 +244,9 @@ Class& named_tuple_base(Vm& vm) {
     base.on_subclass = named_subclass;
     set_static(vm, base, "__new__", named_new);
     set_class_method(vm, base, "_make", named_make);
-    def_all(vm, base,
-            {{"__repr__", named_repr}, {"_asdict", named_asdict}, {"_replace", named_replace}});
+    def_all(
+        vm, base,
+        {{"__repr__", namedtuple_repr}, {"_asdict", named_asdict}, {"_replace", named_replace}});
     return base;
 }
 

@@ -392,7 +392,7 @@ Completion pattern_attribute(Vm& vm, Native& self, CallArgs args) {
     return pattern->group_index;
 }
 
-Completion itself(Vm& vm, Native& self, CallArgs args) {
+Completion same_pattern(Vm& vm, Native& self, CallArgs args) {
     AW_PATTERN_SELF(pattern);
     return args.positional[0];
 }
@@ -457,8 +457,8 @@ void install_pattern(Vm& vm, Class& cls) {
              {"sub", pattern_sub},
              {"subn", pattern_subn},
              {"__repr__", pattern_repr},
-             {"__copy__", itself},
-             {"__deepcopy__", itself}});
+             {"__copy__", same_pattern},
+             {"__deepcopy__", same_pattern}});
     for (const std::string_view name : {"pattern", "flags", "groups", "groupindex"})
         def_property(vm, cls, name, pattern_attribute);
 }

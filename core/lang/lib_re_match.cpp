@@ -157,7 +157,7 @@ Completion match_attribute(Vm& vm, Native& self, CallArgs args) {
     return vm.heap().make_tuple(spans);
 }
 
-Completion itself(Vm& vm, Native& self, CallArgs args) {
+Completion same_match(Vm& vm, Native& self, CallArgs args) {
     AW_MATCH_SELF(match);
     return args.positional[0];
 }
@@ -175,8 +175,8 @@ void install_re_match(Vm& vm, Class& cls) {
              {"expand", match_expand},
              {"__getitem__", match_item},
              {"__repr__", match_repr},
-             {"__copy__", itself},
-             {"__deepcopy__", itself}});
+             {"__copy__", same_match},
+             {"__deepcopy__", same_match}});
     for (const std::string_view name :
          {"re", "string", "pos", "endpos", "lastindex", "lastgroup", "regs"})
         def_property(vm, cls, name, match_attribute);

@@ -12,7 +12,7 @@
 namespace lang {
 namespace {
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_reference_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_octal(char32_t c) { return c >= U'0' && c <= U'7'; }
 
 // Reads one replacement text from left to right.
@@ -67,7 +67,7 @@ class TemplateReader {
 
     Completion escape(char32_t c) {
         if (c == U'g') return named();
-        if (is_digit(c)) return number(c);
+        if (is_reference_digit(c)) return number(c);
         constexpr std::u32string_view kLetters = U"abfnrtv\\", kMeaning = U"\a\b\f\n\r\t\v\\";
         if (const std::size_t known = kLetters.find(c); known != kLetters.npos) {
             add(kMeaning[known]);
@@ -91,9 +91,9 @@ class TemplateReader {
         }
         ++at_;
         if (name.empty()) return fail("missing group name", 1);
-        bool number = true, identifier = !is_digit(name[0]);
+        bool number = true, identifier = !is_reference_digit(name[0]);
         for (const char32_t c : name) {
-            number = number && is_digit(c);
+            number = number && is_reference_digit(c);
             identifier = identifier && (c == U'_' || is_char(c, CharClass::IdentifierContinue));
         }
         const std::string text = regex_text(name);
@@ -116,7 +116,7 @@ class TemplateReader {
             while (digits.size() < 3 && next_is(is_octal)) digits += points_[at_++];
             return octal(digits);
         }
-        if (next_is(is_digit)) {
+        if (next_is(is_reference_digit)) {
             digits += points_[at_++];
             if (is_octal(digits[0]) && is_octal(digits[1]) && next_is(is_octal)) {
                 digits += points_[at_++];

@@ -11,19 +11,19 @@ namespace {
 struct TimeState final : Payload {
     double slept_s = 0;
 };
-TimeState& state_of(Vm& vm) { return library_state<TimeState>(vm, "<time>"); }
+TimeState& time_state(Vm& vm) { return library_state<TimeState>(vm, "<time>"); }
 
 Completion time_monotonic(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(bind(vm, self, args, {}));
     const base::Instant now = vm.clock().now();
     const double now_s = static_cast<double>(now.seconds) + now.microseconds / 1e6;
-    return vm.heap().make_float(now_s + state_of(vm).slept_s);
+    return vm.heap().make_float(now_s + time_state(vm).slept_s);
 }
 
 Completion time_monotonic_ns(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(bind(vm, self, args, {}));
     const base::Instant now = vm.clock().now();
-    const auto slept_ns = static_cast<std::int64_t>(std::min(state_of(vm).slept_s, 1e9) * 1e9);
+    const auto slept_ns = static_cast<std::int64_t>(std::min(time_state(vm).slept_s, 1e9) * 1e9);
     return make_int(now.seconds * 1'000'000'000 + std::int64_t{now.microseconds} * 1000 + slept_ns);
 }
 
@@ -49,7 +49,7 @@ Completion time_sleep(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(const Value negative, vm.compare(Vm::Compare::Lt, seconds, Value::small(0)));
     if (negative.is_true()) return vm.raise("ValueError", "sleep length must be non-negative");
     const auto* real = plain(seconds).try_as<Float>();
-    state_of(vm).slept_s +=
+    time_state(vm).slept_s +=
         real != nullptr ? real->value : static_cast<double>(to_int64(plain(seconds)).value_or(0));
     return Completion::none();
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kMostDays = 999'999'999;
 
-Completion checked(Vm& vm, WideInt micros) {
+Completion checked_delta(Vm& vm, WideInt micros) {
     const WideInt limit = static_cast<WideInt>(kMostDays + 1) * kMicrosPerDay;
     if (micros < limit && micros >= -static_cast<WideInt>(kMostDays) * kMicrosPerDay) {
         return make_timedelta(vm, micros);
@@ -72,24 +72,24 @@ Completion timedelta_construct(Vm& vm, Class& cls, CallArgs args) {
     AW_GUEST_DO(add_amount(vm, hours, 3600 * kMicrosPerSecond, "hours", &total, &fraction));
     AW_GUEST_DO(add_amount(vm, days, kMicrosPerDay, "days", &total, &fraction));
     AW_GUEST_DO(add_amount(vm, weeks, 7 * kMicrosPerDay, "weeks", &total, &fraction));
-    return checked(vm, total + static_cast<WideInt>(std::nearbyint(fraction)));
+    return checked_delta(vm, total + static_cast<WideInt>(std::nearbyint(fraction)));
 }
 
 WideInt floor_days(WideInt micros) {
     return micros / kMicrosPerDay - (micros % kMicrosPerDay < 0 ? 1 : 0);
 }
 
-enum class Part : std::uint8_t { Days, Seconds, Micros };
+enum class DeltaPart : std::uint8_t { Days, Seconds, Micros };
 
-template <Part part>
+template <DeltaPart part>
 Completion timedelta_part(Vm& vm, Native& self, CallArgs args) {
     AW_PAYLOAD_SELF(Timedelta, delta, "timedelta");
     const WideInt days = floor_days(delta->micros);
     const auto rest = static_cast<std::int64_t>(delta->micros - days * kMicrosPerDay);
     switch (part) {
-        case Part::Days: return make_int(static_cast<std::int64_t>(days));
-        case Part::Seconds: return make_int(rest / kMicrosPerSecond);
-        case Part::Micros: return make_int(rest % kMicrosPerSecond);
+        case DeltaPart::Days: return make_int(static_cast<std::int64_t>(days));
+        case DeltaPart::Seconds: return make_int(rest / kMicrosPerSecond);
+        case DeltaPart::Micros: return make_int(rest % kMicrosPerSecond);
     }
     return Value();
 }
@@ -111,7 +111,7 @@ Completion timedelta_add(Vm& vm, Native& self, CallArgs args) {
     AW_PAYLOAD_SELF(Timedelta, delta, "timedelta");
     const Timedelta* other = other_delta(args);
     if (other == nullptr) return Value::not_implemented();
-    return checked(vm, delta->micros + sign * other->micros);
+    return checked_delta(vm, delta->micros + sign * other->micros);
 }
 
 Completion scaled(Vm& vm, WideInt micros, const Value& by) {
@@ -121,7 +121,7 @@ Completion scaled(Vm& vm, WideInt micros, const Value& by) {
         if (!std::isfinite(product) || std::fabs(product) > 1e20L) {
             return vm.raise("OverflowError", "Python int too large to convert to C int");
         }
-        return checked(vm, static_cast<WideInt>(std::nearbyint(product)));
+        return checked_delta(vm, static_cast<WideInt>(std::nearbyint(product)));
     }
     if (!is_int(p)) return Value::not_implemented();
     const std::optional<std::int64_t> number = to_int64(p);
@@ -129,7 +129,7 @@ Completion scaled(Vm& vm, WideInt micros, const Value& by) {
     if (!number || *number > kMostTimes || *number < -kMostTimes) {
         return vm.raise("OverflowError", "Python int too large to convert to C int");
     }
-    return checked(vm, micros * *number);
+    return checked_delta(vm, micros * *number);
 }
 
 Completion timedelta_mul(Vm& vm, Native& self, CallArgs args) {
@@ -155,8 +155,9 @@ Completion timedelta_truediv(Vm& vm, Native& self, CallArgs args) {
         return Value::not_implemented();
     }
     if (divisor == 0) return vm.raise("ZeroDivisionError", "division by zero");
-    return checked(vm, static_cast<WideInt>(
-                           std::nearbyint(static_cast<long double>(delta->micros) / divisor)));
+    return checked_delta(
+        vm,
+        static_cast<WideInt>(std::nearbyint(static_cast<long double>(delta->micros) / divisor)));
 }
 
 WideInt floor_divide(WideInt a, WideInt b) {
@@ -173,7 +174,7 @@ Completion timedelta_floordiv(Vm& vm, Native& self, CallArgs args) {
     const Value by = args.positional.size() == 2 ? plain(args.positional[1]) : Value();
     if (by.empty() || !is_int(by) || !to_int64(by)) return Value::not_implemented();
     if (*to_int64(by) == 0) return vm.raise("ZeroDivisionError", "division by zero");
-    return checked(vm, floor_divide(delta->micros, *to_int64(by)));
+    return checked_delta(vm, floor_divide(delta->micros, *to_int64(by)));
 }
 
 Completion timedelta_mod(Vm& vm, Native& self, CallArgs args) {
@@ -181,7 +182,8 @@ Completion timedelta_mod(Vm& vm, Native& self, CallArgs args) {
     const Timedelta* other = other_delta(args);
     if (other == nullptr) return Value::not_implemented();
     if (other->micros == 0) return vm.raise("ZeroDivisionError", "division by zero");
-    return checked(vm, delta->micros - floor_divide(delta->micros, other->micros) * other->micros);
+    return checked_delta(
+        vm, delta->micros - floor_divide(delta->micros, other->micros) * other->micros);
 }
 
 enum class Unary : std::uint8_t { Negative, Positive, Absolute };
@@ -190,7 +192,7 @@ template <Unary op>
 Completion timedelta_unary(Vm& vm, Native& self, CallArgs args) {
     AW_PAYLOAD_SELF(Timedelta, delta, "timedelta");
     const bool turn = op == Unary::Negative || (op == Unary::Absolute && delta->micros < 0);
-    return checked(vm, turn ? -delta->micros : delta->micros);
+    return checked_delta(vm, turn ? -delta->micros : delta->micros);
 }
 
 template <Vm::Compare op>
@@ -329,9 +331,9 @@ bool compare_holds(Vm::Compare op, int order) {
 void install_timedelta(Vm& vm, Class& cls) {
     using Compare = Vm::Compare;
     cls.construct = timedelta_construct;
-    def_property(vm, cls, "days", timedelta_part<Part::Days>);
-    def_property(vm, cls, "seconds", timedelta_part<Part::Seconds>);
-    def_property(vm, cls, "microseconds", timedelta_part<Part::Micros>);
+    def_property(vm, cls, "days", timedelta_part<DeltaPart::Days>);
+    def_property(vm, cls, "seconds", timedelta_part<DeltaPart::Seconds>);
+    def_property(vm, cls, "microseconds", timedelta_part<DeltaPart::Micros>);
     def_all(vm, cls,
             {{"total_seconds", timedelta_total_seconds},
              {"__add__", timedelta_add<1>},

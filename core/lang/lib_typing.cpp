@@ -14,10 +14,10 @@ Value as_type(Vm& vm, const Value& v) {
     return v.is_none() ? class_value(*vm.classes.none_type) : v;
 }
 
-Completion add_member(Vm& vm, std::vector<Value>& members, const Value& v) {
+Completion add_union_member(Vm& vm, std::vector<Value>& members, const Value& v) {
     if (const UnionType* inner = v.try_as<UnionType>()) {
         for (const Value& member : inner->args.as<const Tuple>()->span()) {
-            AW_GUEST_DO(add_member(vm, members, member));
+            AW_GUEST_DO(add_union_member(vm, members, member));
         }
         return Completion::none();
     }
@@ -32,7 +32,7 @@ Completion add_member(Vm& vm, std::vector<Value>& members, const Value& v) {
 
 Completion make_union(Vm& vm, std::span<const Value> types) {
     std::vector<Value> members;
-    for (const Value& type : types) AW_GUEST_DO(add_member(vm, members, type));
+    for (const Value& type : types) AW_GUEST_DO(add_union_member(vm, members, type));
     if (members.empty()) return vm.raise("TypeError", "Cannot take a Union of no types.");
     if (members.size() == 1) return members[0];
     auto* made = vm.heap().make<UnionType>(vm.classes.union_type);
@@ -40,14 +40,14 @@ Completion make_union(Vm& vm, std::span<const Value> types) {
     return Value::adopt(made);
 }
 
-Completion read_item(Vm& vm, Native& self, CallArgs args, Value* item) {
+Completion read_subscript(Vm& vm, Native& self, CallArgs args, Value* item) {
     if (args.positional.empty()) return wrong_receiver(vm, self, args, "type");
     return bind(vm, self, without_self(args), {{"item", item}});
 }
 
 Completion optional_getitem(Vm& vm, Native& self, CallArgs args) {
     Value item;
-    AW_GUEST_DO(read_item(vm, self, args, &item));
+    AW_GUEST_DO(read_subscript(vm, self, args, &item));
     if (item.is(Kind::Tuple)) {
         return vm.raise("TypeError", "typing.Optional requires a single type.");
     }
@@ -57,14 +57,14 @@ Completion optional_getitem(Vm& vm, Native& self, CallArgs args) {
 
 Completion union_getitem(Vm& vm, Native& self, CallArgs args) {
     Value item;
-    AW_GUEST_DO(read_item(vm, self, args, &item));
+    AW_GUEST_DO(read_subscript(vm, self, args, &item));
     return make_union(vm, subscript_items(item));
 }
 
 // Annotated[Annotated[T, a], b] is Annotated[T, a, b].
 Completion annotated_getitem(Vm& vm, Native& self, CallArgs args) {
     Value item;
-    AW_GUEST_DO(read_item(vm, self, args, &item));
+    AW_GUEST_DO(read_subscript(vm, self, args, &item));
     const std::span<const Value> given = subscript_items(item);
     if (given.size() < 2) {
         return vm.raise("TypeError",
@@ -85,7 +85,7 @@ Completion annotated_getitem(Vm& vm, Native& self, CallArgs args) {
 
 Completion plain_getitem(Vm& vm, Native& self, CallArgs args) {
     Value item;
-    AW_GUEST_DO(read_item(vm, self, args, &item));
+    AW_GUEST_DO(read_subscript(vm, self, args, &item));
     return make_alias(vm, args.positional[0], subscript_items(item));
 }
 
@@ -236,7 +236,7 @@ Completion typed_dict_subclass(Vm& vm, Class& subclass, CallArgs keywords) {
     return Completion::none();
 }
 
-void add_classes(Vm& vm, Module& module) {
+void add_typing_classes(Vm& vm, Module& module) {
     add_form(vm, module, "Any", nullptr);
     add_form(vm, module, "Optional", optional_getitem);
     add_form(vm, module, "Union", union_getitem);
@@ -285,7 +285,7 @@ void add_aliases(Vm& vm, Module& module) {
 }  // namespace
 
 void load_typing(Vm& vm, Module& module) {
-    add_classes(vm, module);
+    add_typing_classes(vm, module);
     add_aliases(vm, module);
     def_all(vm, module,
             {{"cast", typing_cast},

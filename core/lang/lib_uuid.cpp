@@ -18,7 +18,7 @@ struct UuidState final : Payload {
     Class* cls = nullptr;
 };
 
-UuidState& state_of(Vm& vm) { return library_state<UuidState>(vm, "<uuid>"); }
+UuidState& uuid_state(Vm& vm) { return library_state<UuidState>(vm, "<uuid>"); }
 
 #define AW_UUID_SELF(variable) AW_PAYLOAD_SELF(Uuid, variable, "UUID")
 
@@ -180,10 +180,10 @@ Completion uuid_named(Vm& vm, Native& self, CallArgs args) {
 }  // namespace
 
 Value make_uuid(Vm& vm, const std::array<unsigned char, 16>& bytes) {
-    if (state_of(vm).cls == nullptr) (void)vm.import_module("uuid");
+    if (uuid_state(vm).cls == nullptr) (void)vm.import_module("uuid");
     auto uuid = std::make_unique<Uuid>();
     uuid->bytes = bytes;
-    return wrap_payload(vm, *state_of(vm).cls, std::move(uuid));
+    return wrap_payload(vm, *uuid_state(vm).cls, std::move(uuid));
 }
 
 std::string uuid_text(const Uuid& uuid) {
@@ -216,7 +216,7 @@ std::optional<std::array<unsigned char, 16>> parse_uuid(std::string_view text) {
 void load_uuid(Vm& vm, Module& module) {
     using Compare = Vm::Compare;
     Class& cls = add_class(vm, module, "UUID");
-    state_of(vm).cls = &cls;
+    uuid_state(vm).cls = &cls;
     cls.construct = uuid_construct;
     def_all(vm, cls,
             {{"__str__", uuid_str},

@@ -16,7 +16,7 @@ struct ZoneinfoState final : Payload {
     void visit(void (*each)(Value&, void*), void* context) override { each(zones, context); }
 };
 
-ZoneinfoState& state_of(Vm& vm) { return library_state<ZoneinfoState>(vm, "<zoneinfo>"); }
+ZoneinfoState& zoneinfo_state(Vm& vm) { return library_state<ZoneinfoState>(vm, "<zoneinfo>"); }
 
 struct Fixed {
     std::int64_t hours = 0;
@@ -51,7 +51,7 @@ Completion zone_construct(Vm& vm, Class& cls, CallArgs args) {
     AW_GUEST_DO(bind(vm, named, args, {{"key", &key}}));
     if (!is_text(key)) return wrong_type(vm, "ZoneInfo() argument 1", "str", key);
     const std::string_view text = text_of(key);
-    Dict& zones = *state_of(vm).zones.as<Dict>();
+    Dict& zones = *zoneinfo_state(vm).zones.as<Dict>();
     if (Value known = dict_find(zones, text); !known.empty()) return known;
     const std::optional<Fixed> fixed = fixed_zone(text);
     if (!fixed) {
@@ -59,7 +59,7 @@ Completion zone_construct(Vm& vm, Class& cls, CallArgs args) {
             fmt::format("No time zone found with key {} (this sandbox offers UTC and fixed offsets "
                         "like Etc/GMT+5)",
                         text))};
-        return vm.raise(*state_of(vm).not_found, words);
+        return vm.raise(*zoneinfo_state(vm).not_found, words);
     }
     constexpr std::int64_t kMicrosPerHour = 3600 * kMicrosPerSecond;
     auto zone = std::make_unique<Timezone>();
@@ -97,7 +97,7 @@ Completion available(Vm& vm, Native& self, CallArgs args) {
 }  // namespace
 
 void load_zoneinfo(Vm& vm, Module& module) {
-    ZoneinfoState& state = state_of(vm);
+    ZoneinfoState& state = zoneinfo_state(vm);
     state.zones = vm.heap().make_dict();
     state.not_found =
         &add_class(vm, module, "ZoneInfoNotFoundError", {vm.exception_class("KeyError")});

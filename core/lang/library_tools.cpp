@@ -39,7 +39,7 @@ Value wrap_payload(Vm& vm, Class& cls, std::unique_ptr<Payload> payload) {
 
 Value make_alias(Vm& vm, Value origin, std::span<const Value> args) {
     auto* alias = vm.heap().make<GenericAlias>(vm.classes.generic_alias);
-    const Value made = Value::adopt(alias);
+    Value made = Value::adopt(alias);
     alias->origin = std::move(origin);
     alias->args = vm.heap().make_tuple(args);
     return made;

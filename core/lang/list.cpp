@@ -108,14 +108,14 @@ Completion find_equal(Vm& vm, const Value& item, std::int64_t from, std::int64_t
     return Completion::none();
 }
 
-auto items_of(const List& list) {
+auto growing_items_of(const List& list) {
     return [&list](std::int64_t i) {
         return i < static_cast<std::int64_t>(list.items.size())
                    ? list.items[static_cast<std::size_t>(i)]
                    : Value();
     };
 }
-auto items_of(const Tuple& tuple) {
+auto growing_items_of(const Tuple& tuple) {
     return [&tuple](std::int64_t i) { return tuple.items[i]; };
 }
 std::int64_t size_of(const List& list) { return static_cast<std::int64_t>(list.items.size()); }
@@ -126,7 +126,7 @@ Completion list_remove(Vm& vm, Native& self, CallArgs args) {
     Value item;
     AW_GUEST_DO(bind(vm, self, without_self(args), {{"value", &item}}));
     std::int64_t at = -1;
-    AW_GUEST_DO(find_equal(vm, item, 0, size_of(*list), items_of(*list), &at));
+    AW_GUEST_DO(find_equal(vm, item, 0, size_of(*list), growing_items_of(*list), &at));
     if (at < 0) return vm.raise("ValueError", "list.remove(x): x not in list");
     if (at >= size_of(*list)) return Completion::none();
     list->items.erase(list->items.begin() + at);
@@ -136,16 +136,16 @@ Completion list_remove(Vm& vm, Native& self, CallArgs args) {
 
 template <class T>
 Completion sequence_index(Vm& vm, Native& self, CallArgs args) {
-    constexpr bool is_list = std::is_same_v<T, List>;
-    AW_SELF(T, sequence, is_list ? "list" : "tuple");
+    constexpr bool kIsList = std::is_same_v<T, List>;
+    AW_SELF(T, sequence, kIsList ? "list" : "tuple");
     Value item, start, stop;
     AW_GUEST_DO(bind(vm, self, without_self(args),
                      {{"value", &item}, {"start", &start, kOptional}, {"stop", &stop, kOptional}}));
     std::int64_t from = 0, to = 0, at = -1;
     AW_GUEST_DO(read_span(vm, start, stop, size_of(*sequence), &from, &to));
-    AW_GUEST_DO(find_equal(vm, item, from, to, items_of(*sequence), &at));
+    AW_GUEST_DO(find_equal(vm, item, from, to, growing_items_of(*sequence), &at));
     if (at >= 0) return Value::small(at);
-    if (!is_list) return vm.raise("ValueError", "tuple.index(x): x not in tuple");
+    if (!kIsList) return vm.raise("ValueError", "tuple.index(x): x not in tuple");
     return vm.raise("ValueError", "list.index(x): x not in list");
 }
 
@@ -157,7 +157,8 @@ Completion sequence_count(Vm& vm, Native& self, CallArgs args) {
     std::int64_t count = 0;
     for (std::int64_t from = 0;; ++count) {
         std::int64_t at = -1;
-        AW_GUEST_DO(find_equal(vm, item, from, size_of(*sequence), items_of(*sequence), &at));
+        AW_GUEST_DO(
+            find_equal(vm, item, from, size_of(*sequence), growing_items_of(*sequence), &at));
         if (at < 0) return Value::small(count);
         from = at + 1;
     }

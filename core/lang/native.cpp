@@ -19,8 +19,8 @@ bool is_positional(const Parameter& p) { return p.how == How::Required || p.how 
 std::string in_quotes(std::string_view name) { return "'" + std::string(name) + "'"; }
 
 // "takes 2 positional arguments but 3 were given", "takes from 1 to 2 ...", "takes no arguments".
-Completion too_many(Vm& vm, const Native& self, std::size_t given,
-                    std::initializer_list<Parameter> parameters) {
+Completion too_many_for_native(Vm& vm, const Native& self, std::size_t given,
+                               std::initializer_list<Parameter> parameters) {
     std::size_t least = 0, most = 0;
     for (const Parameter& p : parameters) {
         least += p.how == How::Required;
@@ -38,8 +38,8 @@ Completion too_many(Vm& vm, const Native& self, std::size_t given,
 }
 
 // "missing 2 required positional arguments: 'a' and 'b'"
-Completion missing(Vm& vm, const Native& self, const std::vector<std::string_view>& names,
-                   std::string_view kind) {
+Completion missing_for_native(Vm& vm, const Native& self,
+                              const std::vector<std::string_view>& names, std::string_view kind) {
     std::string text = std::string(self.name) + "() missing " + std::to_string(names.size()) +
                        " required " + std::string(kind) + " argument" +
                        (names.size() == 1 ? ": " : "s: ");
@@ -77,8 +77,8 @@ Completion check_required(Vm& vm, const Native& self, std::initializer_list<Para
         if (p.how == How::Required) positional.push_back(p.name);
         if (p.how == How::KeywordRequired) keyword_only.push_back(p.name);
     }
-    if (!positional.empty()) return missing(vm, self, positional, "positional");
-    if (!keyword_only.empty()) return missing(vm, self, keyword_only, "keyword-only");
+    if (!positional.empty()) return missing_for_native(vm, self, positional, "positional");
+    if (!keyword_only.empty()) return missing_for_native(vm, self, keyword_only, "keyword-only");
     return Completion::none();
 }
 
@@ -96,7 +96,7 @@ Completion bind(Vm& vm, const Native& self, CallArgs args,
         filled |= std::uint64_t{1} << at;
     }
     if (used < args.positional.size())
-        return too_many(vm, self, args.positional.size(), parameters);
+        return too_many_for_native(vm, self, args.positional.size(), parameters);
     for (Keyword& keyword : args.keywords)
         AW_GUEST_DO(bind_keyword(vm, self, keyword, used, parameters, filled));
     return check_required(vm, self, parameters, filled);
@@ -185,8 +185,8 @@ Value read_slot(const Instance& instance, std::string_view name) {
 
 void write_slot(Vm& vm, Instance& instance, std::string_view name, Value value) {
     const Value key = vm.heap().intern(name);
-    put_slot(instance, *key.as<Str>(), value);
     note_attribute(vm, instance, key, value);
+    put_slot(instance, *key.as<Str>(), std::move(value));
 }
 
 Value dict_find(const Dict& dict, std::string_view key) {
@@ -196,8 +196,8 @@ Value dict_find(const Dict& dict, std::string_view key) {
 
 void dict_put(Vm& vm, Dict& dict, std::string_view key, Value value) {
     if (DictEntry* entry = const_cast<DictEntry*>(find_text(dict, key))) {
-        const Value old = std::exchange(entry->value, value);
-        note_entry(vm, dict, entry->key, value);
+        const Value old = std::exchange(entry->value, std::move(value));
+        note_entry(vm, dict, entry->key, entry->value);
         return;
     }
     const Value name = vm.heap().intern(key);

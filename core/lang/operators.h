@@ -2,6 +2,8 @@
 // themselves are methods of Vm (vm.h). Stays in this folder.
 #pragma once
 
+#include <span>
+
 #include "lang/class.h"
 #include "lang/vm.h"
 
@@ -11,6 +13,11 @@ namespace lang {
 Completion unsupported_operands(Vm& vm, std::string_view symbol, const Value& a, const Value& b);
 // Both sides of the built-in types; NotImplemented when they do not go together.
 Completion builtin_binary(Vm& vm, Vm::Binary op, const Value& a, const Value& b);
+// Of a list or a tuple; a list that changes takes them away.
+inline std::span<const Value> sequence_items(const Value& v) {
+    if (v.is(Kind::List)) return v.as<List>()->items;
+    return v.as<Tuple>()->span();
+}
 Completion sequence_concat(Vm& vm, const Value& a, const Value& b);
 Completion sequence_repeat(Vm& vm, const Value& sequence, const Value& times);
 // X | Y of types.

@@ -19,7 +19,7 @@ struct BinaryNames {
     Name method, reflected, in_place;
 };
 // By Vm::Binary.
-constexpr std::array<BinaryNames, 13> kNames = {{
+constexpr std::array<BinaryNames, 13> kBinaryNames = {{
     {"+", "+=", Name::Add, Name::RAdd, Name::IAdd},
     {"-", "-=", Name::Sub, Name::RSub, Name::ISub},
     {"*", "*=", Name::Mul, Name::RMul, Name::IMul},
@@ -34,7 +34,7 @@ constexpr std::array<BinaryNames, 13> kNames = {{
     {"<<", "<<=", Name::LShift, Name::RLShift, Name::ILShift},
     {">>", ">>=", Name::RShift, Name::RRShift, Name::IRShift},
 }};
-const BinaryNames& names_of(Binary op) { return kNames[static_cast<std::size_t>(op)]; }
+const BinaryNames& binary_names(Binary op) { return kBinaryNames[static_cast<std::size_t>(op)]; }
 
 bool is_number(const Value& v) { return is_int(v) || v.is(Kind::Float); }
 
@@ -116,8 +116,8 @@ bool quick_float(Heap& heap, Binary op, const Value& a, const Value& b, Value* o
 
 // 5 + x: asks the left side's type first; a subclass on the right goes before it.
 Completion dispatch_binary(Vm& vm, Binary op, const Value& a, const Value& b) {
-    const Value left = special_method(vm, a, names_of(op).method);
-    Value right = special_method(vm, b, names_of(op).reflected);
+    const Value left = special_method(vm, a, binary_names(op).method);
+    Value right = special_method(vm, b, binary_names(op).reflected);
     const Class &class_a = vm.class_of(a), &class_b = vm.class_of(b);
     if (&class_a == &class_b && !left.empty()) right = Value();
     Value other = b;
@@ -338,11 +338,11 @@ Completion Vm::binary(Binary op, const Value& a, const Value& b) {
                           ? int_binary(*this, op, a, b)
                           : binary_or_not_implemented(*this, op, a, b);
     if (!done.ok() || !done.value().is_not_implemented()) return done;
-    return refuse_operands(*this, op, names_of(op).symbol, a, b);
+    return refuse_operands(*this, op, binary_names(op).symbol, a, b);
 }
 
 Completion Vm::binary_in_place(Binary op, const Value& a, const Value& b) {
-    const Value method = special_method(*this, a, names_of(op).in_place);
+    const Value method = special_method(*this, a, binary_names(op).in_place);
     if (!method.empty()) {
         Value other = b;
         AW_GUEST(Value result, call_with_self(*this, method, a, {&other, 1}));
@@ -353,7 +353,7 @@ Completion Vm::binary_in_place(Binary op, const Value& a, const Value& b) {
     }
     AW_GUEST(Value result, binary_or_not_implemented(*this, op, a, b));
     if (!result.is_not_implemented()) return result;
-    return refuse_operands(*this, op, names_of(op).in_place_symbol, a, b);
+    return refuse_operands(*this, op, binary_names(op).in_place_symbol, a, b);
 }
 
 }  // namespace lang

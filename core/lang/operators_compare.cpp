@@ -18,7 +18,7 @@ struct CompareNames {
     Compare reflected;
 };
 // By Vm::Compare.
-constexpr std::array<CompareNames, 6> kNames = {{
+constexpr std::array<CompareNames, 6> kCompareNames = {{
     {"==", Name::Eq, Compare::Eq},
     {"!=", Name::Ne, Compare::Ne},
     {"<", Name::Lt, Compare::Gt},
@@ -26,7 +26,9 @@ constexpr std::array<CompareNames, 6> kNames = {{
     {">", Name::Gt, Compare::Lt},
     {">=", Name::Ge, Compare::Le},
 }};
-const CompareNames& names_of(Compare op) { return kNames[static_cast<std::size_t>(op)]; }
+const CompareNames& compare_names(Compare op) {
+    return kCompareNames[static_cast<std::size_t>(op)];
+}
 
 // order: -1, 0, 1; 2 when there is none (NaN).
 Value decide(Compare op, int order) {
@@ -60,25 +62,21 @@ int compare_numbers(const Value& a, const Value& b) {
     return compare_ints(a, b);
 }
 
-std::span<const Value> items_of(const Value& v) {
-    if (v.is(Kind::List)) return v.as<List>()->items;
-    return v.as<Tuple>()->span();
-}
-
 // Element by element; guest code may shorten a list meanwhile.
 Completion compare_sequences(Vm& vm, Compare op, const Value& a, const Value& b) {
-    if (is_equality(op) && items_of(a).size() != items_of(b).size()) return equality(op, false);
+    if (is_equality(op) && sequence_items(a).size() != sequence_items(b).size())
+        return equality(op, false);
     StructureDepth depth(vm);
     if (!depth.ok())
         return vm.raise("RecursionError", "maximum recursion depth exceeded in comparison");
-    for (std::size_t i = 0; i < items_of(a).size() && i < items_of(b).size(); ++i) {
+    for (std::size_t i = 0; i < sequence_items(a).size() && i < sequence_items(b).size(); ++i) {
         if (!vm.charge(1)) return vm.out_of_steps();
-        const Value x = items_of(a)[i], y = items_of(b)[i];
+        const Value x = sequence_items(a)[i], y = sequence_items(b)[i];
         AW_GUEST(Value equal, vm.equals(x, y));
         if (equal.is_true()) continue;
         return is_equality(op) ? equality(op, false) : vm.compare(op, x, y);
     }
-    const std::size_t m = items_of(a).size(), n = items_of(b).size();
+    const std::size_t m = sequence_items(a).size(), n = sequence_items(b).size();
     return decide(op, (m > n) - (m < n));
 }
 
@@ -120,7 +118,7 @@ bool is_set_like(const Value& v) {
     return v.is(Kind::Set) || v.is(Kind::FrozenSet);
 }
 
-Completion as_set(Vm& vm, const Value& v) {
+Completion set_from_view(Vm& vm, const Value& v) {
     if (!v.is(Kind::View)) return v;
     Value made = vm.heap().make_set();
     AW_GUEST_DO(set_update(vm, *made.as<Set>(), v));
@@ -174,7 +172,7 @@ Completion kinds_equal(Vm& vm, const Value& a, const Value& b) {
 // One side's opinion. Ne falls back to what __eq__ says, the other way round.
 Completion ask(Vm& vm, Compare op, const Value& a, const Value& b) {
     Value other = b;
-    const Value method = special_method(vm, a, names_of(op).method);
+    const Value method = special_method(vm, a, compare_names(op).method);
     if (!method.empty()) return call_with_self(vm, method, a, {&other, 1});
     if (op == Compare::Ne) {
         const Value equal = special_method(vm, a, Name::Eq);
@@ -192,7 +190,7 @@ Completion ask(Vm& vm, Compare op, const Value& a, const Value& b) {
 
 Completion dispatch_compare(Vm& vm, Compare op, const Value& a, const Value& b) {
     const Class &class_a = vm.class_of(a), &class_b = vm.class_of(b);
-    const Compare reflected = names_of(op).reflected;
+    const Compare reflected = compare_names(op).reflected;
     const bool right_first = &class_a != &class_b && vm.is_subclass(class_b, class_a);
     if (right_first) {
         AW_GUEST(Value result, ask(vm, reflected, b, a));
@@ -213,8 +211,8 @@ Completion builtin_compare(Vm& vm, Compare op, const Value& a, const Value& b) {
     }
     if (!a.is_object() || !b.is_object()) return Value::not_implemented();
     if (is_set_like(a) && is_set_like(b)) {
-        AW_GUEST(Value x, as_set(vm, a));
-        AW_GUEST(Value y, as_set(vm, b));
+        AW_GUEST(Value x, set_from_view(vm, a));
+        AW_GUEST(Value y, set_from_view(vm, b));
         return compare_sets(vm, op, *x.as<Set>(), *y.as<Set>());
     }
     if (a.object()->kind() != b.object()->kind()) return Value::not_implemented();
@@ -249,7 +247,7 @@ Completion Vm::compare(Compare op, const Value& a, const Value& b) {
         special ? dispatch_compare(*this, op, a, b) : builtin_compare(*this, op, a, b);
     if (!answer.ok() || !answer.value().is_not_implemented()) return answer;
     if (is_equality(op)) return equality(op, a.same_as(b));
-    return raise("TypeError", "'" + std::string(names_of(op).symbol) +
+    return raise("TypeError", "'" + std::string(compare_names(op).symbol) +
                                   "' not supported between instances of '" + class_of(a).name +
                                   "' and '" + class_of(b).name + "'");
 }

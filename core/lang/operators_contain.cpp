@@ -11,15 +11,10 @@ namespace lang {
 
 namespace {
 
-std::span<const Value> items_of(const Value& v) {
-    if (v.is(Kind::List)) return v.as<List>()->items;
-    return v.as<Tuple>()->span();
-}
-
 Completion items_contain(Vm& vm, const Value& sequence, const Value& item) {
-    for (std::size_t i = 0; i < items_of(sequence).size(); ++i) {
+    for (std::size_t i = 0; i < sequence_items(sequence).size(); ++i) {
         if (!vm.charge(1)) return vm.out_of_steps();
-        const Value there = items_of(sequence)[i];
+        const Value there = sequence_items(sequence)[i];
         AW_GUEST(Value equal, vm.equals(there, item));
         if (equal.is_true()) return equal;
     }

@@ -12,7 +12,7 @@ namespace {
 
 using Next = Completion (*)(Vm& vm, Iterator& self);
 
-Value make_iterator(Vm& vm, std::string_view name, Next next, const Value& source) {
+Value make_builtin_iterator(Vm& vm, std::string_view name, Next next, const Value& source) {
     auto* iterator = vm.heap().make<Iterator>(vm.classes.iterator, name);
     iterator->next = next;
     iterator->source = source;
@@ -119,13 +119,16 @@ Value iterate_dict(Vm& vm, const Value& dict, View::What what) {
     Value made;
     switch (what) {
         case View::What::Keys:
-            made = make_iterator(vm, "dict_keyiterator", next_of_dict<View::What::Keys>, dict);
+            made =
+                make_builtin_iterator(vm, "dict_keyiterator", next_of_dict<View::What::Keys>, dict);
             break;
         case View::What::Values:
-            made = make_iterator(vm, "dict_valueiterator", next_of_dict<View::What::Values>, dict);
+            made = make_builtin_iterator(vm, "dict_valueiterator", next_of_dict<View::What::Values>,
+                                         dict);
             break;
         case View::What::Items:
-            made = make_iterator(vm, "dict_itemiterator", next_of_dict<View::What::Items>, dict);
+            made = make_builtin_iterator(vm, "dict_itemiterator", next_of_dict<View::What::Items>,
+                                         dict);
             break;
     }
     made.as<Iterator>()->version = dict.as<Dict>()->used;
@@ -134,20 +137,20 @@ Value iterate_dict(Vm& vm, const Value& dict, View::What what) {
 
 Completion iterate_builtin(Vm& vm, const Value& v) {
     switch (v.object()->kind()) {
-        case Kind::List: return make_iterator(vm, "list_iterator", next_of_list, v);
-        case Kind::Tuple: return make_iterator(vm, "tuple_iterator", next_of_tuple, v);
-        case Kind::Bytes: return make_iterator(vm, "bytes_iterator", next_of_bytes, v);
+        case Kind::List: return make_builtin_iterator(vm, "list_iterator", next_of_list, v);
+        case Kind::Tuple: return make_builtin_iterator(vm, "tuple_iterator", next_of_tuple, v);
+        case Kind::Bytes: return make_builtin_iterator(vm, "bytes_iterator", next_of_bytes, v);
         case Kind::Str: return str_iterator(vm, v);
         case Kind::Dict: return iterate_dict(vm, v, View::What::Keys);
         case Kind::View: return iterate_dict(vm, v.as<View>()->dict, v.as<View>()->what);
         case Kind::Set:
         case Kind::FrozenSet: {
-            Value made = make_iterator(vm, "set_iterator", next_of_set, v);
+            Value made = make_builtin_iterator(vm, "set_iterator", next_of_set, v);
             made.as<Iterator>()->version = v.as<Set>()->used;
             return made;
         }
         case Kind::Range: {
-            Value made = make_iterator(vm, "range_iterator", next_of_range, v);
+            Value made = make_builtin_iterator(vm, "range_iterator", next_of_range, v);
             made.as<Iterator>()->extra = v.as<Range>()->start;
             return made;
         }
@@ -218,7 +221,7 @@ Completion Vm::iterate(const Value& v) {
     AW_GUEST(Value iterator, iterate_builtin(*this, plain(v)));
     if (!iterator.empty()) return iterator;
     if (v.is(Kind::Instance) && !special_method(*this, v, Name::GetItem).empty())
-        return make_iterator(*this, "iterator", next_by_index, v);
+        return make_builtin_iterator(*this, "iterator", next_by_index, v);
     return not_iterable(*this, v);
 }
 

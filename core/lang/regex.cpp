@@ -15,7 +15,6 @@ template <class T, void (*release)(T*)>
 struct Release {
     void operator()(T* thing) const { release(thing); }
 };
-using CodeHandle = std::unique_ptr<pcre2_code, Release<pcre2_code, pcre2_code_free>>;
 using CompileContext = std::unique_ptr<pcre2_compile_context,
                                        Release<pcre2_compile_context, pcre2_compile_context_free>>;
 using MatchContext =
@@ -43,7 +42,10 @@ int count_item(pcre2_callout_block* block, void* data) {
 }  // namespace
 
 struct Regex::Compiled {
-    CodeHandle code;
+    struct FreeCode {
+        void operator()(pcre2_code* held) const { pcre2_code_free(held); }
+    };
+    std::unique_ptr<pcre2_code, FreeCode> code;
     std::uint64_t per_item = 1;
 };
 

@@ -31,8 +31,8 @@ constexpr CategoryText kCategories[] = {
      "\\x{0}-/:-@\\x{5b}-\\x{5e}`{-\\x{7f}"},
 };
 
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-bool is_octal(char32_t c) { return c >= U'0' && c <= U'7'; }
+bool is_escape_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+bool is_octal_escape(char32_t c) { return c >= U'0' && c <= U'7'; }
 
 // Empty: no category.
 std::string category_text(char32_t letter, bool is_text, unsigned flags) {
@@ -58,7 +58,7 @@ char32_t number_of(std::u32string_view digits, unsigned base) {
 }  // namespace
 
 void append_regex_point(std::string& out, char32_t point) {
-    const bool plain = is_letter(point) || (point >= U'0' && point <= U'9') || point == U'_';
+    const bool plain = is_escape_letter(point) || (point >= U'0' && point <= U'9') || point == U'_';
     if (plain || (point >= 128 && point <= 0x10FFFF && !is_surrogate(point))) {
         append_point(out, point);
     } else {
@@ -144,8 +144,8 @@ bool RegexTranslator::digits_escape(char32_t c, RegexWidth* width) {
         return true;
     }
     digits += take_while(1, U"0123456789");
-    if (digits.size() == 2 && is_octal(digits[0]) && is_octal(digits[1]) && !at_end() &&
-        is_octal(peek())) {
+    if (digits.size() == 2 && is_octal_escape(digits[0]) && is_octal_escape(digits[1]) &&
+        !at_end() && is_octal_escape(peek())) {
         digits += pattern_[at_++];
         const char32_t point = number_of(digits, 8);
         if (point > 0377) {
@@ -177,7 +177,7 @@ bool RegexTranslator::escape(unsigned flags, RegexWidth* width, Item* item) {
     char32_t point = c;
     bool known = false;
     if (!character_escape(c, false, &point, &known)) return false;
-    if (!known && is_letter(c)) return fail("bad escape \\" + regex_text({&c, 1}), 2);
+    if (!known && is_escape_letter(c)) return fail("bad escape \\" + regex_text({&c, 1}), 2);
     literal(point);
     return true;
 }
@@ -194,7 +194,7 @@ bool RegexTranslator::set_escape(unsigned flags, Member* member) {
     bool known = false;
     if (!character_escape(c, true, &member->point, &known)) return false;
     if (known) return true;
-    if (is_octal(c)) {
+    if (is_octal_escape(c)) {
         std::u32string digits(1, c);
         digits += take_while(2, kOctalDigits);
         member->point = number_of(digits, 8);
@@ -203,7 +203,7 @@ bool RegexTranslator::set_escape(unsigned flags, Member* member) {
             fmt::format("octal escape value \\{} outside of range 0-0o377", regex_text(digits)),
             digits.size() + 1);
     }
-    if (is_letter(c) || (c >= U'0' && c <= U'9'))
+    if (is_escape_letter(c) || (c >= U'0' && c <= U'9'))
         return fail("bad escape \\" + regex_text({&c, 1}), 2);
     return true;
 }
@@ -218,7 +218,7 @@ bool RegexTranslator::set_member(unsigned flags, std::size_t start, Member* memb
         member->point = c;
     }
     if (member->is_literal) {
-        const bool plain = is_letter(member->point);
+        const bool plain = is_escape_letter(member->point);
         member->text = plain
                            ? std::string(1, static_cast<char>(member->point))
                            : fmt::format("\\x{{{:x}}}", static_cast<std::uint32_t>(member->point));

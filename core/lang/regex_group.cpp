@@ -37,7 +37,7 @@ bool is_identifier(const std::u32string& name) {
     return true;
 }
 
-bool is_number(const std::u32string& name) {
+bool is_group_number(const std::u32string& name) {
     return std::all_of(name.begin(), name.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
 }
 
@@ -181,7 +181,7 @@ bool RegexTranslator::condition_group(int* group) {
     std::u32string name;
     if (!take_name(U')', "group name", &name)) return false;
     const std::size_t back = name.size() + 1;
-    if (!is_number(name)) {
+    if (!is_group_number(name)) {
         if (!check_group_name(name)) return false;
         const auto known = names_.find(regex_text(name));
         if (known == names_.end())

@@ -14,7 +14,7 @@ constexpr int kMaxDepth = 200;
 constexpr std::uint64_t kMaxRepeat = 65535;  // LIMIT: PCRE2's; CPython has 2**32 - 2
 constexpr std::uint64_t kPythonMaxRepeat = 4294967295U;
 
-bool is_blank(char32_t c) { return c == U' ' || (c >= U'\t' && c <= U'\r'); }
+bool is_ignored_blank(char32_t c) { return c == U' ' || (c >= U'\t' && c <= U'\r'); }
 
 std::uint64_t times(std::uint64_t width, std::uint64_t count) {
     if (width == 0 || count == 0) return 0;
@@ -111,7 +111,7 @@ bool RegexTranslator::alternatives(unsigned flags, RegexWidth* width) {
 
 void RegexTranslator::skip_blanks() {
     while (!at_end()) {
-        if (is_blank(peek())) {
+        if (is_ignored_blank(peek())) {
             ++at_;
         } else if (peek() == U'#') {
             while (!at_end() && pattern_[at_++] != U'\n') {

@@ -16,7 +16,7 @@
 namespace lang {
 namespace {
 
-constexpr std::size_t kMaxNesting = 500;
+constexpr std::size_t kMaxReprNesting = 500;
 // A program belongs to one thread, so what is being shown does too.
 thread_local std::vector<const Object*> shown_now;
 
@@ -95,7 +95,7 @@ Completion big_int_repr(Vm& vm, const Value& v, TextBuilder& out) {
 
 ReprGuard::ReprGuard(const Object* object) {
     repeated_ = std::find(shown_now.rbegin(), shown_now.rend(), object) != shown_now.rend();
-    too_deep_ = shown_now.size() >= kMaxNesting;
+    too_deep_ = shown_now.size() >= kMaxReprNesting;
     shown_now.push_back(object);
 }
 

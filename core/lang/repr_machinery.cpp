@@ -16,7 +16,7 @@ std::string class_path(const Class& cls) {
     return cls.module_name == "builtins" ? cls.qualname : cls.module_name + "." + cls.qualname;
 }
 
-std::string generator_text(Vm& vm, const Value& v) {
+std::string generator_repr(Vm& vm, const Value& v) {
     const Generator& generator = *v.as<Generator>();
     std::string_view what = "generator";
     switch (generator.generator_kind) {
@@ -34,7 +34,7 @@ std::string native_text(Vm& vm, const Native& native) {
                             : fmt::format("<built-in function {}>", native.name);
 }
 
-Completion bound_text(Vm& vm, const BoundMethod& method, TextBuilder& out) {
+Completion bound_repr(Vm& vm, const BoundMethod& method, TextBuilder& out) {
     if (const Native* native = method.function.try_as<Native>()) {
         out.add(fmt::format("<built-in method {} of {} object at {}>", native->name,
                             type_name_of(vm, method.self), address_text(vm, method.self)));
@@ -140,13 +140,13 @@ Completion machinery_repr(Vm& vm, const Value& v, TextBuilder& out) {
     } else if (const Native* native = v.try_as<Native>()) {
         out.add(native_text(vm, *native));
     } else if (const BoundMethod* method = v.try_as<BoundMethod>()) {
-        return bound_text(vm, *method, out);
+        return bound_repr(vm, *method, out);
     } else if (const Class* cls = v.try_as<Class>()) {
         out.add(fmt::format("<class '{}'>", class_path(*cls)));
     } else if (const Module* module = v.try_as<Module>()) {
         out.add(fmt::format("<module '{}'>", module->name));
     } else if (v.is(Kind::Generator)) {
-        out.add(generator_text(vm, v));
+        out.add(generator_repr(vm, v));
     } else if (const Iterator* iterator = v.try_as<Iterator>()) {
         out.add(object_at(vm, iterator->name, v));
     } else if (const StaticMethod* static_method = v.try_as<StaticMethod>()) {

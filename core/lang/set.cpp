@@ -15,14 +15,14 @@ namespace {
 constexpr std::size_t kSmallestTable = 8;
 constexpr std::size_t kLinearProbes = 9;
 constexpr std::uint64_t kRemovedHash = UINT64_MAX;  // no key has it
-constexpr std::size_t kAbsent = SIZE_MAX;
+constexpr std::size_t kNotInTable = SIZE_MAX;
 
 bool is_free(const SetEntry& entry) { return entry.key.empty() && entry.hash == 0; }
 
 // The places of the table that a hash may stand in: runs of neighbours, then a jump.
-class Probe {
+class SetProbe {
   public:
-    Probe(std::uint64_t hash, std::size_t places)
+    SetProbe(std::uint64_t hash, std::size_t places)
         : mask_(places - 1), start_(hash & mask_), perturb_(hash) {
         begin_run();
     }
@@ -51,7 +51,7 @@ class Probe {
 }  // namespace
 
 void insert_clean(Set& set, SetEntry entry) {
-    Probe probe(entry.hash, set.table.size());
+    SetProbe probe(entry.hash, set.table.size());
     while (!set.table[probe.at()].key.empty()) probe.next();
     set.table[probe.at()] = std::move(entry);
 }
@@ -72,35 +72,25 @@ void ensure_table(Set& set) {
 
 namespace {
 
-bool same_text(Vm& vm, const Value& a, const Value& b) {
-    if (!a.is(Kind::Str) || !b.is(Kind::Str)) return false;
-    const std::string_view x = a.as<Str>()->view(), y = b.as<Str>()->view();
-    if (x.size() > 1024) pay(vm, x.size() / 64);
-    return x == y;
-}
-bool is_plain_key(const Value& v) { return v.is_small() || v.is(Kind::Str); }
-
 // Where the key stands, or kAbsent. As find_key of dict.cpp.
-Completion find_key(Vm& vm, Set& set, const Value& key, std::uint64_t hash, std::size_t* found) {
-    *found = kAbsent;
+Completion find_in_table(Vm& vm, Set& set, const Value& key, std::uint64_t hash,
+                         std::size_t* found) {
+    *found = kNotInTable;
     const bool plain_key = is_plain_key(key);
-    bool again = true;
-    while (again) {
-        again = false;
+    while (true) {  // again, whenever __eq__ changed the set meanwhile
         if (set.table.empty()) return Completion::none();
-        for (Probe probe(hash, set.table.size());; probe.next()) {
+        for (SetProbe probe(hash, set.table.size());; probe.next()) {
             const SetEntry& entry = set.table[probe.at()];
             if (is_free(entry)) return Completion::none();
             if (entry.hash != hash || entry.key.empty()) continue;
             *found = probe.at();
             if (entry.key.same_as(key) || same_text(vm, entry.key, key)) return Completion::none();
-            *found = kAbsent;
+            *found = kNotInTable;
             if (plain_key && is_plain_key(entry.key)) continue;
             const Value doubtful = entry.key;
             const std::uint32_t version = set.version;
             AW_GUEST(Value equal, vm.equals(doubtful, key));
-            again = set.version != version;
-            if (again) break;
+            if (set.version != version) break;
             if (equal.is_true()) {
                 *found = probe.at();
                 return Completion::none();
@@ -108,19 +98,18 @@ Completion find_key(Vm& vm, Set& set, const Value& key, std::uint64_t hash, std:
             if (!vm.charge(4)) return vm.out_of_steps();
         }
     }
-    return Completion::none();
 }
 
 // Takes the removed place that was passed last on the way to a free one, if any.
 void insert_absent(Set& set, const Value& key, std::uint64_t hash) {
     ensure_table(set);
-    std::size_t removed = kAbsent;
-    Probe probe(hash, set.table.size());
+    std::size_t removed = kNotInTable;
+    SetProbe probe(hash, set.table.size());
     for (; !is_free(set.table[probe.at()]); probe.next())
         if (set.table[probe.at()].key.empty()) removed = probe.at();
     ++set.used;
     ++set.version;
-    if (removed != kAbsent) {
+    if (removed != kNotInTable) {
         set.table[removed] = {hash, key};
         return;
     }
@@ -130,7 +119,7 @@ void insert_absent(Set& set, const Value& key, std::uint64_t hash) {
     resize(set, set.used > 50000 ? std::size_t{set.used} * 2 : std::size_t{set.used} * 4);
 }
 
-Completion has_room_to_grow(Vm& vm, const Set& set) {
+Completion set_has_room(Vm& vm, const Set& set) {
     constexpr std::size_t kAlwaysFine = 1024;
     if (set.table.size() < kAlwaysFine) return Completion::none();
     if (std::size_t{set.fill} * 5 + 5 < (set.table.size() - 1) * 3) return Completion::none();
@@ -141,10 +130,10 @@ Completion has_room_to_grow(Vm& vm, const Set& set) {
 }  // namespace
 
 Completion add_with_hash(Vm& vm, Set& set, const Value& key, std::uint64_t hash) {
-    std::size_t at = kAbsent;
-    AW_GUEST_DO(find_key(vm, set, key, hash, &at));
-    if (at != kAbsent) return Completion::none();
-    AW_GUEST_DO(has_room_to_grow(vm, set));
+    std::size_t at = kNotInTable;
+    AW_GUEST_DO(find_in_table(vm, set, key, hash, &at));
+    if (at != kNotInTable) return Completion::none();
+    AW_GUEST_DO(set_has_room(vm, set));
     const std::size_t size_before = set.table.size();
     insert_absent(set, key, hash);
     if (set.table.size() == size_before) {
@@ -167,9 +156,9 @@ void remove_at(Set& set, std::size_t at) {
 }  // namespace
 
 Completion discard_with_hash(Vm& vm, Set& set, const Value& key, std::uint64_t hash) {
-    std::size_t at = kAbsent;
-    AW_GUEST_DO(find_key(vm, set, key, hash, &at));
-    if (at == kAbsent) return Value::false_();
+    std::size_t at = kNotInTable;
+    AW_GUEST_DO(find_in_table(vm, set, key, hash, &at));
+    if (at == kNotInTable) return Value::false_();
     const Value held = set.table[at].key;
     remove_at(set, at);
     note_removed(vm, set, held);
@@ -177,9 +166,9 @@ Completion discard_with_hash(Vm& vm, Set& set, const Value& key, std::uint64_t h
 }
 
 Completion contains_with_hash(Vm& vm, Set& set, const Value& key, std::uint64_t hash) {
-    std::size_t at = kAbsent;
-    AW_GUEST_DO(find_key(vm, set, key, hash, &at));
-    return Value::boolean(at != kAbsent);
+    std::size_t at = kNotInTable;
+    AW_GUEST_DO(find_in_table(vm, set, key, hash, &at));
+    return Value::boolean(at != kNotInTable);
 }
 
 Completion set_add(Vm& vm, Set& set, const Value& key) {

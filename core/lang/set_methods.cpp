@@ -9,12 +9,12 @@
 namespace lang {
 namespace {
 
-Set* receiver(CallArgs args) {
+Set* set_of(CallArgs args) {
     return args.positional.empty() ? nullptr : plain_set(args.positional[0]);
 }
 
-#define AW_SET_SELF(variable)       \
-    Set* variable = receiver(args); \
+#define AW_SET_SELF(variable)     \
+    Set* variable = set_of(args); \
     if (variable == nullptr) return wrong_receiver(vm, self, args, "set")
 
 Value new_set(Vm& vm, Kind kind) {
@@ -34,7 +34,7 @@ Completion as_set(Vm& vm, const Value& v) {
 }
 
 // The items as they are now: what follows may run guest code.
-std::vector<Value> items_of(const Set& set) {
+std::vector<Value> items_of_set(const Set& set) {
     std::vector<Value> items;
     items.reserve(set.used);
     for (const SetEntry& entry : set.table) {
@@ -113,14 +113,14 @@ Completion set_copy(Vm& vm, Native& self, CallArgs args) {
     return copy_of(vm, Value::share(set), Kind::Set);
 }
 
-Completion no_keywords(Vm& vm, const Native& self, CallArgs args) {
+Completion no_set_keywords(Vm& vm, const Native& self, CallArgs args) {
     if (args.keywords.empty()) return Completion::none();
     return vm.raise("TypeError", fmt::format("set.{}() takes no keyword arguments", self.name));
 }
 
 Completion set_update(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
-    AW_GUEST_DO(no_keywords(vm, self, args));
+    AW_GUEST_DO(no_set_keywords(vm, self, args));
     for (const Value& other : args.positional.subspan(1)) {
         if (plain(other).object() == set) continue;
         AW_GUEST_DO(set_update(vm, *set, other));
@@ -130,7 +130,7 @@ Completion set_update(Vm& vm, Native& self, CallArgs args) {
 
 Completion set_union(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
-    AW_GUEST_DO(no_keywords(vm, self, args));
+    AW_GUEST_DO(no_set_keywords(vm, self, args));
     AW_GUEST(Value result, copy_of(vm, Value::share(set), set->kind()));
     for (const Value& other : args.positional.subspan(1)) {
         AW_GUEST_DO(set_update(vm, *result.as<Set>(), other));
@@ -163,7 +163,7 @@ Completion filtered(Vm& vm, const Value& set, const Value& other, Keep keep, Kin
 
 Completion set_intersection(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
-    AW_GUEST_DO(no_keywords(vm, self, args));
+    AW_GUEST_DO(no_set_keywords(vm, self, args));
     const std::span<Value> others = args.positional.subspan(1);
     Value result = Value::share(set);
     if (others.empty()) return copy_of(vm, result, set->kind());
@@ -175,7 +175,7 @@ Completion set_intersection(Vm& vm, Native& self, CallArgs args) {
 
 Completion set_difference(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
-    AW_GUEST_DO(no_keywords(vm, self, args));
+    AW_GUEST_DO(no_set_keywords(vm, self, args));
     const std::span<Value> others = args.positional.subspan(1);
     const Value own = Value::share(set);
     if (others.empty()) return copy_of(vm, own, set->kind());
@@ -196,7 +196,7 @@ void become(Vm& vm, Set& set, Set& from) {
 
 Completion set_intersection_update(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
-    AW_GUEST_DO(no_keywords(vm, self, args));
+    AW_GUEST_DO(no_set_keywords(vm, self, args));
     for (const Value& other : args.positional.subspan(1)) {
         AW_GUEST(const Value left, filtered(vm, Value::share(set), other, Keep::Inside, Kind::Set));
         become(vm, *set, *left.as<Set>());
@@ -206,7 +206,7 @@ Completion set_intersection_update(Vm& vm, Native& self, CallArgs args) {
 
 Completion set_difference_update(Vm& vm, Native& self, CallArgs args) {
     AW_SET_SELF(set);
-    AW_GUEST_DO(no_keywords(vm, self, args));
+    AW_GUEST_DO(no_set_keywords(vm, self, args));
     for (const Value& other : args.positional.subspan(1))
         AW_GUEST_DO(set_difference_update(vm, *set, other));
     return Completion::none();
@@ -230,7 +230,7 @@ Completion set_symmetric_difference_update(Vm& vm, Native& self, CallArgs args) 
 
 // Whether every item of `inner` is (not) in `outer`.
 Completion all_inside(Vm& vm, const Value& inner, const Value& outer, bool wanted) {
-    for (const Value& item : items_of(*inner.as<Set>())) {
+    for (const Value& item : items_of_set(*inner.as<Set>())) {
         if (!vm.charge(1)) return vm.out_of_steps();
         AW_GUEST(const Value inside, set_contains(vm, *outer.as<Set>(), item));
         if (inside.is_true() != wanted) return Value::false_();

@@ -42,7 +42,7 @@ Completion merge(Vm& vm, Set& set, const Set& other) {
     return Completion::none();
 }
 
-Completion update_from_dict(Vm& vm, Set& set, const Dict& dict) {
+Completion set_update_from_dict(Vm& vm, Set& set, const Dict& dict) {
     make_room_for(set, dict.used);
     for (std::size_t at = next_entry(dict, 0); at < dict.entries.size();
          at = next_entry(dict, at + 1)) {
@@ -100,7 +100,7 @@ Completion symmetric_difference(Vm& vm, Set& a, Set& b, Set& result) {
 Completion set_update(Vm& vm, Set& set, const Value& iterable) {
     const Value source = plain(iterable);
     if (const Set* other = plain_set(source)) return merge(vm, set, *other);
-    if (source.is(Kind::Dict)) return update_from_dict(vm, set, *source.as<Dict>());
+    if (source.is(Kind::Dict)) return set_update_from_dict(vm, set, *source.as<Dict>());
     AW_GUEST(Value iterator, vm.iterate(iterable));
     while (true) {
         if (!vm.charge(1)) return vm.out_of_steps();

@@ -51,7 +51,7 @@ void append_unique(Instance& instance, const Str& name, Value value) {
 // Closes the gaps once they are the larger half.
 void compact(Instance& instance) {
     Shape& shape = *instance.shape;
-    if (shape.deleted * 2 < shape.names.size()) return;
+    if (std::size_t{shape.deleted} * 2 < shape.names.size()) return;
     std::size_t to = 0;
     for (std::size_t from = 0; from < shape.names.size(); ++from) {
         if (shape.names[from].empty()) continue;

@@ -18,7 +18,7 @@ namespace {
 using trace::ObjectKind;
 using trace::Recorder;
 using trace::ValueRef;
-using Entries = std::vector<std::pair<ValueRef, ValueRef>>;
+using RefEntries = std::vector<std::pair<ValueRef, ValueRef>>;
 
 // Takes one value and everything it refers to. Things that hold others are added to the trace
 // first and filled afterwards, one after the other: nesting needs no native stack.
@@ -36,13 +36,13 @@ class Snapshot {
         fill();
         return items;
     }
-    Entries entries_of(const Dict& dict) {
-        Entries entries = dict_entries(dict);
+    RefEntries entries_of(const Dict& dict) {
+        RefEntries entries = dict_entries(dict);
         fill();
         return entries;
     }
-    Entries entries_of(const Instance& instance) {
-        Entries entries = instance_entries(instance);
+    RefEntries entries_of(const Instance& instance) {
+        RefEntries entries = instance_entries(instance);
         fill();
         return entries;
     }
@@ -61,11 +61,11 @@ class Snapshot {
     ValueRef tuple(const Tuple& tuple);
     ValueRef big_int(const Value& value);
     std::vector<ValueRef> refs(std::span<const Value> values);
-    Entries dict_entries(const Dict& dict);
+    RefEntries dict_entries(const Dict& dict);
     std::vector<ValueRef> set_items(const Set& set);
     void fill();
     void fill_one(Object& object);
-    Entries instance_entries(const Instance& instance);
+    RefEntries instance_entries(const Instance& instance);
 
     Vm& vm_;
     Recorder& recorder_;
@@ -157,8 +157,8 @@ std::vector<ValueRef> Snapshot::refs(std::span<const Value> values) {
     return out;
 }
 
-Entries Snapshot::dict_entries(const Dict& dict) {
-    Entries out;
+RefEntries Snapshot::dict_entries(const Dict& dict) {
+    RefEntries out;
     out.reserve(dict.used);
     for (const DictEntry& entry : dict.entries)
         if (!entry.key.empty()) out.emplace_back(ref(entry.key), ref(entry.value));
@@ -174,8 +174,8 @@ std::vector<ValueRef> Snapshot::set_items(const Set& set) {
 }
 
 // What a subclass of int, dict ... is, and what an exception was made with, have special names.
-Entries Snapshot::instance_entries(const Instance& instance) {
-    Entries out;
+RefEntries Snapshot::instance_entries(const Instance& instance) {
+    RefEntries out;
     if (!instance.wrapped.empty()) out.emplace_back(recorder_.text(""), ref(instance.wrapped));
     if (instance.exception && instance.exception->args.is(Kind::Tuple))
         for (const Value& argument : instance.exception->args.as<Tuple>()->span())

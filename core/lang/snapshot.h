@@ -18,10 +18,10 @@ inline constexpr int kMaxSnapshotDepth = 100;
 inline constexpr std::size_t kMaxSnapshotBits = 1 << 15;
 
 inline bool is_trace_object(Kind kind) {
-    constexpr auto bit = [](Kind k) { return std::uint64_t{1} << static_cast<int>(k); };
-    constexpr std::uint64_t kObjects = bit(Kind::List) | bit(Kind::Dict) | bit(Kind::Set) |
+    const auto bit = [](Kind k) { return std::uint64_t{1} << static_cast<int>(k); };
+    const std::uint64_t objects = bit(Kind::List) | bit(Kind::Dict) | bit(Kind::Set) |
                                        bit(Kind::FrozenSet) | bit(Kind::Cell) | bit(Kind::Instance);
-    return (kObjects & (std::uint64_t{1} << static_cast<int>(kind))) != 0;
+    return (objects & (std::uint64_t{1} << static_cast<int>(kind))) != 0;
 }
 
 trace::ValueRef snapshot_slow(Vm& vm, const Value& value);

@@ -12,11 +12,11 @@ namespace {
 struct Entry {
     Value key, item;
 };
-using Entries = std::vector<Entry>;
+using SortEntries = std::vector<Entry>;
 
 enum class Keys : std::uint8_t { SmallInts, Texts, Any };
 
-Keys kind_of_keys(const Entries& entries) {
+Keys kind_of_keys(const SortEntries& entries) {
     const auto all = [&](auto test) {
         return std::all_of(entries.begin(), entries.end(),
                            [&](const Entry& e) { return test(e.key); });
@@ -30,7 +30,7 @@ Keys kind_of_keys(const Entries& entries) {
 // insertion; so that programs which print in __lt__ see the same. Longer lists merge stretches.
 class Sorter {
   public:
-    Sorter(Vm& vm, Entries& entries) : vm_(vm), entries_(entries), spare_(entries.size()) {}
+    Sorter(Vm& vm, SortEntries& entries) : vm_(vm), entries_(entries), spare_(entries.size()) {}
 
     Completion sort() {
         constexpr std::size_t kStretch = 64;
@@ -108,11 +108,11 @@ class Sorter {
     }
 
     Vm& vm_;
-    Entries& entries_;
-    Entries spare_;
+    SortEntries& entries_;
+    SortEntries spare_;
 };
 
-Completion sort_entries(Vm& vm, Entries& entries) {
+Completion sort_entries(Vm& vm, SortEntries& entries) {
     switch (kind_of_keys(entries)) {
         case Keys::SmallInts:
             std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
@@ -177,7 +177,7 @@ Completion sort_values(Vm& vm, ValueVector& items, const Value& key, bool revers
     const std::uint64_t size = items.size();
     if (!vm.has_room(size * 2 * sizeof(Entry))) return vm.out_of_memory();
     if (!vm.charge(size)) return vm.out_of_steps();
-    Entries entries;
+    SortEntries entries;
     entries.reserve(size);
     for (Value& item : items) {
         if (key.empty() || key.is_none()) {

@@ -80,7 +80,7 @@ Completion str_slice(Vm& vm, const Str& text, std::int64_t start, std::int64_t s
     if (!vm.charge(static_cast<std::uint64_t>(count) / 8)) return vm.out_of_steps();
     std::u32string points;
     if (!text.is_ascii()) {
-        if (!vm.has_room(text.size * 4)) return vm.out_of_memory();
+        if (!vm.has_room(std::size_t{text.size} * 4)) return vm.out_of_memory();
         for (std::size_t at = 0; at < text.size;) points.push_back(next_point(text.view(), at));
     }
     TextBuilder out(vm);

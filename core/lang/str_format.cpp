@@ -15,7 +15,7 @@
 namespace lang {
 namespace {
 
-constexpr int kMaxNesting = 2;  // a specification may hold fields, those may not
+constexpr int kMaxFieldNesting = 2;  // a specification may hold fields, those may not
 
 struct Template {
     Vm& vm;
@@ -31,7 +31,7 @@ struct Template {
 
 Completion expand(Template& context, std::string_view text, int depth, TextBuilder& out);
 
-bool is_number(std::string_view text) {
+bool is_field_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
@@ -73,7 +73,7 @@ Completion first_value(Template& context, std::string_view name) {
         context.numbering = Numbering::Automatic;
         return positional(context, context.next_automatic++);
     }
-    if (is_number(name)) {
+    if (is_field_number(name)) {
         if (context.numbering == Numbering::Automatic) {
             return vm.raise("ValueError",
                             "cannot switch from automatic field numbering to manual "
@@ -113,7 +113,7 @@ Completion read_attribute(Vm& vm, const Value& value, std::string_view name) {
 
 Completion read_item(Vm& vm, const Value& value, std::string_view name) {
     if (name.empty()) return vm.raise("ValueError", "Empty attribute in format string");
-    if (!is_number(name)) return vm.get_item(value, vm.heap().make_str(name));
+    if (!is_field_number(name)) return vm.get_item(value, vm.heap().make_str(name));
     std::int64_t index = 0;
     AW_GUEST_DO(read_number(vm, name, &index));
     return vm.get_item(value, Value::small(index));
@@ -283,7 +283,7 @@ Completion str_format_map(Vm& vm, Native& self, CallArgs args) {
 Completion format_template(Vm& vm, std::string_view text, CallArgs args, const Value& mapping) {
     Template context{vm, args, mapping};
     TextBuilder out(vm);
-    AW_GUEST_DO(expand(context, text, kMaxNesting, out));
+    AW_GUEST_DO(expand(context, text, kMaxFieldNesting, out));
     return out.finish();
 }
 

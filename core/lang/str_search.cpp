@@ -11,12 +11,13 @@ namespace lang {
 namespace {
 
 // A part of a text by code points, as bytes.
-struct Part {
+struct SearchedPart {
     std::uint32_t from = 0, to = 0;
     bool inside = false;  // false: start is behind the end, nothing can be found there
 };
 
-Completion read_part(Vm& vm, const Str& text, const Value& start, const Value& end, Part* part) {
+Completion read_part(Vm& vm, const Str& text, const Value& start, const Value& end,
+                     SearchedPart* part) {
     std::int64_t from = 0, to = 0;
     AW_GUEST_DO(read_span(vm, start, end, text.length, &from, &to));
     if (from > to) return Completion::none();
@@ -31,7 +32,7 @@ enum class From : std::uint8_t { Left, Right };
 struct Search {
     Str* text = nullptr;
     Value needle, start, end;
-    Part part;
+    SearchedPart part;
     std::string_view haystack() const {
         return text->view().substr(part.from, part.to - part.from);
     }
@@ -105,7 +106,7 @@ Completion str_has_affix(Vm& vm, Native& self, CallArgs args) {
     Value affix, start, end;
     AW_GUEST_DO(bind(vm, self, without_self(args),
                      {{"prefix", &affix}, {"start", &start, kOptional}, {"end", &end, kOptional}}));
-    Part part;
+    SearchedPart part;
     AW_GUEST_DO(read_part(vm, *text, start, end, &part));
     const std::string_view inside = text->view().substr(part.from, part.to - part.from);
     if (is_text(affix)) {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "lang/class.h"
 #include "lang/code.h"
+#include "lang/exceptions.h"
 #include "lang/native.h"
 #include "lang/shape.h"
 #include "lang/suggest.h"
@@ -21,10 +22,6 @@ namespace {
 constexpr std::size_t kRepeatsShown = 3;
 constexpr std::size_t kMaxMessage = 4000;  // LIMIT: CPython prints all of it
 constexpr int kMaxChain = 50;
-
-const ExceptionState* state_of(const Value& exception) {
-    return exception.is(Kind::Instance) ? exception.as<Instance>()->exception.get() : nullptr;
-}
 
 bool same_line(const ExceptionState::TracebackEntry& a, const ExceptionState::TracebackEntry& b) {
     return a.line() == b.line() && a.code->name == b.code->name &&
@@ -114,7 +111,7 @@ constexpr std::array kLibraryNames = {
 
 std::string name_hint(Vm& vm, const Value& exception, std::string_view message) {
     const std::string name = quoted_name(message);
-    const ExceptionState& state = *state_of(exception);
+    const ExceptionState& state = *exception_state(exception);
     std::string hint;
     if (!message.starts_with("name '")) return hint;
     if (const auto meant = suggestion(name, visible_names(vm, state)))
@@ -171,7 +168,7 @@ std::string shown_type(const Class& cls) {
     return cls.module_name + "." + cls.qualname;
 }
 
-std::string message_of(Vm& vm, const Value& exception) {
+std::string printed_message(Vm& vm, const Value& exception) {
     Completion shown = vm.str(exception);
     if (!shown.ok()) return "<exception str() failed>";
     std::string message(text_of(shown.value()));
@@ -219,16 +216,17 @@ std::string last_lines(Vm& vm, const Value& exception) {
     if (is_syntax && !field(exception, "lineno").empty()) {
         text = syntax_error_text(exception, cls);
     } else {
-        const std::string message = message_of(vm, exception);
+        const std::string message = printed_message(vm, exception);
         text = shown_type(cls) + (message.empty() ? "" : ": " + message) +
                hint_for(vm, exception, message) + "\n";
     }
-    for (const Value& note : state_of(exception)->notes) text += std::string(text_of(note)) + "\n";
+    for (const Value& note : exception_state(exception)->notes)
+        text += std::string(text_of(note)) + "\n";
     return text;
 }
 
 std::string one_exception(Vm& vm, const Value& exception) {
-    const ExceptionState& state = *state_of(exception);
+    const ExceptionState& state = *exception_state(exception);
     std::string text;
     if (!state.traceback.empty()) text = "Traceback (most recent call last):\n" + stack_text(state);
     return text + last_lines(vm, exception);
@@ -243,8 +241,8 @@ std::string Vm::traceback_text(const Value& exception) {
     std::vector<std::string> parts;
     std::vector<const Object*> seen;
     Value current = exception;
-    for (int i = 0; i < kMaxChain && state_of(current) != nullptr; ++i) {
-        const ExceptionState& state = *state_of(current);
+    for (int i = 0; i < kMaxChain && exception_state(current) != nullptr; ++i) {
+        const ExceptionState& state = *exception_state(current);
         seen.push_back(current.object());
         parts.push_back(one_exception(*this, current));
         const bool has_cause = !state.cause.is_none() && !state.cause.empty();

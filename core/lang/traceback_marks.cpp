@@ -31,10 +31,10 @@ std::string encoded(const Line& line) {
     return text;
 }
 
-bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\f' || c == '\v'; }
+bool is_source_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\f' || c == '\v'; }
 
 std::size_t indent_of(const Line& line) {
-    return static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_blank) -
+    return static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_source_blank) -
                                     line.begin());
 }
 
@@ -42,7 +42,8 @@ std::size_t indent_of(const Line& line) {
 struct Spot {
     std::size_t line = 0;
     std::size_t column = 0;
-    friend auto operator<=>(const Spot&, const Spot&) = default;
+    friend auto operator<=>(const Spot&,
+                            const Spot&) = default;  // NOLINT(modernize-use-nullptr): its own
 };
 
 // What stands out inside the marked text: from `left` up to `right`.
@@ -77,11 +78,11 @@ Spot end_of(const ast::Expr& e) { return spot_of(e.end_line, e.end_column); }
 
 Anchors operator_anchors(const Lines& lines, const ast::BinOp& expr) {
     const Spot left =
-        seek(lines, end_of(*expr.left), [](char32_t c) { return !is_blank(c) && c != ')'; });
+        seek(lines, end_of(*expr.left), [](char32_t c) { return !is_source_blank(c) && c != ')'; });
     Spot right{left.line, left.column + 1};
     const Line& line = lines[left.line];
     const bool two = right.column < line.size() && right < start_of(*expr.right) &&
-                     !is_blank(line[right.column]) && line[right.column] != '\\' &&
+                     !is_source_blank(line[right.column]) && line[right.column] != '\\' &&
                      line[right.column] != '#';
     if (two) ++right.column;
     return {left, right};
@@ -184,7 +185,7 @@ Quote dedented(const SourceFile& source, const ast::Place& place) {
     if (common == std::string::npos) common = 0;
     for (Line& line : quote.lines) {
         line.erase(0, std::min(common, line.size()));
-        while (!line.empty() && is_blank(line.back())) line.pop_back();
+        while (!line.empty() && is_source_blank(line.back())) line.pop_back();
     }
     const auto column = [common](int given) {
         const std::size_t zero_based = static_cast<std::size_t>(std::max(given, 1)) - 1;

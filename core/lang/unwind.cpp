@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "lang/class.h"
+#include "lang/exceptions.h"
 #include "lang/native.h"
 #include "lang/vm_impl.h"
 #include "lang/vm_internal.h"
@@ -10,10 +11,6 @@
 namespace lang {
 
 namespace {
-
-ExceptionState* state_of(const Value& exception) {
-    return exception.is(Kind::Instance) ? exception.as<Instance>()->exception.get() : nullptr;
-}
 
 // Only so many are kept; an exception that is raised again and again must not grow for ever.
 constexpr std::size_t kMaxTraceback = 4000;
@@ -27,7 +24,7 @@ Value handled_exception(Vm& vm) {
 }
 
 void Vm::Impl::add_traceback(const Frame& frame) {
-    ExceptionState* state = state_of(pending);
+    ExceptionState* state = exception_state(pending);
     if (state == nullptr || state->traceback.size() >= kMaxTraceback) return;
     if (frame.code->is_library) return;
     if (state->traceback.empty()) {
@@ -64,7 +61,7 @@ bool is_plain(const Value& value, int depth) {
 
 // What an exception says, without running guest code: its text argument, or what a native class's
 // __str__ makes of plain arguments and attributes (HTTPException: "401: Invalid token").
-std::string message_of(Vm& vm, const Value& exception, const ExceptionState& state) {
+std::string traced_message(Vm& vm, const Value& exception, const ExceptionState& state) {
     if (state.args.is(Kind::Tuple) && state.args.as<Tuple>()->size > 0) {
         const Value& first = state.args.as<Tuple>()->items[0];
         if (is_text(first) && !first.is(Kind::Instance)) return std::string(text_of(first));
@@ -84,9 +81,9 @@ std::string message_of(Vm& vm, const Value& exception, const ExceptionState& sta
 
 void Vm::Impl::record_raise() {
     const Value exception = pending;
-    const ExceptionState* state = state_of(exception);
+    const ExceptionState* state = exception_state(exception);
     const std::string message =
-        state == nullptr ? std::string() : message_of(vm, exception, *state);
+        state == nullptr ? std::string() : traced_message(vm, exception, *state);
     vm.recorder()->raise(vm.class_of(exception).name, message);
 }
 
@@ -104,7 +101,7 @@ void Vm::Impl::stop_iteration_to_runtime_error(const Generator& generator) {
     Completion error =
         vm.raise("RuntimeError", fmt::format("{} raised {}", what, vm.class_of(inner).name));
     pending = error.error();
-    ExceptionState* state = state_of(pending);
+    ExceptionState* state = exception_state(pending);
     state->cause = state->context = inner;
     state->suppress_context = true;
 }
@@ -159,10 +156,10 @@ namespace {
 
 // An exception instance from an instance or a class.
 Completion exception_from(Vm& vm, const Value& given, std::string_view complaint) {
-    if (given.is(Kind::Instance) && state_of(given) != nullptr) return given;
+    if (given.is(Kind::Instance) && exception_state(given) != nullptr) return given;
     if (given.is(Kind::Class) && given.as<Class>()->is_exception) {
         AW_GUEST(Value made, vm.call(given));
-        if (state_of(made) != nullptr) return made;
+        if (exception_state(made) != nullptr) return made;
         return vm.raise("TypeError",
                         fmt::format("calling {} should have returned an instance of BaseException, "
                                     "not {}",
@@ -183,7 +180,7 @@ Completion Vm::Impl::op_Raise(Frame& frame, const Instruction* pc) {
             AW_GUEST(cause,
                      exception_from(vm, given, "exception causes must derive from BaseException"));
         }
-        ExceptionState* state = state_of(exception);
+        ExceptionState* state = exception_state(exception);
         state->cause = cause;
         state->suppress_context = true;
     }

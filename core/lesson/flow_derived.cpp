@@ -155,7 +155,8 @@ class DerivedFlow {
         Open open = way.open.back();
         way.open.pop_back();
         // Native callables are not seen being called, but they give a value.
-        if (!open.lit && run_.timeline.event_at(at).field("value")) light_step(way, at, open);
+        const trace::Event event = run_.timeline.event_at(at);
+        if (!open.lit && event.field("value")) light_step(way, at, open);
     }
 
     void call(Way& way, const trace::Timeline::Brief& brief) {

@@ -92,9 +92,10 @@ QuizVerdict judge(const QuizQuestion& question, Runs& runs) {
 }  // namespace
 
 std::vector<QuizVerdict> judge_quiz(std::shared_ptr<const Run> run) {
-    Runs runs(run);
+    const Run& own = *run;
+    Runs runs(std::move(run));  // keeps it
     std::vector<QuizVerdict> out;
-    for (const QuizQuestion& question : run->scenario.quiz) out.push_back(judge(question, runs));
+    for (const QuizQuestion& question : own.scenario.quiz) out.push_back(judge(question, runs));
     return out;
 }
 

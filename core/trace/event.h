@@ -27,7 +27,7 @@ enum class EventKind : std::uint8_t {
     CredentialsRead,    // scheme (class name), in, name, present (true|false), value?, reason?
     TokenCheck,     // check (alg, signature, exp ...), reason?, token? (of a decode's first check),
                     // result: passed|failed|not_reached|skipped
-    PasswordCheck,  // algorithm, result
+    PasswordCheck,  // algorithm, cost (its parameters), result: passed|failed|hashed (made anew)
     ExceptionHandled,  // exception, handler: an exception becomes a response
     Response,          // status, reason, body
     // the program's way
@@ -65,11 +65,12 @@ struct Event {
     int depth = 0;     // guest calls on the stack after this event, the module not counted
     std::vector<Field> fields;
 
-    const std::string* field(std::string_view name) const {  // nullptr when absent
+    const std::string* field(std::string_view name) const& {  // nullptr when absent
         for (const Field& f : fields)
             if (f.name == name) return &f.value;
         return nullptr;
     }
+    const std::string* field(std::string_view name) && = delete;  // it would point into nowhere
 };
 
 }  // namespace trace

@@ -129,7 +129,7 @@ InternedId InternedTable::add_entry(std::uint8_t* end) {
 
 // The entry just written up to `end`, or the one from before with the same content.
 InternedId InternedTable::share_entry(std::uint8_t* end) {
-    if (shared_ * 2 >= slots_.size() && slots_.size() < kMaxSlots) grow_slots();
+    if (std::size_t{shared_} * 2 >= slots_.size() && slots_.size() < kMaxSlots) grow_slots();
     const std::uint8_t* start = entries_.reserve(0);
     const auto size = static_cast<std::size_t>(end - start);
     const std::uint32_t hash = hash_of(start, size);

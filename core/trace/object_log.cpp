@@ -82,7 +82,7 @@ void ObjectLogs::add_content(Log& log, int step, ChangeOp op, std::span<const Va
     log.held = kZero;
     log.last_index = 0;
     log.length = static_cast<std::uint32_t>(values.size());
-    scratch_.resize(2 * kMaxVarintBytes);
+    scratch_.resize(std::size_t{2} * kMaxVarintBytes);
     std::uint8_t* out = begin_record(log, scratch_.data(), step, op);
     out = write_varint(out, values.size());
     scratch_.resize(static_cast<std::size_t>(out - scratch_.data()));

@@ -153,7 +153,7 @@ std::size_t Timeline::byte_size() const {
                         data_->spans.capacity() * sizeof(Span);
     for (const CodeInfo& code : data_->codes) {
         total += sizeof code + code.function.size();
-        for (const std::string& name : code.variables) total += sizeof name + name.size();
+        for (const std::string& name : code.variables) total += sizeof(std::string) + name.size();
     }
     return total;
 }

@@ -24,7 +24,7 @@ struct Registration : lang::Payload {
     }
 };
 
-Value carry(Vm& vm, const Value& router, const Value& what) {
+Value carry_registration(Vm& vm, const Value& router, const Value& what) {
     auto registration = std::make_unique<Registration>();
     registration->router = router;
     registration->what = what;
@@ -64,7 +64,7 @@ Completion exception_handler(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(
         lang::bind(vm, self, lang::without_self(args), {{"exc_class_or_status_code", &what}}));
     return lang::make_native(vm, "decorator", register_handler,
-                             carry(vm, args.positional[0], what));
+                             carry_registration(vm, args.positional[0], what));
 }
 
 Completion add_exception_handler(Vm& vm, Native& self, CallArgs args) {
@@ -104,7 +104,8 @@ Completion on_event(Vm& vm, Native& self, CallArgs args) {
     if (router == nullptr) return raise_no_router(vm);
     Value event;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"event_type", &event}}));
-    return lang::make_native(vm, "decorator", register_event, carry(vm, args.positional[0], event));
+    return lang::make_native(vm, "decorator", register_event,
+                             carry_registration(vm, args.positional[0], event));
 }
 
 Completion add_event_handler(Vm& vm, Native& self, CallArgs args) {
@@ -117,7 +118,7 @@ Completion add_event_handler(Vm& vm, Native& self, CallArgs args) {
     return add_event(vm, *router, event, function);
 }
 
-Completion refused(Vm& vm, Native& self, CallArgs) {
+Completion refused_method(Vm& vm, Native& self, CallArgs) {
     return vm.stop(lang::StopKind::Refused,
                    "refused: " + std::string(self.name) + "() is not offered here");
 }
@@ -129,7 +130,8 @@ void install_app_methods(Vm& vm, Class& cls) {
     lang::def(vm, cls, "add_exception_handler", add_exception_handler);
     lang::def(vm, cls, "on_event", on_event);
     lang::def(vm, cls, "add_event_handler", add_event_handler);
-    for (const std::string_view name : {"host", "frontend"}) lang::def(vm, cls, name, refused);
+    for (const std::string_view name : {"host", "frontend"})
+        lang::def(vm, cls, name, refused_method);
 }
 
 }  // namespace web

@@ -53,7 +53,7 @@ Completion hasher_init(Vm& vm, Native& self, CallArgs args) {
     return Completion::none();
 }
 
-Completion read_self(Vm& vm, const Native& self, CallArgs args, Argon2Cost* out) {
+Completion read_cost_self(Vm& vm, const Native& self, CallArgs args, Argon2Cost* out) {
     const auto* payload =
         args.positional.empty() ? nullptr : lang::payload_of<Argon2Payload>(args.positional[0]);
     if (!payload) return lang::wrong_receiver(vm, self, args, "PasswordHasher");
@@ -63,7 +63,7 @@ Completion read_self(Vm& vm, const Native& self, CallArgs args, Argon2Cost* out)
 
 Completion hasher_hash(Vm& vm, Native& self, CallArgs args) {
     Argon2Cost cost;
-    AW_GUEST_DO(read_self(vm, self, args, &cost));
+    AW_GUEST_DO(read_cost_self(vm, self, args, &cost));
     Value password, salt;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
                            {{"password", &password}, {"salt", &salt, lang::kKeywordOnly}}));
@@ -79,7 +79,7 @@ Completion hasher_verify(Vm& vm, Native& self, CallArgs args) {
 
 Completion hasher_needs_rehash(Vm& vm, Native& self, CallArgs args) {
     Argon2Cost cost;
-    AW_GUEST_DO(read_self(vm, self, args, &cost));
+    AW_GUEST_DO(read_cost_self(vm, self, args, &cost));
     Value hash;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"hash", &hash}}));
     return argon2_needs_rehash(vm, cost, hash);

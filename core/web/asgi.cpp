@@ -18,7 +18,7 @@ using lang::Vm;
 
 namespace {
 
-Value carry(Vm& vm, std::unique_ptr<lang::Payload> payload) {
+Value carry_payload(Vm& vm, std::unique_ptr<lang::Payload> payload) {
     Value carried = lang::make_instance(vm, *vm.classes.object);
     carried.as<Instance>()->payload = std::move(payload);
     return carried;
@@ -109,7 +109,7 @@ Completion take_message(Vm& vm, std::span<Value> arguments) {
     return vm.raise("RuntimeError", "Unexpected ASGI message '" + std::string(name) + "'");
 }
 
-Completion send(Vm& vm, Native& self, CallArgs args) {
+Completion asgi_send(Vm& vm, Native& self, CallArgs args) {
     Value message;
     AW_GUEST_DO(lang::bind(vm, self, args, {{"message", &message}}));
     return make_native_coroutine(vm, take_message, {self.bound, message});
@@ -118,7 +118,7 @@ Completion send(Vm& vm, Native& self, CallArgs args) {
 Value make_send(Vm& vm, std::shared_ptr<Sent> sent) {
     auto payload = std::make_unique<SendPayload>();
     payload->sent = std::move(sent);
-    return lang::make_native(vm, "send", send, carry(vm, std::move(payload)));
+    return lang::make_native(vm, "send", asgi_send, carry_payload(vm, std::move(payload)));
 }
 
 // -- applications of ours ------------------------------------------------------------------------
@@ -132,10 +132,10 @@ struct InnerPayload : lang::Payload {
 };
 
 // How much of the application a call runs.
-using Part = Completion (*)(Exchange& exchange, std::size_t level);
+using AsgiPart = Completion (*)(Exchange& exchange, std::size_t level);
 
 // The request that a program's scope and receive describe, answered through its send.
-Completion serve(Vm& vm, const Value& app, std::span<const Value> three, Part part,
+Completion serve(Vm& vm, const Value& app, std::span<const Value> three, AsgiPart part,
                  std::size_t level) {
     auto* router = lang::payload_of<RouterObject>(app);
     if (router == nullptr) return vm.raise("TypeError", "a FastAPI object was expected");
@@ -153,7 +153,7 @@ Completion serve(Vm& vm, const Value& app, std::span<const Value> three, Part pa
 }
 
 Completion run_layers(Exchange& exchange, std::size_t level) { return run_inside(exchange, level); }
-Completion run_all(Exchange& exchange, std::size_t) { return answer_exchange(exchange); }
+Completion run_endpoint(Exchange& exchange, std::size_t) { return answer_exchange(exchange); }
 
 Completion serve_inner(Vm& vm, std::span<Value> arguments) {
     const auto* inner = lang::payload_of<InnerPayload>(arguments[0]);
@@ -162,7 +162,7 @@ Completion serve_inner(Vm& vm, std::span<Value> arguments) {
 }
 
 Completion serve_app(Vm& vm, std::span<Value> arguments) {
-    return serve(vm, Value(arguments[0]), arguments.subspan(1), run_all, 0);
+    return serve(vm, Value(arguments[0]), arguments.subspan(1), run_endpoint, 0);
 }
 
 Completion call_inner(Vm& vm, Native& self, CallArgs args) {
@@ -177,14 +177,14 @@ Completion call_inner(Vm& vm, Native& self, CallArgs args) {
 Value make_receive(Vm& vm, std::string body) {
     auto payload = std::make_unique<ReceivePayload>();
     payload->body = std::move(body);
-    return lang::make_native(vm, "receive", receive, carry(vm, std::move(payload)));
+    return lang::make_native(vm, "receive", receive, carry_payload(vm, std::move(payload)));
 }
 
 Value make_inner_app(Vm& vm, const Value& app, std::size_t level) {
     auto payload = std::make_unique<InnerPayload>();
     payload->app = app;
     payload->level = level;
-    return lang::make_native(vm, "app", call_inner, carry(vm, std::move(payload)));
+    return lang::make_native(vm, "app", call_inner, carry_payload(vm, std::move(payload)));
 }
 
 Completion call_app(Vm& vm, Native& self, CallArgs args) {

@@ -30,7 +30,7 @@ constexpr int kForbidden = 403;
 
 // -- users and credentials -----------------------------------------------------------------------
 
-Completion credentials_init(Vm& vm, Native& self, CallArgs args) {
+Completion auth_credentials_init(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Instance, instance, "AuthCredentials");
     Value scopes = Value::none();
     AW_GUEST_DO(
@@ -153,7 +153,7 @@ Completion has_scopes(Vm& vm, const Value& request, const Value& scopes, bool& o
 }
 
 // What is answered instead: a redirect that remembers where the client wanted to go, or 403.
-Completion turn_away(Vm& vm, const RequiresPayload& payload, Value request) {
+Completion turn_away(Vm& vm, const RequiresPayload& payload, const Value& request) {
     if (payload.redirect.is_none()) return raise_http_exception(vm, payload.status, {}, {});
     Value name = payload.redirect;
     AW_GUEST(const Value target, vm.call_method(request, "url_for", std::span<Value>(&name, 1)));
@@ -279,7 +279,7 @@ void install_authentication(Vm& vm, WebState& state) {
         &lang::make_class(vm, "AuthenticationBackend", {vm.classes.object}, kModule);
     lang::def(vm, *state.authentication_backend, "authenticate", abstract);
     state.auth_credentials = &lang::make_class(vm, "AuthCredentials", {vm.classes.object}, kModule);
-    lang::def(vm, *state.auth_credentials, "__init__", credentials_init);
+    lang::def(vm, *state.auth_credentials, "__init__", auth_credentials_init);
     state.base_user = &add_user_class(vm, "BaseUser", *vm.classes.object, abstract, abstract);
     state.simple_user = &add_user_class(vm, "SimpleUser", *state.base_user, yes, user_name);
     lang::def(vm, *state.simple_user, "__init__", user_init);

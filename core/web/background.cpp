@@ -35,7 +35,7 @@ struct TasksPayload : lang::Payload {
     }
 };
 
-Completion construct(Vm& vm, lang::Class& cls, CallArgs) {
+Completion construct_background(Vm& vm, lang::Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
     made.as<lang::Instance>()->payload = std::make_unique<TasksPayload>();
     return made;
@@ -61,13 +61,15 @@ Completion add_task(Vm& vm, Native&, CallArgs args) {
 // BackgroundTask(func, *args, **kwargs): one of them.
 Completion task_init(Vm& vm, Native& self, CallArgs args) { return add_task(vm, self, args); }
 
-Completion run_all(Vm& vm, std::span<Value> arguments) { return run_background(vm, arguments[0]); }
-
-Completion call_tasks(Vm& vm, Native&, CallArgs args) {
-    return make_native_coroutine(vm, run_all, {args.positional[0]});
+Completion run_all_tasks(Vm& vm, std::span<Value> arguments) {
+    return run_background(vm, arguments[0]);
 }
 
-Completion run(Vm& vm, Task& task) {
+Completion call_tasks(Vm& vm, Native&, CallArgs args) {
+    return make_native_coroutine(vm, run_all_tasks, {args.positional[0]});
+}
+
+Completion run_task(Vm& vm, Task& task) {
     std::vector<Keyword> keywords;
     for (auto& [name, value] : task.keywords) keywords.push_back({name, value});
     AW_GUEST(const Value result, call_apart(vm, task.function, task.positional, keywords));
@@ -78,10 +80,10 @@ Completion run(Vm& vm, Task& task) {
 
 void install_background(Vm& vm, WebState& state) {
     state.background_tasks = &lang::make_class(vm, "BackgroundTasks", {}, "fastapi.background");
-    state.background_tasks->construct = construct;
+    state.background_tasks->construct = construct_background;
     lang::def(vm, *state.background_tasks, "add_task", add_task);
     state.background_task = &lang::make_class(vm, "BackgroundTask", {}, "starlette.background");
-    state.background_task->construct = construct;
+    state.background_task->construct = construct_background;
     lang::def(vm, *state.background_task, "__init__", task_init);
     for (lang::Class* cls : {state.background_task, state.background_tasks})
         lang::def(vm, *cls, "__call__", call_tasks);
@@ -99,7 +101,7 @@ Completion run_background(Vm& vm, const Value& tasks) {
     // By index: a task may add others.
     for (std::size_t i = 0; i < payload->tasks.size(); ++i) {
         Task task = payload->tasks[i];
-        AW_GUEST_DO(run(vm, task));
+        AW_GUEST_DO(run_task(vm, task));
     }
     return Completion::none();
 }

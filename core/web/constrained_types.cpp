@@ -31,24 +31,24 @@ Completion annotated(Vm& vm, const Value& type, const Constraints& constraints) 
     return vm.get_item(form, vm.heap().make_tuple(items));
 }
 
-constexpr std::array<std::string_view, 18> kKeywords{"gt",
-                                                     "ge",
-                                                     "lt",
-                                                     "le",
-                                                     "multiple_of",
-                                                     "allow_inf_nan",
-                                                     "strict",
-                                                     "min_length",
-                                                     "max_length",
-                                                     "pattern",
-                                                     "strip_whitespace",
-                                                     "to_lower",
-                                                     "to_upper",
-                                                     "max_digits",
-                                                     "decimal_places",
-                                                     "fail_fast",
-                                                     "regex",
-                                                     "ascii_only"};
+constexpr std::array<std::string_view, 18> kConstraintKeywords{"gt",
+                                                               "ge",
+                                                               "lt",
+                                                               "le",
+                                                               "multiple_of",
+                                                               "allow_inf_nan",
+                                                               "strict",
+                                                               "min_length",
+                                                               "max_length",
+                                                               "pattern",
+                                                               "strip_whitespace",
+                                                               "to_lower",
+                                                               "to_upper",
+                                                               "max_digits",
+                                                               "decimal_places",
+                                                               "fail_fast",
+                                                               "regex",
+                                                               "ascii_only"};
 
 Completion refuse_unbuilt(Vm& vm, const Native& self, const Options& options) {
     for (const std::string_view name : {"fail_fast", "ascii_only"})
@@ -62,7 +62,7 @@ Completion refuse_unbuilt(Vm& vm, const Native& self, const Options& options) {
 // The native carries the type along.
 Completion constrained(Vm& vm, Native& self, CallArgs args) {
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, args, {}, kKeywords, Unknown::Refuse, options));
+    AW_GUEST_DO(Options::read(vm, self, args, {}, kConstraintKeywords, Unknown::Refuse, options));
     AW_GUEST_DO(refuse_unbuilt(vm, self, options));
     Constraints constraints;
     read_constraints(options, constraints);
@@ -73,7 +73,8 @@ Completion constrained(Vm& vm, Native& self, CallArgs args) {
 Completion constrained_items(Vm& vm, Native& self, CallArgs args) {
     static constexpr std::array<std::string_view, 1> kItem{"item_type"};
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, args, kItem, kKeywords, Unknown::Refuse, options));
+    AW_GUEST_DO(
+        Options::read(vm, self, args, kItem, kConstraintKeywords, Unknown::Refuse, options));
     AW_GUEST_DO(refuse_unbuilt(vm, self, options));
     Constraints constraints;
     read_constraints(options, constraints);
@@ -104,13 +105,13 @@ void add_functions(Vm& vm, Module& module) {
     }
 }
 
-struct Named {
+struct NamedType {
     std::string_view name;
     Class* cls;
     Constraints constraints;
 };
 
-std::vector<Named> named_types(Vm& vm) {
+std::vector<NamedType> named_types(Vm& vm) {
     const lang::BuiltinClasses& c = vm.classes;
     const Value zero = Value::small(0);
     const auto with = [](auto set) {
@@ -137,7 +138,7 @@ std::vector<Named> named_types(Vm& vm) {
 
 void add_constrained_types(Vm& vm, Module& module) {
     add_functions(vm, module);
-    for (const Named& type : named_types(vm)) {
+    for (const NamedType& type : named_types(vm)) {
         Completion made = annotated(vm, lang::class_value(*type.cls), type.constraints);
         if (made.ok()) lang::set(vm, module, type.name, made.take());
     }

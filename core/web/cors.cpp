@@ -33,7 +33,7 @@ bool contains(const Texts& texts, std::string_view text) {
     return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-std::string joined(const Texts& texts) {
+std::string joined_by_comma(const Texts& texts) {
     std::string out;
     for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + text;
     return out;
@@ -111,14 +111,14 @@ Completion CorsPayload::check_preflight(Exchange& exchange, const std::string& o
 Completion CorsPayload::preflight(Exchange& exchange, const std::string& origin) const {
     http::Headers answer{{"vary", std::string(kVary)}};
     if (all_origins && !credentials) answer.add("access-control-allow-origin", "*");
-    answer.add("access-control-allow-methods", joined(methods));
+    answer.add("access-control-allow-methods", joined_by_comma(methods));
     answer.add("access-control-max-age", std::to_string(max_age_s));
     if (!all_headers) {
         Texts named{"Accept", "Accept-Language", "Content-Language", "Content-Type"};
         named.insert(named.end(), headers.begin(), headers.end());
         std::sort(named.begin(), named.end());
         named.erase(std::unique(named.begin(), named.end()), named.end());
-        answer.add("access-control-allow-headers", joined(named));
+        answer.add("access-control-allow-headers", joined_by_comma(named));
     }
     if (credentials) answer.add("access-control-allow-credentials", "true");
     Texts failures;
@@ -126,7 +126,8 @@ Completion CorsPayload::preflight(Exchange& exchange, const std::string& origin)
     exchange.response = {};
     exchange.response.headers = std::move(answer);
     exchange.response.status = failures.empty() ? 200 : 400;
-    exchange.response.body = failures.empty() ? "OK" : "Disallowed CORS " + joined(failures);
+    exchange.response.body =
+        failures.empty() ? "OK" : "Disallowed CORS " + joined_by_comma(failures);
     finish_headers(exchange.response, "text/plain; charset=utf-8");
     exchange.sent = true;
     return Completion::none();
@@ -138,7 +139,7 @@ Completion CorsPayload::add_simple(Exchange& exchange, const std::string* origin
     if (origin != nullptr) {
         if (all_origins) answer.set("access-control-allow-origin", "*");
         if (credentials) answer.set("access-control-allow-credentials", "true");
-        if (!exposed.empty()) answer.set("access-control-expose-headers", joined(exposed));
+        if (!exposed.empty()) answer.set("access-control-expose-headers", joined_by_comma(exposed));
         if (all_origins)
             name_origin = credentials;
         else
@@ -179,7 +180,7 @@ struct CorsArguments {
     Value max_age = Value::small(kDefaultMaxAge_s);
 };
 
-Completion fill(Vm& vm, const CorsArguments& given, CorsPayload& out) {
+Completion fill_cors(Vm& vm, const CorsArguments& given, CorsPayload& out) {
     AW_GUEST_DO(texts_of(vm, given.origins, out.origins));
     AW_GUEST_DO(texts_of(vm, given.headers, out.headers));
     AW_GUEST_DO(texts_of(vm, given.exposed, out.exposed));
@@ -214,7 +215,7 @@ Completion cors_init(Vm& vm, Native& self, CallArgs args) {
                             {"expose_headers", &given.exposed, lang::kOptional},
                             {"max_age", &given.max_age, lang::kOptional}}));
     auto payload = std::make_unique<CorsPayload>();
-    AW_GUEST_DO(fill(vm, given, *payload));
+    AW_GUEST_DO(fill_cors(vm, given, *payload));
     lang::write_slot(vm, *instance, "app", given.app);
     instance->payload = std::move(payload);
     return Completion::none();

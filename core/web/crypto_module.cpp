@@ -22,7 +22,7 @@ using lang::Vm;
 
 namespace {
 
-Completion refused(Vm& vm, std::string_view what) {
+Completion refused_crypto(Vm& vm, std::string_view what) {
     return vm.stop(lang::StopKind::Refused, fmt::format("refused: {} is not offered here", what));
 }
 
@@ -48,7 +48,8 @@ Completion load_private(Vm& vm, Native& self, CallArgs args) {
                             {"password", &password},
                             {"backend", &backend, lang::kOptional},
                             {"unsafe_skip_rsa_key_validation", &unsafe, lang::kKeywordOnly}}));
-    if (!password.is_none()) return refused(vm, "reading a key that is protected by a password");
+    if (!password.is_none())
+        return refused_crypto(vm, "reading a key that is protected by a password");
     std::string_view text;
     AW_GUEST_DO(read_pem_bytes(vm, data, &text));
     return give(vm, auth::load_private_pem(text));
@@ -78,7 +79,7 @@ Completion make_rsa(Vm& vm, Native& self, CallArgs args) {
                         "Almost everyone should choose 65537 here!");
     if (bits < 1024) return vm.raise("ValueError", "key_size must be at least 1024-bits.");
     constexpr std::int64_t kMostBits = 4096;  // LIMIT: more takes too long to make
-    if (bits > kMostBits) return refused(vm, "an RSA key of more than 4096 bits");
+    if (bits > kMostBits) return refused_crypto(vm, "an RSA key of more than 4096 bits");
     if (!vm.charge(static_cast<std::uint64_t>(bits * bits / 4))) return vm.out_of_steps();
     return key_value(vm, auth::make_rsa_key(static_cast<int>(bits), e, random_bytes(vm, 32)));
 }

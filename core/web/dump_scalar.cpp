@@ -28,7 +28,7 @@ bool is_known(const Class& cls, std::string_view module, std::string_view name) 
 }
 
 // "PT1H30M", "-P1DT5.000007S", "P1Y35D": the speedate crate's Duration.
-Completion iso_duration(Vm& vm, const Value& delta) {
+Completion dumped_duration(Vm& vm, const Value& delta) {
     AW_GUEST(const Value days_value, vm.get_attribute(delta, "days"));
     AW_GUEST(const Value seconds_value, vm.get_attribute(delta, "seconds"));
     AW_GUEST(const Value micros_value, vm.get_attribute(delta, "microseconds"));
@@ -117,7 +117,7 @@ Completion json_scalar(Vm& vm, const Value& value) {
     const Class& cls = vm.class_of(value);
     for (const std::string_view name : {"date", "datetime", "time"})
         if (is_known(cls, "datetime", name)) return iso_format(vm, value);
-    if (is_known(cls, "datetime", "timedelta")) return iso_duration(vm, value);
+    if (is_known(cls, "datetime", "timedelta")) return dumped_duration(vm, value);
     if (lang::payload_of<SecretPayload>(value)) {
         return vm.str(value);
     }

@@ -25,9 +25,9 @@ Value marked(Vm& vm, Class& cls, std::unique_ptr<lang::Payload> payload) {
 }
 
 // Options are read for a native: its name stands in the TypeError.
-Completion read(Vm& vm, std::string_view name, CallArgs args,
-                std::span<const std::string_view> positional,
-                std::span<const std::string_view> keywords, Options& out) {
+Completion read_annotation(Vm& vm, std::string_view name, CallArgs args,
+                           std::span<const std::string_view> positional,
+                           std::span<const std::string_view> keywords, Options& out) {
     const Value native = lang::make_native(vm, name, nullptr);
     return Options::read(vm, *native.as<Native>(), args, positional, keywords, Unknown::Refuse,
                          out);
@@ -38,7 +38,7 @@ Completion make_validator(Vm& vm, Class& cls, CallArgs args) {
     static constexpr std::array<std::string_view, 1> kFunction{"func"};
     static constexpr std::array<std::string_view, 1> kKeywords{"json_schema_input_type"};
     Options options;
-    AW_GUEST_DO(read(vm, cls.name, args, kFunction, kKeywords, options));
+    AW_GUEST_DO(read_annotation(vm, cls.name, args, kFunction, kKeywords, options));
     auto mark = std::make_unique<ValidatorMark>();
     mark->function = options.get("func");
     mark->mode = kMode;
@@ -53,7 +53,7 @@ template <bool kWraps>
 Completion make_serializer(Vm& vm, Class& cls, CallArgs args) {
     static constexpr std::array<std::string_view, 3> kNames{"func", "return_type", "when_used"};
     Options options;
-    AW_GUEST_DO(read(vm, cls.name, args, kNames, {}, options));
+    AW_GUEST_DO(read_annotation(vm, cls.name, args, kNames, {}, options));
     auto mark = std::make_unique<SerializerMark>();
     mark->function = options.get("func");
     mark->return_type = options.given("return_type");
@@ -90,7 +90,7 @@ constexpr std::array<std::string_view, 8> kTextKeywords{
 
 Completion make_text_constraints(Vm& vm, Class& cls, CallArgs args) {
     Options options;
-    AW_GUEST_DO(read(vm, cls.name, args, {}, kTextKeywords, options));
+    AW_GUEST_DO(read_annotation(vm, cls.name, args, {}, kTextKeywords, options));
     if (options.flag("ascii_only", false))
         return vm.stop(lang::StopKind::Refused,
                        "refused: StringConstraints(ascii_only=True) is not offered here");
@@ -115,7 +115,7 @@ Completion make_constraint(Vm& vm, Class& cls, CallArgs args) {
     };
     if (cls.name == "Interval" || (cls.name == "Len" && args.positional.empty())) {
         Options options;
-        AW_GUEST_DO(read(vm, cls.name, args, {}, kIntervalKeywords, options));
+        AW_GUEST_DO(read_annotation(vm, cls.name, args, {}, kIntervalKeywords, options));
         read_constraints(options, c);
     } else if (cls.name == "Len") {
         c.min_length = number(0);

@@ -116,7 +116,7 @@ namespace {
 
 // -- Field ---------------------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 1> kDefault{"default"};
+constexpr std::array<std::string_view, 1> kFieldDefault{"default"};
 constexpr std::array<std::string_view, 38> kFieldKeywords{"default_factory",
                                                           "alias",
                                                           "alias_priority",
@@ -212,7 +212,8 @@ Completion read_field(Vm& vm, const Options& options, FieldMark& mark) {
 
 Completion field(Vm& vm, Native& self, CallArgs args) {
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, args, kDefault, kFieldKeywords, Unknown::Ignore, options));
+    AW_GUEST_DO(
+        Options::read(vm, self, args, kFieldDefault, kFieldKeywords, Unknown::Ignore, options));
     auto mark = std::make_unique<FieldMark>();
     AW_GUEST_DO(read_field(vm, options, *mark));
     if (!vm.has_room(sizeof(FieldMark))) return vm.out_of_memory();
@@ -260,7 +261,7 @@ Completion undefined_repr(Vm& vm, Native&, CallArgs) {
 Completion private_attr(Vm& vm, Native& self, CallArgs args) {
     static constexpr std::array<std::string_view, 2> kKeywords{"default_factory", "init"};
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, args, kDefault, kKeywords, Unknown::Refuse, options));
+    AW_GUEST_DO(Options::read(vm, self, args, kFieldDefault, kKeywords, Unknown::Refuse, options));
     auto mark = std::make_unique<PrivateMark>();
     mark->default_value = options.get("default");
     mark->default_factory = options.given("default_factory");

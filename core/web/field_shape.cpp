@@ -16,7 +16,7 @@ std::string list_of(std::string_view name, const FieldType& type) {
     return label + "]";
 }
 
-std::string constrained(const FieldType& type, std::string_view name) {
+std::string constrained_shape(const FieldType& type, std::string_view name) {
     Constraints others = type.constraints;
     others.strict.reset();
     return others.any() ? "constrained-" + std::string(name) : std::string(name);
@@ -75,10 +75,10 @@ std::string type_label(const FieldType& type) {
         case TypeKind::Any: return "any";
         case TypeKind::None: return "none";
         case TypeKind::Bool: return "bool";
-        case TypeKind::Int: return constrained(type, "int");
-        case TypeKind::Float: return constrained(type, "float");
-        case TypeKind::Str: return constrained(type, "str");
-        case TypeKind::Bytes: return constrained(type, "bytes");
+        case TypeKind::Int: return constrained_shape(type, "int");
+        case TypeKind::Float: return constrained_shape(type, "float");
+        case TypeKind::Str: return constrained_shape(type, "str");
+        case TypeKind::Bytes: return constrained_shape(type, "bytes");
         case TypeKind::Decimal: return "decimal";
         case TypeKind::Date: return "date";
         case TypeKind::DateTime: return "datetime";

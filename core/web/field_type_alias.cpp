@@ -23,7 +23,7 @@ std::span<const Value> args_of(const Value& args) {
     return static_cast<const lang::Tuple*>(args.as<lang::Tuple>())->span();
 }
 
-std::shared_ptr<FieldType> copy_of(const FieldTypePtr& type) {
+std::shared_ptr<FieldType> copied_type(const FieldTypePtr& type) {
     return std::make_shared<FieldType>(*type);
 }
 
@@ -161,7 +161,7 @@ Completion TypeCompiler::apply_metadata(const Value& mark, FieldTypePtr& type) {
         made->when_used = serializer->when_used;
         if (!serializer->return_type.empty())
             AW_GUEST_DO(compile(serializer->return_type, {}, made->returns));
-        auto copy = copy_of(type);
+        auto copy = copied_type(type);
         copy->serializer = std::move(made);
         type = std::move(copy);
     } else if (const auto* field = lang::payload_of<FieldMark>(mark)) {
@@ -218,7 +218,7 @@ Completion TypeCompiler::compile_union(const lang::UnionType& united,
 
 namespace {
 
-const FieldType& inside(const FieldType& type) {
+const FieldType& inside_annotated(const FieldType& type) {
     const FieldType* at = &type;
     while ((at->kind == TypeKind::Validator || at->kind == TypeKind::Checked) && at->items[0])
         at = at->items[0].get();
@@ -227,7 +227,7 @@ const FieldType& inside(const FieldType& type) {
 
 Completion add_tags(Vm& vm, const std::string& field, const FieldType& member, std::size_t index,
                     FieldType& out) {
-    const FieldType& type = inside(member);
+    const FieldType& type = inside_annotated(member);
     if (type.kind == TypeKind::TaggedUnion || type.kind == TypeKind::Union) {
         for (const FieldTypePtr& inner : type.items)
             AW_GUEST_DO(add_tags(vm, field, *inner, index, out));
@@ -245,7 +245,7 @@ Completion add_tags(Vm& vm, const std::string& field, const FieldType& member, s
         return raise_user_error(
             vm, "Model '" + found->name + "' needs a discriminator field for key '" + field + "'",
             "discriminator-no-field");
-    const FieldType& tag_type = inside(*tag->type);
+    const FieldType& tag_type = inside_annotated(*tag->type);
     if (tag_type.kind != TypeKind::Literal && tag_type.kind != TypeKind::Enum)
         return raise_user_error(
             vm, "Model '" + found->name + "' needs field '" + field + "' to be of type `Literal`",

@@ -39,7 +39,7 @@ constexpr std::string_view kNotAwaited =
     "#dependencies-with-yield-and-except";
 
 // The answer is out: what happens from here on cannot change it.
-void send(Exchange& exchange) {
+void send_answer(Exchange& exchange) {
     if (exchange.request.method == "HEAD") exchange.response.body.clear();
     note_response(exchange);
     exchange.noted = true;
@@ -58,7 +58,7 @@ Completion answer_by_function(Exchange& exchange) {
     const bool answered = outcome.ok();
     outcome = close_generators(exchange, exchange.function_stack, std::move(outcome));
     if (answered && outcome.ok()) {
-        if (!exchange.is_inner && exchange.web.router.layers.empty()) send(exchange);
+        if (!exchange.is_inner && exchange.web.router.layers.empty()) send_answer(exchange);
         exchange.sent = true;
         outcome = run_background(exchange.vm, exchange.background);
     }
@@ -126,7 +126,7 @@ Completion answer_plain(Exchange& exchange) {
     if (!is_response(vm, result))
         return vm.raise("TypeError", "'" + vm.class_of(result).name + "' object is not callable");
     AW_GUEST_DO(to_response(exchange, result));
-    if (!exchange.is_inner && exchange.web.router.layers.empty()) send(exchange);
+    if (!exchange.is_inner && exchange.web.router.layers.empty()) send_answer(exchange);
     exchange.sent = true;
     return handle_exception(exchange, run_background(vm, exchange.background));
 }
@@ -241,7 +241,7 @@ Reply answer_request(WebApp& web, const http::Request& given) {
     else if (!exchange.late_error.empty())
         reply.traceback = vm.traceback_text(exchange.late_error);
     reply.stopped = vm.stopped().has_value();
-    if (!reply.stopped && !exchange.noted) send(exchange);
+    if (!reply.stopped && !exchange.noted) send_answer(exchange);
     reply.response = std::move(exchange.response);
     return reply;
 }

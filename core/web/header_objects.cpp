@@ -37,7 +37,7 @@ struct HeadersPayload : lang::Payload {
     const http::Headers& headers() { return request ? request->headers : *changeable(); }
 };
 
-Completion wrong_self(Vm& vm) { return vm.raise("TypeError", "a Headers object was expected"); }
+Completion not_headers(Vm& vm) { return vm.raise("TypeError", "a Headers object was expected"); }
 
 Completion look(Vm& vm, HeadersPayload& payload) {
     if (payload.list.empty()) return Completion::none();
@@ -57,27 +57,28 @@ Completion write_back(Vm& vm, HeadersPayload& payload) {
 // Work grows with the number of fields: a request decides that, not the program.
 #define AW_HEADERS(variable)                                                         \
     auto* variable##_payload = lang::payload_of<HeadersPayload>(args.positional[0]); \
-    if (variable##_payload == nullptr) return wrong_self(vm);                        \
+    if (variable##_payload == nullptr) return not_headers(vm);                       \
     AW_GUEST_DO(look(vm, *variable##_payload));                                      \
     const http::Headers& variable = variable##_payload->headers();                   \
     if (!vm.charge(variable.size() / 16)) return vm.out_of_steps()
 
 // Those that may be changed.
-#define AW_MUTABLE_HEADERS(variable)                                                               \
-    auto* variable##_payload = lang::payload_of<HeadersPayload>(args.positional[0]);               \
-    if (variable##_payload == nullptr || !variable##_payload->changeable()) return wrong_self(vm); \
-    AW_GUEST_DO(look(vm, *variable##_payload));                                                    \
-    http::Headers& variable = *variable##_payload->changeable();                                   \
+#define AW_MUTABLE_HEADERS(variable)                                                 \
+    auto* variable##_payload = lang::payload_of<HeadersPayload>(args.positional[0]); \
+    if (variable##_payload == nullptr || !variable##_payload->changeable())          \
+        return not_headers(vm);                                                      \
+    AW_GUEST_DO(look(vm, *variable##_payload));                                      \
+    http::Headers& variable = *variable##_payload->changeable();                     \
     if (!vm.charge(variable.size() / 16)) return vm.out_of_steps()
 
-Value text_value(Vm& vm, std::string_view latin1) {
+Value latin1_value(Vm& vm, std::string_view latin1) {
     return vm.heap().make_str(base::latin1_to_utf8(latin1));
 }
 Value name_value(Vm& vm, std::string_view name) {
-    return text_value(vm, base::to_lower_ascii(name));
+    return latin1_value(vm, base::to_lower_ascii(name));
 }
 
-const std::string* find(const http::Headers& headers, const Value& key) {
+const std::string* find_header(const http::Headers& headers, const Value& key) {
     if (!lang::is_text(key)) return nullptr;
     const auto name = http::utf8_to_latin1(lang::text_of(key));
     return name ? headers.get(*name) : nullptr;
@@ -89,7 +90,7 @@ Completion headers_getitem(Vm& vm, Native& self, CallArgs args) {
     AW_HEADERS(headers);
     Value key;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"key", &key}}));
-    if (const std::string* value = find(headers, key)) return text_value(vm, *value);
+    if (const std::string* value = find_header(headers, key)) return latin1_value(vm, *value);
     return vm.raise(*vm.exception_class("KeyError"), std::span<Value>(&key, 1));
 }
 
@@ -99,8 +100,8 @@ Completion headers_get(Vm& vm, Native& self, CallArgs args) {
     Value otherwise = Value::none();
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
                            {{"key", &key}, {"default", &otherwise, lang::kOptional}}));
-    const std::string* value = find(headers, key);
-    return value ? text_value(vm, *value) : otherwise;
+    const std::string* value = find_header(headers, key);
+    return value ? latin1_value(vm, *value) : otherwise;
 }
 
 Completion headers_getlist(Vm& vm, Native& self, CallArgs args) {
@@ -110,27 +111,27 @@ Completion headers_getlist(Vm& vm, Native& self, CallArgs args) {
     std::vector<Value> values;
     if (lang::is_text(key))
         for (const std::string_view value : headers.get_all(lang::text_of(key)))
-            values.push_back(text_value(vm, value));
+            values.push_back(latin1_value(vm, value));
     return vm.heap().make_list(values);
 }
 
-enum class Part : std::uint8_t { Names, Values, Pairs };
+enum class HeaderPart : std::uint8_t { Names, Values, Pairs };
 
-template <Part kPart>
+template <HeaderPart kPart>
 Completion headers_list(Vm& vm, Native&, CallArgs args) {
     AW_HEADERS(headers);
     std::vector<Value> all;
     for (const http::HeaderField& field : headers) {
-        std::array pair{name_value(vm, field.name), text_value(vm, field.value)};
-        all.push_back(kPart == Part::Names    ? pair[0]
-                      : kPart == Part::Values ? pair[1]
-                                              : vm.heap().make_tuple(pair));
+        std::array pair{name_value(vm, field.name), latin1_value(vm, field.value)};
+        all.push_back(kPart == HeaderPart::Names    ? pair[0]
+                      : kPart == HeaderPart::Values ? pair[1]
+                                                    : vm.heap().make_tuple(pair));
     }
     return vm.heap().make_list(all);
 }
 
 Completion headers_iter(Vm& vm, Native& self, CallArgs args) {
-    AW_GUEST(const Value names, headers_list<Part::Names>(vm, self, args));
+    AW_GUEST(const Value names, headers_list<HeaderPart::Names>(vm, self, args));
     return vm.iterate(names);
 }
 
@@ -143,7 +144,7 @@ Completion headers_contains(Vm& vm, Native& self, CallArgs args) {
     AW_HEADERS(headers);
     Value key;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"key", &key}}));
-    return Value::boolean(find(headers, key) != nullptr);
+    return Value::boolean(find_header(headers, key) != nullptr);
 }
 
 Completion headers_raw(Vm& vm, Native&, CallArgs args) {
@@ -158,7 +159,7 @@ Completion headers_repr(Vm& vm, Native& self, CallArgs args) {
     for (const http::HeaderField& field : headers)
         lang::dict_put(vm, *data.as<lang::Dict>(),
                        base::latin1_to_utf8(base::to_lower_ascii(field.name)),
-                       text_value(vm, field.value));
+                       latin1_value(vm, field.value));
     const bool repeats = data.as<lang::Dict>()->used != headers.size();
     if (repeats) {
         AW_GUEST(data, headers_raw(vm, self, args));
@@ -206,7 +207,7 @@ Completion headers_setdefault(Vm& vm, Native& self, CallArgs args) {
     Value key, value;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"key", &key}, {"value", &value}}));
     AW_HEADERS(known);
-    if (const std::string* present = find(known, key)) return text_value(vm, *present);
+    if (const std::string* present = find_header(known, key)) return latin1_value(vm, *present);
     AW_GUEST_DO(headers_append(vm, self, args));
     return value;
 }
@@ -246,7 +247,7 @@ Completion headers_copy(Vm& vm, Native&, CallArgs args) {
 
 // -- made by the program -------------------------------------------------------------------------
 
-Completion construct(Vm& vm, Class& cls, CallArgs) {
+Completion construct_headers(Vm& vm, Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
     auto payload = std::make_unique<HeadersPayload>();
     payload->list = vm.heap().make_list();
@@ -274,7 +275,7 @@ Completion pairs_of_mapping(Vm& vm, const Value& mapping, Value& out) {
 // Headers(mapping), Headers(raw=list), Headers(scope=scope).
 Completion headers_init(Vm& vm, Native& self, CallArgs args) {
     auto* payload = lang::payload_of<HeadersPayload>(args.positional[0]);
-    if (payload == nullptr) return wrong_self(vm);
+    if (payload == nullptr) return not_headers(vm);
     Value mapping = Value::none();
     Value raw = Value::none();
     Value scope = Value::none();
@@ -329,7 +330,7 @@ Value make_response_headers(Vm& vm, const Value& response) {
 void install_headers(Vm& vm, WebState& state) {
     constexpr std::string_view kModule = "starlette.datastructures";
     Class& cls = lang::make_class(vm, "Headers", {vm.classes.object}, kModule);
-    cls.construct = construct;
+    cls.construct = construct_headers;
     lang::def(vm, cls, "__init__", headers_init);
     lang::def(vm, cls, "mutablecopy", headers_copy);
     lang::def(vm, cls, "__getitem__", headers_getitem);
@@ -339,9 +340,9 @@ void install_headers(Vm& vm, WebState& state) {
     lang::def(vm, cls, "__repr__", headers_repr);
     lang::def(vm, cls, "get", headers_get);
     lang::def(vm, cls, "getlist", headers_getlist);
-    lang::def(vm, cls, "keys", headers_list<Part::Names>);
-    lang::def(vm, cls, "values", headers_list<Part::Values>);
-    lang::def(vm, cls, "items", headers_list<Part::Pairs>);
+    lang::def(vm, cls, "keys", headers_list<HeaderPart::Names>);
+    lang::def(vm, cls, "values", headers_list<HeaderPart::Values>);
+    lang::def(vm, cls, "items", headers_list<HeaderPart::Pairs>);
     lang::def_property(vm, cls, "raw", headers_raw);
     Class& changeable = lang::make_class(vm, "MutableHeaders", {&cls}, kModule);
     lang::def(vm, changeable, "__setitem__", headers_setitem);
@@ -350,7 +351,7 @@ void install_headers(Vm& vm, WebState& state) {
     lang::def(vm, changeable, "append", headers_append);
     lang::def(vm, changeable, "update", headers_update);
     lang::def(vm, changeable, "add_vary_header", headers_vary);
-    changeable.construct = construct;
+    changeable.construct = construct_headers;
     state.headers = &cls;
     state.mutable_headers = &changeable;
 }

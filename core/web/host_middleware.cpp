@@ -102,7 +102,7 @@ struct HttpsRedirectPayload : MiddlewarePayload {
     Completion run(Exchange& exchange, const Next& next) override {
         if (exchange.request.scheme != "http") return next.run(exchange);
         http::UrlParts url = http::url_of(exchange.request);
-        const auto port = http::split_authority(url.netloc).port;
+        const int port = http::split_authority(url.netloc).port.value_or(0);
         if (port == 80 || port == 443) url.netloc = http::host_name(url.netloc);
         url.scheme = "https";
         redirect_to(exchange, url);

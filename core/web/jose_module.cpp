@@ -25,10 +25,10 @@ using lang::Vm;
 
 namespace {
 
-constexpr std::string_view kDecodeNames[] = {"token",    "key",    "algorithms", "options",
-                                             "audience", "issuer", "subject",    "access_token"};
-constexpr std::string_view kEncodeNames[] = {"claims", "key", "algorithm", "headers",
-                                             "access_token"};
+constexpr std::string_view kJoseDecodeNames[] = {
+    "token", "key", "algorithms", "options", "audience", "issuer", "subject", "access_token"};
+constexpr std::string_view kJoseEncodeNames[] = {"claims", "key", "algorithm", "headers",
+                                                 "access_token"};
 
 std::string algorithm_of(const Options& options) {
     return options.text("algorithm").value_or("HS256");
@@ -44,9 +44,9 @@ Completion write_seconds(Vm& vm, const Value& claims) {
     return Completion::none();
 }
 
-Completion jwt_encode(Vm& vm, Native& self, CallArgs args) {
+Completion jose_jwt_encode(Vm& vm, Native& self, CallArgs args) {
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, args, kEncodeNames, {}, Unknown::Refuse, options));
+    AW_GUEST_DO(Options::read(vm, self, args, kJoseEncodeNames, {}, Unknown::Refuse, options));
     const Value& claims = options.get("claims");
     if (claims.empty() || options.get("key").empty())
         return vm.raise("TypeError", "encode() missing 1 required positional argument: 'key'");
@@ -57,9 +57,9 @@ Completion jwt_encode(Vm& vm, Native& self, CallArgs args) {
     return jose_sign(vm, claims, options.get("key"), options.get("headers"), algorithm_of(options));
 }
 
-Completion read_decode(Vm& vm, const Native& self, CallArgs args, JoseCall& call) {
+Completion read_jose_decode(Vm& vm, const Native& self, CallArgs args, JoseCall& call) {
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, args, kDecodeNames, {}, Unknown::Refuse, options));
+    AW_GUEST_DO(Options::read(vm, self, args, kJoseDecodeNames, {}, Unknown::Refuse, options));
     call.token = options.get("token");
     call.key = options.get("key");
     if (call.token.empty() || call.key.empty())
@@ -72,9 +72,9 @@ Completion read_decode(Vm& vm, const Native& self, CallArgs args, JoseCall& call
     return Completion::none();
 }
 
-Completion jwt_decode(Vm& vm, Native& self, CallArgs args) {
+Completion jose_jwt_decode(Vm& vm, Native& self, CallArgs args) {
     JoseCall call;
-    AW_GUEST_DO(read_decode(vm, self, args, call));
+    AW_GUEST_DO(read_jose_decode(vm, self, args, call));
     return jose_decode(vm, call);
 }
 
@@ -84,7 +84,7 @@ Completion as_jwt_error(Vm& vm, Completion outcome, std::string_view message) {
     return raise_jose(vm, jose_state(vm).jwt_error, message);
 }
 
-Completion jwt_unverified_header(Vm& vm, Native& self, CallArgs args) {
+Completion jose_unverified_header(Vm& vm, Native& self, CallArgs args) {
     Value token;
     AW_GUEST_DO(lang::bind(vm, self, args, {{"token", &token}}));
     return as_jwt_error(vm, jose_unverified(vm, token, JosePart::Header),
@@ -169,10 +169,10 @@ void load_jose_exceptions(Vm& vm, Module& module) {
 
 void load_jose_jwt(Vm& vm, Module& module) {
     lang::def_all(vm, module,
-                  {{"encode", jwt_encode},
-                   {"decode", jwt_decode},
-                   {"get_unverified_header", jwt_unverified_header},
-                   {"get_unverified_headers", jwt_unverified_header},
+                  {{"encode", jose_jwt_encode},
+                   {"decode", jose_jwt_decode},
+                   {"get_unverified_header", jose_unverified_header},
+                   {"get_unverified_headers", jose_unverified_header},
                    {"get_unverified_claims", jwt_unverified_claims}});
     const JoseState& state = jose_state(vm);
     for (Class* cls : {state.jwt_error, state.claims_error, state.expired_error, state.jws_error})

@@ -20,7 +20,7 @@ using lang::Vm;
 
 namespace {
 
-constexpr int kMaxDepth = 300;
+constexpr int kMaxPlainDepth = 300;
 
 class Encoder {
   public:
@@ -29,7 +29,7 @@ class Encoder {
     Completion encode(const Value& value, const EncodeOptions& options) {
         if (!vm_.charge(1)) return vm_.out_of_steps();
         if (vm_.heap().over_limit()) return vm_.out_of_memory();
-        if (depth_ >= kMaxDepth)
+        if (depth_ >= kMaxPlainDepth)
             return vm_.raise("RecursionError", "maximum recursion depth exceeded");
         ++depth_;
         Completion done = encode_inner(value, options);
@@ -103,7 +103,8 @@ class Encoder {
     }
 
     Completion encode_dict(const Dict& dict, const Value& held, const EncodeOptions& options) {
-        const Value keep = held;
+        const Value keep =
+            held;  // NOLINT(performance-unnecessary-copy-initialization): keeps `dict`
         EncodeOptions inner = options;
         inner.dump.include = inner.dump.exclude = Value();
         Value made = vm_.heap().make_dict();

@@ -18,8 +18,6 @@ namespace {
 
 constexpr std::size_t kMaxJsonDepth = 20000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 class JsonReader {
   public:
     JsonReader(Vm& vm, std::string_view text, std::optional<JsonFault>& fault)
@@ -158,7 +156,9 @@ class JsonReader {
     Completion read_number() {
         const std::size_t begin = at_;
         std::size_t end = at_ + (at('-') ? 1 : 0);
-        const auto digit_at = [&](std::size_t i) { return i < text_.size() && is_digit(text_[i]); };
+        const auto digit_at = [&](std::size_t i) {
+            return i < text_.size() && base::is_digit(text_[i]);
+        };
         if (!digit_at(end)) return fail("Expecting value", begin);
         if (text_[end] == '0')
             ++end;
@@ -242,7 +242,7 @@ class JsonReader {
         point = 0;
         for (int i = 0; i < 4; ++i) {
             const char c = text_[at_ + static_cast<std::size_t>(i)];
-            const int digit = is_digit(c)            ? c - '0'
+            const int digit = base::is_digit(c)      ? c - '0'
                               : c >= 'a' && c <= 'f' ? c - 'a' + 10
                               : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                                      : -1;

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace web {
 namespace {
 
-constexpr int kMaxDepth = 200;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr int kMaxReadDepth = 200;
 
 class Scanner {
   public:
@@ -64,7 +64,7 @@ class Scanner {
     }
 
     bool value(int depth) {
-        if (depth > kMaxDepth) return fail("recursion limit exceeded");
+        if (depth > kMaxReadDepth) return fail("recursion limit exceeded");
         if (at_end()) return fail("EOF while parsing a value");
         const char c = text_[at_];
         switch (c) {
@@ -82,14 +82,14 @@ class Scanner {
                     return ident("Infinity");
                 }
                 return number();
-            default: return is_digit(c) ? number() : fail("expected value");
+            default: return base::is_digit(c) ? number() : fail("expected value");
         }
     }
 
     bool digits() {
         if (at_end()) return fail("EOF while parsing a value");
-        if (!is_digit(text_[at_])) return fail("invalid number");
-        while (!at_end() && is_digit(text_[at_])) ++at_;
+        if (!base::is_digit(text_[at_])) return fail("invalid number");
+        while (!at_end() && base::is_digit(text_[at_])) ++at_;
         return true;
     }
 

@@ -27,7 +27,7 @@ using lang::Vm;
 namespace {
 
 // About where CPython's recursion limit ends jsonable_encoder inside a running application.
-constexpr std::size_t kMaxDepth = 940;
+constexpr std::size_t kMaxWriteDepth = 940;
 
 enum class Mode : std::uint8_t { Encode, Dump };
 enum class Style : std::uint8_t { Plain, Typed };  // json.dumps, or pydantic's to_json
@@ -145,7 +145,7 @@ class JsonWriter {
         const bool cyclic = std::find(open_.begin(), open_.end(), object) != open_.end();
         if (cyclic && mode == Mode::Dump)
             return vm_.raise("ValueError", "Circular reference detected");
-        if (cyclic || open_.size() == kMaxDepth)
+        if (cyclic || open_.size() == kMaxWriteDepth)
             return vm_.raise("RecursionError", "maximum recursion depth exceeded");
         open_.push_back(object);
         Completion done = write_contents(value, mode);

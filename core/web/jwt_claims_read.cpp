@@ -36,7 +36,7 @@ Completion read_names(Vm& vm, const Value& value, std::vector<std::string>& out)
     return Completion::none();
 }
 
-bool is_container(const Value& value) {
+bool is_claim_container(const Value& value) {
     const Value& plain = lang::plain(value);
     return plain.is(Kind::List) || plain.is(Kind::Tuple) || plain.is(Kind::Set) ||
            plain.is(Kind::FrozenSet) || plain.is(Kind::Dict) || plain.is(Kind::View);
@@ -93,7 +93,7 @@ Completion read_audience_rule(Vm& vm, const Value& audience, auth::AudienceRule&
 
 Completion read_issuer_rule(Vm& vm, const Value& issuer, auth::IssuerRule& out) {
     if (issuer.empty() || issuer.is_none()) return Completion::none();
-    out.usable = lang::is_text(issuer) || is_container(issuer);
+    out.usable = lang::is_text(issuer) || is_claim_container(issuer);
     if (!out.usable) return Completion::none();
     out.wanted.emplace();
     return read_names(vm, issuer, *out.wanted);

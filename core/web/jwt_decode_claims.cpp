@@ -15,13 +15,8 @@ using lang::Dict;
 using lang::Kind;
 using lang::List;
 using lang::Value;
-using lang::Vm;
 
-namespace {
-
-const Dict& dict_of(const Value& value) { return *lang::plain(value).as<Dict>(); }
-
-}  // namespace
+namespace {}  // namespace
 
 Completion Decoder::load_claims() {
     Completion loaded = loads_json(vm_, payload_);

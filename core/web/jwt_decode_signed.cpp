@@ -19,11 +19,7 @@ using lang::List;
 using lang::Value;
 using lang::Vm;
 
-namespace {
-
-const Dict& dict_of(const Value& value) { return *lang::plain(value).as<Dict>(); }
-
-}  // namespace
+namespace {}  // namespace
 
 Completion Decoder::fail(std::string_view check, std::string_view exception,
                          std::string_view message, std::string_view reason) {
@@ -35,7 +31,7 @@ Completion Decoder::fail(std::string_view check, std::string_view exception,
 Completion Decoder::fail_json(std::string_view check, std::string_view what,
                               const Completion& raised) {
     if (!raised.raised()) return raised;
-    const Value error = raised.error();
+    const Value& error = raised.error();
     if (!vm_.is_instance_of(error, *vm_.exception_class("ValueError")) &&
         !vm_.is_instance_of(error, *vm_.exception_class("RecursionError")))
         return raised;

@@ -14,6 +14,11 @@
 
 namespace web {
 
+// Of a value that is known to be a dict, or of a class derived from it.
+inline const lang::Dict& dict_of(const lang::Value& value) {
+    return *lang::plain(value).as<lang::Dict>();
+}
+
 class Decoder {
   public:
     Decoder(lang::Vm& vm, const DecodeCall& call, std::string_view token,

@@ -86,7 +86,7 @@ Completion decode_with(Vm& vm, const Native& self, CallArgs args, const Value& o
     return decode(vm, call);
 }
 
-Completion payload_of(Vm& vm, const DecodeCall& call) {
+Completion payload_of_token(Vm& vm, const DecodeCall& call) {
     AW_GUEST(const Value all, decode_complete(vm, call));
     return lang::dict_find(*all.as<Dict>(), "payload");
 }
@@ -116,7 +116,7 @@ Completion encode_with(Vm& vm, const Native& self, CallArgs args,
 // -- the module's functions ----------------------------------------------------------------------
 
 Completion jwt_decode(Vm& vm, Native& self, CallArgs args) {
-    return decode_with(vm, self, args, {}, kDecodeNames, payload_of);
+    return decode_with(vm, self, args, {}, kDecodeNames, payload_of_token);
 }
 Completion jwt_decode_complete(Vm& vm, Native& self, CallArgs args) {
     return decode_with(vm, self, args, {}, kCompleteNames, decode_complete);
@@ -156,7 +156,7 @@ Completion object_init(Vm& vm, Native& self, CallArgs args) {
 Completion object_decode(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Instance, instance, "PyJWT");
     return decode_with(vm, self, lang::without_self(args), Value::share(instance), kDecodeNames,
-                       payload_of);
+                       payload_of_token);
 }
 Completion object_decode_complete(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Instance, instance, "PyJWT");

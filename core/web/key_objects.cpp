@@ -26,7 +26,7 @@ struct KeyState final : lang::Payload {
     std::array<std::array<Class*, 2>, 6> classes{};
 };
 
-Completion read_self(Vm& vm, CallArgs args, const JwtKey** out) {
+Completion read_key_self(Vm& vm, CallArgs args, const JwtKey** out) {
     *out = args.positional.empty() ? nullptr : key_of(args.positional[0]);
     if (*out) return Completion::none();
     return vm.raise("TypeError", "this method needs a key");
@@ -34,13 +34,13 @@ Completion read_self(Vm& vm, CallArgs args, const JwtKey** out) {
 
 Completion key_public(Vm& vm, Native&, CallArgs args) {
     const JwtKey* key = nullptr;
-    AW_GUEST_DO(read_self(vm, args, &key));
+    AW_GUEST_DO(read_key_self(vm, args, &key));
     return key_value(vm, auth::public_half(*key));
 }
 
 Completion key_size(Vm& vm, Native&, CallArgs args) {
     const JwtKey* key = nullptr;
-    AW_GUEST_DO(read_self(vm, args, &key));
+    AW_GUEST_DO(read_key_self(vm, args, &key));
     return Value::small(auth::key_bits(*key));
 }
 
@@ -56,7 +56,7 @@ Completion read_format(Vm& vm, const Value& encoding, const Value& format,
 
 Completion key_private_bytes(Vm& vm, Native& self, CallArgs args) {
     const JwtKey* key = nullptr;
-    AW_GUEST_DO(read_self(vm, args, &key));
+    AW_GUEST_DO(read_key_self(vm, args, &key));
     Value encoding, format, encryption;
     AW_GUEST_DO(lang::bind(
         vm, self, lang::without_self(args),
@@ -67,7 +67,7 @@ Completion key_private_bytes(Vm& vm, Native& self, CallArgs args) {
 
 Completion key_public_bytes(Vm& vm, Native& self, CallArgs args) {
     const JwtKey* key = nullptr;
-    AW_GUEST_DO(read_self(vm, args, &key));
+    AW_GUEST_DO(read_key_self(vm, args, &key));
     Value encoding, format;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args),
                            {{"encoding", &encoding}, {"format", &format}}));
@@ -100,7 +100,7 @@ Value key_value(Vm& vm, const JwtKey& key) {
         static_cast<KeyState&>(*held)
             .classes[static_cast<std::size_t>(key.type)][static_cast<std::size_t>(key.half)];
     if (!cls) cls = &make_key_class(vm, key);
-    const Value made = lang::make_instance(vm, *cls);
+    Value made = lang::make_instance(vm, *cls);
     auto payload = std::make_unique<KeyPayload>();
     payload->key = key;
     made.as<lang::Instance>()->payload = std::move(payload);

@@ -98,7 +98,7 @@ constexpr Fixed kOnlyDefaults[] = {
     {"val_json_bytes", "utf8"},       {"val_temporal_unit", "infer"},
     {"regex_engine", "rust-regex"}};
 
-Completion refuse(Vm& vm, std::string_view name, const std::string& why) {
+Completion refuse_config(Vm& vm, std::string_view name, const std::string& why) {
     return vm.stop(lang::StopKind::Refused,
                    "refused: model_config " + std::string(name) + " is not offered here" + why);
 }
@@ -106,7 +106,7 @@ Completion refuse(Vm& vm, std::string_view name, const std::string& why) {
 Completion check_fixed(Vm& vm, std::string_view name, const Value& value) {
     for (const Fixed& fixed : kOnlyDefaults)
         if (name == fixed.name && lang::is_text(value) && lang::text_of(value) != fixed.value)
-            return refuse(vm, name, " except as " + std::string(fixed.value));
+            return refuse_config(vm, name, " except as " + std::string(fixed.value));
     return Completion::none();
 }
 
@@ -153,10 +153,10 @@ Completion apply_setting(Vm& vm, std::string_view name, const Value& value, Mode
     } else if (name == "revalidate_instances") {
         out.revalidate = lang::is_text(value) && lang::text_of(value) != "never";
     } else if (name == "url_preserve_empty_path") {
-        if (value.is_true()) return refuse(vm, name, " except as False");
+        if (value.is_true()) return refuse_config(vm, name, " except as False");
     } else if (name == "json_encoders") {
         AW_GUEST(const Value any, vm.truth(value));
-        if (any.is_true()) return refuse(vm, name, "; use @field_serializer");
+        if (any.is_true()) return refuse_config(vm, name, "; use @field_serializer");
     } else {
         return check_fixed(vm, name, value);
     }

@@ -28,7 +28,7 @@ using lang::Vm;
 
 namespace {
 
-constexpr std::size_t kMaxDepth = 200;
+constexpr std::size_t kMaxDumpDepth = 200;
 
 class Dumper {
   public:
@@ -52,9 +52,9 @@ class Dumper {
     template <class Work>
     Completion inside(const Value& value, Work work) {
         const lang::Object* object = value.object();
-        if (open_.size() >= kMaxDepth ||
+        if (open_.size() >= kMaxDumpDepth ||
             std::find(open_.begin(), open_.end(), object) != open_.end())
-            return vm_.raise("ValueError", open_.size() >= kMaxDepth
+            return vm_.raise("ValueError", open_.size() >= kMaxDumpDepth
                                                ? "Circular reference detected (depth exceeded)"
                                                : "Circular reference detected (id repeated)");
         open_.push_back(object);
@@ -446,7 +446,7 @@ Completion Dumper::infer(const Value& value, const Filter& filter) {
         case Kind::List:
         case Kind::Tuple:
         case Kind::Set:
-        case Kind::FrozenSet: return dump_sequence(nullptr, value, filter);
+        case Kind::FrozenSet:
         case Kind::Generator: return dump_sequence(nullptr, value, filter);
         case Kind::Instance: return infer_instance(value, filter);
         default: return options_.json ? json_scalar(vm_, value) : Completion(value);

@@ -41,7 +41,7 @@ bool is_unhashable(Vm& vm, const Value& value) {
 }
 
 // An annotation that is text, evaluated; as it is otherwise.
-Completion evaluated(Vm& vm, const Value& annotation, Class& owner) {
+Completion evaluated_annotation(Vm& vm, const Value& annotation, Class& owner) {
     if (!lang::is_text(annotation)) return annotation;
     return evaluate_annotation(vm, lang::text_of(annotation), lang::class_value(owner));
 }
@@ -185,7 +185,7 @@ Completion settle_field(Vm& vm, ModelPlan& plan, ModelField& field) {
     return compile_field(vm, plan, field);
 }
 
-ModelField* find_field(std::vector<ModelField>& fields, std::string_view name) {
+ModelField* field_named(std::vector<ModelField>& fields, std::string_view name) {
     const auto found = std::find_if(fields.begin(), fields.end(),
                                     [&](const ModelField& field) { return field.name == name; });
     return found == fields.end() ? nullptr : &*found;
@@ -210,7 +210,7 @@ Completion add_own_field(Vm& vm, Class& cls, ModelPlan& plan, const Value& key,
     field.key = interned;
     field.annotation = annotation;
     field.info = make_field_info(vm, std::move(mark), annotation);
-    if (ModelField* known = find_field(plan.fields, name))
+    if (ModelField* known = field_named(plan.fields, name))
         *known = std::move(field);
     else
         plan.fields.push_back(std::move(field));
@@ -280,7 +280,7 @@ Completion inherit_fields(Vm& vm, Class& cls, ModelPlan& plan) {
         if (!inherited) continue;
         AW_GUEST_DO(complete_model(vm, *inherited));
         for (const ModelField& field : inherited->fields) {
-            ModelField* known = find_field(plan.fields, field.name);
+            ModelField* known = field_named(plan.fields, field.name);
             ModelField copy = field;
             auto mark = std::make_unique<FieldMark>();
             merge_marks(*mark, *lang::payload_of<FieldMark>(field.info));
@@ -311,7 +311,7 @@ Completion read_annotation(Vm& vm, Class& cls, ModelPlan& plan, const lang::Dict
         return Completion::none();
     }
     if (name == "__pydantic_extra__") {
-        AW_GUEST(const Value type, evaluated(vm, entry.value, cls));
+        AW_GUEST(const Value type, evaluated_annotation(vm, entry.value, cls));
         const auto* alias = type.try_as<lang::GenericAlias>();
         if (!alias || alias->args.as<lang::Tuple>()->size != 2) return Completion::none();
         TypeContext context{&plan.config, lang::class_value(cls), plan.substitutions, {}};
@@ -320,7 +320,7 @@ Completion read_annotation(Vm& vm, Class& cls, ModelPlan& plan, const lang::Dict
     }
     if (name.starts_with("__")) return Completion::none();
     if (name.starts_with("_")) return add_private(vm, cls, plan, entry.key);
-    AW_GUEST(const Value annotation, evaluated(vm, entry.value, cls));
+    AW_GUEST(const Value annotation, evaluated_annotation(vm, entry.value, cls));
     return add_own_field(vm, cls, plan, entry.key, annotation);
 }
 

@@ -48,7 +48,7 @@ Value property_of(Vm& vm, const Value& function) {
 // -- the decorators ------------------------------------------------------------------------------
 
 // The second call: with the function that the decorator stands before.
-Completion decorate(Vm& vm, Native& self, CallArgs args) {
+Completion decorate_hook(Vm& vm, Native& self, CallArgs args) {
     if (args.positional.empty())
         return vm.raise("TypeError", "a decorator needs the function it stands before");
     const auto& told = *lang::payload_of<HookMark>(self.bound);
@@ -84,7 +84,7 @@ Value decorator_for(Vm& vm, Hook hook) {
     mark->hook = std::move(hook);
     Value carried = lang::make_instance(vm, *vm.classes.object);
     carried.as<lang::Instance>()->payload = std::move(mark);
-    return lang::make_native(vm, "decorator", decorate, std::move(carried));
+    return lang::make_native(vm, "decorator", decorate_hook, std::move(carried));
 }
 
 Completion read_mode(Vm& vm, const Options& options, std::string_view otherwise,
@@ -224,10 +224,10 @@ Completion computed_field(Vm& vm, Native& self, CallArgs args) {
 
 std::size_t arguments_of(const Hook& hook) {
     switch (hook.kind) {
-        case HookKind::FieldValidator: return hook.mode == ValidatorMode::Wrap ? 2 : 1;
+        case HookKind::FieldValidator:
+        case HookKind::ModelSerializer:
         case HookKind::ModelValidator: return hook.mode == ValidatorMode::Wrap ? 2 : 1;
         case HookKind::FieldSerializer: return hook.mode == ValidatorMode::Wrap ? 3 : 2;
-        case HookKind::ModelSerializer: return hook.mode == ValidatorMode::Wrap ? 2 : 1;
         case HookKind::Computed: return 1;
     }
     return 1;

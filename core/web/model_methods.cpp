@@ -50,7 +50,7 @@ FieldType type_of(const ModelPlan& plan) {
     return type;
 }
 
-std::string title_of(const ModelPlan& plan) {
+std::string model_title(const ModelPlan& plan) {
     return plan.config.title.empty() ? plan.name : std::string(lang::text_of(plan.config.title));
 }
 
@@ -62,7 +62,7 @@ Completion model_validate(Vm& vm, Native& self, CallArgs args) {
     Value input;
     ValidateOptions options;
     AW_GUEST_DO(read_validate_options(vm, self, lang::without_self(args), "obj", input, options));
-    return validated_or_raise(vm, type_of(*plan), input, options, title_of(*plan));
+    return validated_or_raise(vm, type_of(*plan), input, options, model_title(*plan));
 }
 
 Completion model_validate_json(Vm& vm, Native& self, CallArgs args) {
@@ -72,7 +72,7 @@ Completion model_validate_json(Vm& vm, Native& self, CallArgs args) {
     ValidateOptions options;
     AW_GUEST_DO(
         read_validate_options(vm, self, lang::without_self(args), "json_data", input, options));
-    return validated_json(vm, type_of(*plan), input, options, title_of(*plan));
+    return validated_json(vm, type_of(*plan), input, options, model_title(*plan));
 }
 
 // from_orm(obj): model_validate with from_attributes.
@@ -83,7 +83,7 @@ Completion from_orm(Vm& vm, Native& self, CallArgs args) {
         return vm.raise("TypeError", "from_orm() missing 1 required positional argument: 'obj'");
     ValidateOptions options;
     options.from_attributes = true;
-    return validated_or_raise(vm, type_of(*plan), args.positional[1], options, title_of(*plan));
+    return validated_or_raise(vm, type_of(*plan), args.positional[1], options, model_title(*plan));
 }
 
 // -- making without validating -------------------------------------------------------------------

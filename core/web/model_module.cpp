@@ -1,6 +1,7 @@
 // pydantic and its kin as programs import them: which names of ours stand in which module.
 #include <array>
 
+#include "base/text.h"
 #include "lang/arguments.h"
 #include "lang/class.h"
 #include "web/app.h"
@@ -28,7 +29,7 @@ namespace {
 
 constexpr std::string_view kPydanticVersion = "2.14.1";
 
-void put(Vm& vm, Module& module, Class* cls) {
+void put_class(Vm& vm, Module& module, Class* cls) {
     lang::set(vm, module, cls->name, lang::class_value(*cls));
 }
 
@@ -66,7 +67,6 @@ void install_root_model(Vm& vm, WebState& state) {
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // pydantic alias_generators.py: str.title(), then without the "_" between words.
 std::string pascal(std::string_view name) {
@@ -85,7 +85,7 @@ std::string pascal(std::string_view name) {
     for (std::size_t i = 0; i < title.size(); ++i) {
         const bool joins = title[i] == '_' && i > 0 && title[i - 1] != '_' &&
                            i + 1 < title.size() &&
-                           (is_digit(title[i + 1]) || is_upper(title[i + 1]));
+                           (base::is_digit(title[i + 1]) || is_upper(title[i + 1]));
         if (!joins) out.push_back(title[i]);
     }
     return out;
@@ -94,13 +94,13 @@ std::string pascal(std::string_view name) {
 bool is_camel(std::string_view name) {
     if (name.empty() || !is_lower(name[0])) return false;
     for (std::size_t i = 0; i < name.size(); ++i) {
-        if (!is_upper(name[i]) && !is_lower(name[i]) && !is_digit(name[i])) return false;
-        if (i > 0 && is_digit(name[i - 1]) && is_lower(name[i])) return false;
+        if (!is_upper(name[i]) && !is_lower(name[i]) && !base::is_digit(name[i])) return false;
+        if (i > 0 && base::is_digit(name[i - 1]) && is_lower(name[i])) return false;
     }
     return true;
 }
 
-Completion read_text(Vm& vm, const Native& self, CallArgs args, std::string& out) {
+Completion read_text_argument(Vm& vm, const Native& self, CallArgs args, std::string& out) {
     if (args.positional.size() != 1 || !lang::is_text(args.positional[0]))
         return vm.raise("TypeError", std::string(self.name) + "() needs a str");
     out = std::string(lang::text_of(args.positional[0]));
@@ -109,13 +109,13 @@ Completion read_text(Vm& vm, const Native& self, CallArgs args, std::string& out
 
 Completion to_pascal(Vm& vm, Native& self, CallArgs args) {
     std::string text;
-    AW_GUEST_DO(read_text(vm, self, args, text));
+    AW_GUEST_DO(read_text_argument(vm, self, args, text));
     return vm.heap().make_str(pascal(text));
 }
 
 Completion to_camel(Vm& vm, Native& self, CallArgs args) {
     std::string text;
-    AW_GUEST_DO(read_text(vm, self, args, text));
+    AW_GUEST_DO(read_text_argument(vm, self, args, text));
     if (is_camel(text)) return vm.heap().make_str(text);
     std::string out = pascal(text);
     const std::size_t first = out.find_first_not_of('_');
@@ -126,16 +126,16 @@ Completion to_camel(Vm& vm, Native& self, CallArgs args) {
 
 Completion to_snake(Vm& vm, Native& self, CallArgs args) {
     std::string text;
-    AW_GUEST_DO(read_text(vm, self, args, text));
+    AW_GUEST_DO(read_text_argument(vm, self, args, text));
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (i > 0) {
             const char before = text[i - 1];
             const char after = i + 1 < text.size() ? text[i + 1] : '\0';
-            const bool word = is_upper(c) && (is_lower(before) || is_digit(before) ||
+            const bool word = is_upper(c) && (is_lower(before) || base::is_digit(before) ||
                                               (is_upper(before) && is_lower(after)));
-            if (word || (is_digit(c) && is_lower(before))) out.push_back('_');
+            if (word || (base::is_digit(c) && is_lower(before))) out.push_back('_');
         }
         out.push_back(c == '-' ? '_' : is_upper(c) ? static_cast<char>(c + 32) : c);
     }
@@ -201,15 +201,15 @@ void load_pydantic(Vm& vm, Module& module) {
          {state.base_model, state.root_model, state.type_adapter, state.validation_error,
           state.validation_info, state.alias_path, state.alias_choices, state.alias_generator,
           state.user_error, state.schema_error})
-        put(vm, module, cls);
+        put_class(vm, module, cls);
     Class& config = lang::make_class(vm, "ConfigDict", {}, "pydantic.config");
     config.construct = config_dict;
-    put(vm, module, &config);
-    put(vm, module, state.field_info);
+    put_class(vm, module, &config);
+    put_class(vm, module, state.field_info);
     lang::set(vm, module, "ValidatorFunctionWrapHandler", lang::class_value(*vm.classes.object));
     lang::set(vm, module, "ModelWrapValidatorHandler", lang::class_value(*vm.classes.object));
     lang::set(vm, module, "SerializerFunctionWrapHandler", lang::class_value(*vm.classes.object));
-    put(vm, module, state.serialization_info);
+    put_class(vm, module, state.serialization_info);
     lang::set(vm, module, "FieldSerializationInfo", lang::class_value(*state.serialization_info));
     add_field_functions(vm, module);
     add_annotation_functions(vm, module);
@@ -232,7 +232,7 @@ void load_alias_generators(Vm& vm, Module& module) {
 void load_core(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
     for (Class* cls : {state.validation_error, state.custom_error, state.serialization_error})
-        put(vm, module, cls);
+        put_class(vm, module, cls);
     lang::set(vm, module, "PydanticUndefined", state.undefined);
     lang::def_all(
         vm, module,
@@ -240,18 +240,18 @@ void load_core(Vm& vm, Module& module) {
 }
 
 void load_settings(Vm& vm, Module& module) {
-    put(vm, module, web_state(vm).base_settings);
+    put_class(vm, module, web_state(vm).base_settings);
     Class& config = lang::make_class(vm, "SettingsConfigDict", {}, "pydantic_settings");
     config.construct = config_dict;
-    put(vm, module, &config);
+    put_class(vm, module, &config);
 }
 
 void load_errors(Vm& vm, Module& module) {
-    put(vm, module, web_state(vm).user_error);
-    put(vm, module, web_state(vm).schema_error);
+    put_class(vm, module, web_state(vm).user_error);
+    put_class(vm, module, web_state(vm).schema_error);
 }
 
-constexpr lang::NativeModule kModules[] = {
+constexpr lang::NativeModule kModelModules[] = {
     {"pydantic", load_pydantic},
     {"pydantic.alias_generators", load_alias_generators},
     {"pydantic.aliases", load_pydantic},
@@ -298,7 +298,7 @@ void install_models(Vm& vm, WebState& state) {
 }
 
 void add_model_modules(Vm& vm) {
-    for (const lang::NativeModule& module : kModules) vm.add_module(module);
+    for (const lang::NativeModule& module : kModelModules) vm.add_module(module);
 }
 
 }  // namespace web

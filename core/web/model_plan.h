@@ -158,7 +158,7 @@ lang::Completion read_config(lang::Vm& vm, lang::Class& cls, lang::CallArgs keyw
 lang::Completion apply_config(lang::Vm& vm, const lang::Value& dict, ModelConfig& out);
 
 // PydanticUserError, with the page that pydantic names.
-lang::Completion raise_user_error(lang::Vm& vm, std::string message, std::string_view code);
+lang::Completion raise_user_error(lang::Vm& vm, const std::string& message, std::string_view code);
 // PydanticSchemaGenerationError about an annotation.
 lang::Completion raise_no_schema(lang::Vm& vm, const lang::Value& annotation);
 

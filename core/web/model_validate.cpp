@@ -25,7 +25,7 @@ namespace {
 constexpr int kMaxModelDepth = 200;
 
 // What fields are taken from.
-struct Source {
+struct FieldSource {
     const Value& input;
     const Dict* dict = nullptr;  // null: attributes of an object are read
 };
@@ -43,7 +43,7 @@ Completion step_into(Vm& vm, const Value& holder, const LocItem& key) {
     return item.raised() ? Completion(Value()) : std::move(item);
 }
 
-Completion find_path(Vm& vm, const Source& source, const KeyPath& path) {
+Completion follow_path(Vm& vm, const FieldSource& source, const KeyPath& path) {
     Value at = source.input;
     for (std::size_t i = 0; i < path.size(); ++i) {
         if (i == 0 && !source.dict) {
@@ -64,12 +64,12 @@ struct Found {
 };
 
 Completion find_field(Validation& v, const ModelPlan& plan, const ModelField& field,
-                      const Source& source, Found& out) {
+                      const FieldSource& source, Found& out) {
     const bool by_alias = v.options->by_alias.value_or(plan.config.validate_by_alias);
     const bool by_name = v.options->by_name.value_or(plan.config.validate_by_name);
     if (by_alias)
         for (const KeyPath& path : field.aliases) {
-            AW_GUEST(out.value, find_path(v.vm, source, path));
+            AW_GUEST(out.value, follow_path(v.vm, source, path));
             out.path = &path;
             if (!out.value.empty()) return Completion::none();
         }
@@ -114,7 +114,7 @@ struct Values {
 
 class FieldsReader {
   public:
-    FieldsReader(Validation& v, const ModelPlan& plan, Source source)
+    FieldsReader(Validation& v, const ModelPlan& plan, FieldSource source)
         : v_(v), plan_(plan), source_(source) {}
 
     // False: errors were noted.
@@ -222,7 +222,7 @@ class FieldsReader {
 
     Validation& v_;
     const ModelPlan& plan_;
-    Source source_;
+    FieldSource source_;
     std::vector<std::string> used_;
 };
 
@@ -250,7 +250,7 @@ Completion wrong_model_type(Validation& v, const ModelPlan& plan, const Value& i
 // Into `out`; false: errors were noted.
 Completion read_values(Validation& v, const ModelPlan& plan, const Value& input, Values& out) {
     const Value& plain = lang::plain(input);
-    Source source{input};
+    FieldSource source{input};
     source.dict = plain.try_as<Dict>();
     const bool attributes = plan.kind != RecordKind::TypedDict &&
                             plan.kind != RecordKind::DataClass &&

@@ -59,7 +59,7 @@ Completion render_body(Vm& vm, std::span<Value> arguments) {
 }
 
 template <Render kRender>
-Completion exception_handler(Vm& vm, Native& self, CallArgs args) {
+Completion default_exception_handler(Vm& vm, Native& self, CallArgs args) {
     Value request;
     Value exception;
     AW_GUEST_DO(lang::bind(vm, self, args, {{"request", &request}, {"exc", &exception}}));
@@ -143,9 +143,10 @@ void load_starlette_exceptions(Vm& vm, Module& module) {
 }
 
 void load_exception_handlers(Vm& vm, Module& module) {
-    lang::def(vm, module, "http_exception_handler", exception_handler<render_http_exception>);
+    lang::def(vm, module, "http_exception_handler",
+              default_exception_handler<render_http_exception>);
     lang::def(vm, module, "request_validation_exception_handler",
-              exception_handler<render_invalid>);
+              default_exception_handler<render_invalid>);
 }
 
 void load_encoders(Vm& vm, Module& module) {
@@ -210,7 +211,7 @@ void load_class(Vm& vm, Module& module) {
     put(vm, module, web_state(vm).*kClass);
 }
 
-constexpr lang::NativeModule kModules[] = {
+constexpr lang::NativeModule kWebModules[] = {
     {"starlette", load_empty},
     {"starlette.applications", load_applications},
     {"starlette.authentication", load_authentication},
@@ -290,7 +291,7 @@ void add_web_modules(Vm& vm) {
     install_openapi_models(vm, state);
     install_test_client(vm, state);
     install_routers(vm, state);
-    for (const lang::NativeModule& module : kModules) vm.add_module(module);
+    for (const lang::NativeModule& module : kWebModules) vm.add_module(module);
     add_token_modules(vm);
     add_model_modules(vm);
 }

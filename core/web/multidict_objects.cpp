@@ -37,12 +37,12 @@ struct MultiDictPayload : lang::Payload {
     }
 };
 
-Completion wrong_self(Vm& vm) { return vm.raise("TypeError", "a multi dict was expected"); }
+Completion not_multidict(Vm& vm) { return vm.raise("TypeError", "a multi dict was expected"); }
 
 // Work grows with the number of items: a request decides that, not the program.
 #define AW_MULTIDICT(variable)                                               \
     auto* variable = lang::payload_of<MultiDictPayload>(args.positional[0]); \
-    if (variable == nullptr) return wrong_self(vm);                          \
+    if (variable == nullptr) return not_multidict(vm);                       \
     if (!vm.charge(variable->items.size() / 16)) return vm.out_of_steps()
 
 Completion multi_getitem(Vm& vm, Native& self, CallArgs args) {
@@ -173,7 +173,7 @@ Completion read_upload(Vm& vm, std::span<Value> arguments) {
 Completion upload_read(Vm& vm, Native& self, CallArgs args) {
     Value size = Value::small(-1);
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"size", &size, lang::kOptional}}));
-    if (lang::payload_of<UploadPayload>(args.positional[0]) == nullptr) return wrong_self(vm);
+    if (lang::payload_of<UploadPayload>(args.positional[0]) == nullptr) return not_multidict(vm);
     return make_native_coroutine(vm, read_upload, {args.positional[0], size});
 }
 
@@ -189,14 +189,14 @@ Completion seek_upload(Vm& vm, std::span<Value> arguments) {
 Completion upload_seek(Vm& vm, Native& self, CallArgs args) {
     Value offset;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"offset", &offset}}));
-    if (lang::payload_of<UploadPayload>(args.positional[0]) == nullptr) return wrong_self(vm);
+    if (lang::payload_of<UploadPayload>(args.positional[0]) == nullptr) return not_multidict(vm);
     return make_native_coroutine(vm, seek_upload, {args.positional[0], offset});
 }
 
-Completion nothing(Vm&, std::span<Value>) { return Completion::none(); }
+Completion nothing_to_close(Vm&, std::span<Value>) { return Completion::none(); }
 
 Completion upload_close(Vm& vm, Native&, CallArgs) {
-    return make_native_coroutine(vm, nothing, {});
+    return make_native_coroutine(vm, nothing_to_close, {});
 }
 
 // upload.file: the same bytes, read without `await`.
@@ -216,14 +216,14 @@ Completion file_read(Vm& vm, Native& self, CallArgs args) {
     Value size = Value::small(-1);
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"size", &size, lang::kOptional}}));
     std::array arguments{upload_behind(args), size};
-    return arguments[0].empty() ? wrong_self(vm) : read_upload(vm, arguments);
+    return arguments[0].empty() ? not_multidict(vm) : read_upload(vm, arguments);
 }
 
 Completion file_seek(Vm& vm, Native& self, CallArgs args) {
     Value offset;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"offset", &offset}}));
     std::array arguments{upload_behind(args), offset};
-    return arguments[0].empty() ? wrong_self(vm) : seek_upload(vm, arguments);
+    return arguments[0].empty() ? not_multidict(vm) : seek_upload(vm, arguments);
 }
 
 Completion file_close(Vm&, Native&, CallArgs) { return Completion::none(); }

@@ -23,7 +23,7 @@ struct CoroutinePayload : lang::Payload {
     }
 };
 
-Completion run(Vm& vm, CoroutinePayload& coroutine) {
+Completion run_coroutine(Vm& vm, CoroutinePayload& coroutine) {
     if (coroutine.started)
         return vm.raise("RuntimeError", "cannot reuse already awaited coroutine");
     coroutine.started = true;
@@ -37,7 +37,7 @@ Completion coroutine_self(Vm&, Native&, CallArgs args) { return args.positional[
 Completion coroutine_next(Vm& vm, Native&, CallArgs args) {
     auto* coroutine = lang::payload_of<CoroutinePayload>(args.positional[0]);
     if (coroutine == nullptr) return vm.raise("TypeError", "a coroutine was expected");
-    AW_GUEST(Value result, run(vm, *coroutine));
+    AW_GUEST(Value result, run_coroutine(vm, *coroutine));
     return vm.raise(*vm.exception_class("StopIteration"), std::span<Value>(&result, 1));
 }
 
@@ -83,7 +83,8 @@ Value make_native_coroutine(Vm& vm, CoroutineBody body, std::initializer_list<Va
 }
 
 Completion finish_awaitable(Vm& vm, const Value& value) {
-    if (auto* coroutine = lang::payload_of<CoroutinePayload>(value)) return run(vm, *coroutine);
+    if (auto* coroutine = lang::payload_of<CoroutinePayload>(value))
+        return run_coroutine(vm, *coroutine);
     return vm.run_coroutine(value);
 }
 

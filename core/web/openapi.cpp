@@ -35,8 +35,8 @@ void add_unique(std::vector<std::string>& scopes, const std::vector<std::string>
         if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) scopes.push_back(scope);
 }
 
-void collect(Vm& vm, const CallPlan& plan, const std::vector<std::string>& scopes,
-             std::vector<int>& seen, Needs& out) {
+void collect_security(Vm& vm, const CallPlan& plan, const std::vector<std::string>& scopes,
+                      std::vector<int>& seen, Needs& out) {
     for (const ParameterPlan& parameter : plan.parameters) out.parameters.push_back(&parameter);
     for (const DependencyUse& use : plan.dependencies) {
         if (std::find(seen.begin(), seen.end(), use.cache_slot) != seen.end()) continue;
@@ -45,14 +45,14 @@ void collect(Vm& vm, const CallPlan& plan, const std::vector<std::string>& scope
         add_unique(asked, use.scopes);
         if (vm.is_instance_of(use.plan->callable, *web_state(vm).security_base))
             out.schemes.emplace_back(use.plan->callable, asked);
-        collect(vm, *use.plan, asked, seen, out);
+        collect_security(vm, *use.plan, asked, seen, out);
     }
 }
 
-void collect_body(const CallPlan& plan, std::vector<const CallPlan*>& seen, Needs& out) {
+void collect_body_needs(const CallPlan& plan, std::vector<const CallPlan*>& seen, Needs& out) {
     if (std::find(seen.begin(), seen.end(), &plan) != seen.end()) return;
     seen.push_back(&plan);
-    for (const DependencyUse& use : plan.dependencies) collect_body(*use.plan, seen, out);
+    for (const DependencyUse& use : plan.dependencies) collect_body_needs(*use.plan, seen, out);
     for (const ParameterPlan& field : plan.body) out.body.push_back(&field);
 }
 
@@ -60,8 +60,8 @@ Needs needs_of(Vm& vm, const Route& route) {
     Needs needs;
     std::vector<int> seen;
     std::vector<const CallPlan*> plans;
-    collect(vm, *route.plan.endpoint, {}, seen, needs);
-    collect_body(*route.plan.endpoint, plans, needs);
+    collect_security(vm, *route.plan.endpoint, {}, seen, needs);
+    collect_body_needs(*route.plan.endpoint, plans, needs);
     std::stable_sort(needs.parameters.begin(), needs.parameters.end(),
                      [](const auto* a, const auto* b) { return a->in < b->in; });
     return needs;

@@ -62,7 +62,7 @@ std::string_view attribute_name(std::string_view keyword) {
     return keyword;
 }
 
-Completion model_init(Vm& vm, Native&, CallArgs args) {
+Completion openapi_model_init(Vm& vm, Native&, CallArgs args) {
     auto& instance = *args.positional[0].as<Instance>();
     const ModelKind* own = kind_of(*instance.cls);
     if (own == nullptr) return vm.raise("TypeError", "an OpenAPI model was expected");
@@ -85,7 +85,7 @@ Completion model_init(Vm& vm, Native&, CallArgs args) {
 }
 
 // An entry of a dict or an attribute of a model; empty when it is absent or None.
-Completion entry_of(Vm& vm, const Value& holder, std::string_view name) {
+Completion held_entry(Vm& vm, const Value& holder, std::string_view name) {
     Value value;
     if (const auto* dict = holder.try_as<Dict>()) {
         value = lang::dict_find(*dict, name);
@@ -98,7 +98,7 @@ Completion entry_of(Vm& vm, const Value& holder, std::string_view name) {
 Completion copy_entries(Vm& vm, const Value& from, std::span<const std::string_view> names,
                         const Value& to) {
     for (const std::string_view name : names) {
-        AW_GUEST(Value value, entry_of(vm, from, name));
+        AW_GUEST(Value value, held_entry(vm, from, name));
         if (value.empty()) continue;
         const bool underscore = name.ends_with('_');
         lang::dict_put(vm, *to.as<Dict>(), underscore ? name.substr(0, name.size() - 1) : name,
@@ -115,7 +115,7 @@ Completion flows_definition(Vm& vm, const Value& flows) {
                                                              "authorizationUrl", "tokenUrl"};
     Value out = vm.heap().make_dict();
     for (const std::string_view name : kFlowNames) {
-        AW_GUEST(const Value flow, entry_of(vm, flows, name));
+        AW_GUEST(const Value flow, held_entry(vm, flows, name));
         if (flow.empty()) continue;
         Value definition = vm.heap().make_dict();
         AW_GUEST_DO(copy_entries(vm, flow, kFields, definition));
@@ -172,7 +172,7 @@ Completion security_definition(Vm& vm, const Value& scheme, std::string& name) {
     name = lang::text_of(text);
     Value definition = vm.heap().make_dict();
     AW_GUEST_DO(copy_entries(vm, model, kFields, definition));
-    AW_GUEST(const Value flows, entry_of(vm, model, "flows"));
+    AW_GUEST(const Value flows, held_entry(vm, model, "flows"));
     if (!flows.empty()) {
         AW_GUEST(Value described, flows_definition(vm, flows));
         lang::dict_put(vm, *definition.as<Dict>(), "flows", std::move(described));
@@ -187,7 +187,7 @@ void install_openapi_models(Vm& vm, WebState& state) {
             kModels[i].base.empty() ? vm.classes.object : class_named(vm, kModels[i].base);
         state.openapi_models[i] =
             &lang::make_class(vm, kModels[i].name, {base}, "fastapi.openapi.models");
-        lang::def(vm, *state.openapi_models[i], "__init__", model_init);
+        lang::def(vm, *state.openapi_models[i], "__init__", openapi_model_init);
     }
 }
 

@@ -86,6 +86,9 @@ class Schemas {
     std::vector<Component> shared_;
 };
 
+// The value under the key; empty when there is none, or `dict` is no dict.
+lang::Value find_key(const lang::Value& dict, std::string_view key);
+
 // "x_api-key" as a title: "X Api-Key".
 std::string title_of(std::string_view name);
 

@@ -13,11 +13,11 @@ using lang::Vm;
 
 namespace {
 
-bool contains(std::span<const std::string_view> names, std::string_view name) {
+bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-Completion refuse(Vm& vm, const Native& self, const std::string& what) {
+Completion refuse_option(Vm& vm, const Native& self, const std::string& what) {
     return vm.raise("TypeError", std::string(self.name) + "() " + what);
 }
 
@@ -30,19 +30,19 @@ Completion Options::read(Vm& vm, const Native& self, CallArgs args,
     out.args_ = args;
     out.positional_ = positional;
     if (args.positional.size() > positional.size())
-        return refuse(vm, self,
-                      "takes at most " + std::to_string(positional.size()) +
-                          " positional arguments but " + std::to_string(args.positional.size()) +
-                          " were given");
+        return refuse_option(vm, self,
+                             "takes at most " + std::to_string(positional.size()) +
+                                 " positional arguments but " +
+                                 std::to_string(args.positional.size()) + " were given");
     for (const Keyword& keyword : args.keywords) {
         const auto taken = positional.first(args.positional.size());
-        if (contains(taken, keyword.name))
-            return refuse(vm, self,
-                          "got multiple values for argument '" + std::string(keyword.name) + "'");
-        if (unknown == Unknown::Refuse && !contains(positional, keyword.name) &&
-            !contains(keywords, keyword.name))
-            return refuse(vm, self,
-                          "got an unexpected keyword argument '" + std::string(keyword.name) + "'");
+        if (is_one_of(taken, keyword.name))
+            return refuse_option(
+                vm, self, "got multiple values for argument '" + std::string(keyword.name) + "'");
+        if (unknown == Unknown::Refuse && !is_one_of(positional, keyword.name) &&
+            !is_one_of(keywords, keyword.name))
+            return refuse_option(
+                vm, self, "got an unexpected keyword argument '" + std::string(keyword.name) + "'");
     }
     return Completion::none();
 }

@@ -44,9 +44,9 @@ std::vector<Alias> aliases_of(const ModelPlan& plan, const ModelField& field, bo
 }
 
 // The request's values by name, in order; names of headers in lower case.
-class Source {
+class ParamSource {
   public:
-    Source(Exchange& exchange, ParamIn in) : vm_(exchange.vm), in_(in) {
+    ParamSource(Exchange& exchange, ParamIn in) : vm_(exchange.vm), in_(in) {
         switch (in) {
             case ParamIn::Query: add(exchange.query_pairs()); break;
             case ParamIn::Cookie: add(exchange.cookie_pairs()); break;
@@ -108,7 +108,8 @@ class Source {
 
 class Extraction {
   public:
-    Extraction(Vm& vm, const ParameterPlan& parameter, const ModelPlan& plan, const Source& source)
+    Extraction(Vm& vm, const ParameterPlan& parameter, const ModelPlan& plan,
+               const ParamSource& source)
         : vm_(vm), parameter_(parameter), plan_(plan), source_(source) {}
 
     Value run() {
@@ -148,7 +149,7 @@ class Extraction {
     Vm& vm_;
     const ParameterPlan& parameter_;
     const ModelPlan& plan_;
-    const Source& source_;
+    const ParamSource& source_;
     std::vector<std::string> used_;
     bool supplied_ = false;
 };
@@ -169,7 +170,7 @@ const FieldType* param_model(const FieldType& type) {
 Completion model_in_request(Exchange& exchange, const ParameterPlan& parameter) {
     ModelPlan& plan = *plan_of(*param_model(*parameter.type)->cls.as<lang::Class>());
     AW_GUEST_DO(complete_model(exchange.vm, plan));
-    const Source source(exchange, parameter.in);
+    const ParamSource source(exchange, parameter.in);
     return Extraction(exchange.vm, parameter, plan, source).run();
 }
 

@@ -57,7 +57,7 @@ namespace {
 
 // -- Depends and Security ------------------------------------------------------------------------
 
-Completion read_scope(Vm& vm, const Value& value, std::optional<DependencyScope>& out) {
+Completion read_scope_option(Vm& vm, const Value& value, std::optional<DependencyScope>& out) {
     if (value.empty()) return Completion::none();
     const std::string_view text = lang::is_text(value) ? lang::text_of(value) : "";
     if (text == "function")
@@ -96,7 +96,7 @@ Completion depends(Vm& vm, Native& self, CallArgs args) {
     mark->dependency =
         options.given("dependency").empty() ? Value::none() : options.given("dependency");
     mark->use_cache = options.flag("use_cache", true);
-    AW_GUEST_DO(read_scope(vm, options.given("scope"), mark->scope));
+    AW_GUEST_DO(read_scope_option(vm, options.given("scope"), mark->scope));
     return make_depends(vm, *web_state(vm).depends, std::move(mark));
 }
 
@@ -116,9 +116,9 @@ Completion security(Vm& vm, Native& self, CallArgs args) {
 
 // -- Query() and its kin -------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 1> kDefault{"default"};
+constexpr std::array<std::string_view, 1> kParamDefault{"default"};
 
-void read_doc(const Options& options, ParamDoc& out) {
+void read_param_doc(const Options& options, ParamDoc& out) {
     out.title = options.given("title");
     out.description = options.given("description");
     out.deprecated = options.given("deprecated");
@@ -128,7 +128,7 @@ void read_doc(const Options& options, ParamDoc& out) {
     out.in_schema = options.flag("include_in_schema", true);
 }
 
-void read_constraints(const Options& options, Constraints& out) {
+void read_param_constraints(const Options& options, Constraints& out) {
     out.ge = options.given("ge");
     out.gt = options.given("gt");
     out.le = options.given("le");
@@ -143,7 +143,7 @@ void read_constraints(const Options& options, Constraints& out) {
 
 Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, args, kDefault, {}, Unknown::Ignore, options));
+    AW_GUEST_DO(Options::read(vm, self, args, kParamDefault, {}, Unknown::Ignore, options));
     const Value& default_value = options.get("default");
     if (in == ParamIn::Path && !default_value.empty() && !default_value.is_ellipsis())
         return vm.raise("AssertionError", "Path parameters cannot have a default value");
@@ -158,8 +158,8 @@ Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
     mark->convert_underscores = options.flag("convert_underscores", true);
     mark->embed = options.flag("embed", false);
     mark->discriminator = options.text("discriminator");
-    read_constraints(options, mark->constraints);
-    read_doc(options, mark->doc);
+    read_param_constraints(options, mark->constraints);
+    read_param_doc(options, mark->doc);
     const std::size_t texts =
         (mark->alias ? mark->alias->size() : 0) + mark->constraints.pattern.value_or("").size();
     if (!vm.has_room(sizeof(ParamMark) + texts)) return vm.out_of_memory();

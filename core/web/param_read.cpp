@@ -90,7 +90,7 @@ Value value_in_form(Exchange& exchange, const ParameterPlan& parameter) {
 // -- defaults ------------------------------------------------------------------------------------
 
 // copy.deepcopy for what people write as defaults; other objects are shared.
-Completion copy_of(Vm& vm, const Value& value, int depth = 0) {
+Completion copied_default(Vm& vm, const Value& value, int depth = 0) {
     constexpr int kMaxDepth = 50;
     constexpr std::uint64_t kStepsPerItem = 10;
     const auto* list = value.try_as<lang::List>();
@@ -103,20 +103,20 @@ Completion copy_of(Vm& vm, const Value& value, int depth = 0) {
         Value copy = lang::dict_copy(vm, *dict);
         for (lang::DictEntry& entry : copy.as<lang::Dict>()->entries) {
             if (entry.key.empty()) continue;
-            AW_GUEST(entry.value, copy_of(vm, entry.value, depth + 1));
+            AW_GUEST(entry.value, copied_default(vm, entry.value, depth + 1));
         }
         return copy;
     }
     std::vector<Value> items(size);
     for (std::size_t i = 0; i < size; ++i) {
-        AW_GUEST(items[i], copy_of(vm, list->items[i], depth + 1));
+        AW_GUEST(items[i], copied_default(vm, list->items[i], depth + 1));
     }
     return vm.heap().make_list(items);
 }
 
 Completion default_of(Vm& vm, const ParameterPlan& parameter) {
     if (!parameter.default_factory.empty()) return vm.call(parameter.default_factory);
-    return copy_of(vm, parameter.default_value);
+    return copied_default(vm, parameter.default_value);
 }
 
 // -- validation ----------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ std::optional<std::int64_t> bcrypt_rounds(std::string_view stored) {
 
 // -- bcrypt_sha256: bcrypt of base64(HMAC-SHA256(salt, password)), so that length does not matter -
 
-std::string shortened(std::string_view salt, std::string_view secret) {
+std::string shortened_salt(std::string_view salt, std::string_view secret) {
     return auth::base64_encode(auth::hmac_sha256(salt, secret));
 }
 
@@ -97,7 +97,7 @@ Completion hash_bcrypt_sha256(Vm& vm, const Scheme& scheme, std::string_view sec
                               const SchemeSettings& settings, std::string& out) {
     const auth::BcryptSetting setting = new_bcrypt_setting(vm, scheme, settings);
     std::string hash;
-    AW_GUEST_DO(make_bcrypt(vm, shortened(setting.salt, secret), setting, hash));
+    AW_GUEST_DO(make_bcrypt(vm, shortened_salt(setting.salt, secret), setting, hash));
     out = bcrypt_sha256_text(setting, hash);
     return Completion::none();
 }
@@ -119,8 +119,8 @@ Completion verify_bcrypt_sha256(Vm& vm, const Scheme& scheme, std::string_view s
     const auto setting = read_bcrypt_sha256(stored);
     if (!setting) return malformed(vm, scheme);
     const std::string tail(stored.substr(stored.rfind('$') + 1));
-    return check_bcrypt(vm, shortened(setting->salt, secret), auth::setting_text(*setting) + tail,
-                        *setting, matches);
+    return check_bcrypt(vm, shortened_salt(setting->salt, secret),
+                        auth::setting_text(*setting) + tail, *setting, matches);
 }
 
 std::optional<std::int64_t> bcrypt_sha256_rounds(std::string_view stored) {

@@ -7,19 +7,20 @@
 namespace web {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_hex_digit(char c) {
+    return base::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_name(char c) { return is_name_start(c) || is_digit(c); }
+bool is_name(char c) { return is_name_start(c) || base::is_digit(c); }
 
 // May `c` be part of a parameter of this convertor?
 bool takes(Convertor convertor, char c) {
     switch (convertor) {
         case Convertor::Str: return c != '/';
         case Convertor::Path: return c != '\n';
-        case Convertor::Int: return is_digit(c);
-        case Convertor::Float: return is_digit(c) || c == '.';
-        case Convertor::Uuid: return is_hex(c) || c == '-';
+        case Convertor::Int: return base::is_digit(c);
+        case Convertor::Float: return base::is_digit(c) || c == '.';
+        case Convertor::Uuid: return is_hex_digit(c) || c == '-';
     }
     return false;
 }
@@ -58,18 +59,18 @@ std::size_t uuid_end(std::string_view path, std::size_t at) {
     for (int group = 0; group < 5; ++group) {
         if (group > 0 && at < path.size() && path[at] == '-') ++at;
         for (int i = 0; i < kGroups[group]; ++i, ++at)
-            if (at >= path.size() || !is_hex(path[at])) return 0;
+            if (at >= path.size() || !is_hex_digit(path[at])) return 0;
     }
     return at;
 }
 
 std::size_t float_end(std::string_view path, std::size_t at) {
     std::size_t end = at;
-    while (end < path.size() && is_digit(path[end])) ++end;
+    while (end < path.size() && base::is_digit(path[end])) ++end;
     if (end == at) return at;
     std::size_t fraction = end + 1;
     if (end >= path.size() || path[end] != '.') return end;
-    while (fraction < path.size() && is_digit(path[fraction])) ++fraction;
+    while (fraction < path.size() && base::is_digit(path[fraction])) ++fraction;
     return fraction > end + 1 ? fraction : end;
 }
 
@@ -145,7 +146,7 @@ Ends ends_of_float(std::string_view path, auto rest_matches) {
     Ends ends = digits;
     std::size_t digits_end = path.size();
     for (std::size_t p = path.size(); p-- > 0;) {
-        if (!is_digit(path[p]))
+        if (!base::is_digit(path[p]))
             digits_end = p;
         else if (digits_end + 1 < path.size() && path[digits_end] == '.' &&
                  digits[digits_end + 1] >= 0)

@@ -15,7 +15,7 @@ constexpr int kMaxCount = 1000;
 constexpr std::size_t kMaxSteps = 20000;
 constexpr int kUnbounded = -1;
 
-base::Error fault(std::string message) { return {"", std::move(message), {}}; }
+base::Error pattern_fault(std::string message) { return {"", std::move(message), {}}; }
 
 bool is_word(char32_t point) {
     return point == '_' || lang::is_char(point, lang::CharClass::Alpha) ||
@@ -50,7 +50,7 @@ class PatternParser {
 
     base::Result<Node> parse() {
         AW_TRY(Node node, choice());
-        if (at_ < source_.size()) return fault("unopened group");
+        if (at_ < source_.size()) return pattern_fault("unopened group");
         return node;
     }
 
@@ -63,7 +63,7 @@ class PatternParser {
     }
 
     base::Result<Node> choice() {
-        if (++depth_ > kMaxGroupDepth) return fault("groups are nested too deeply");
+        if (++depth_ > kMaxGroupDepth) return pattern_fault("groups are nested too deeply");
         Node node;
         node.kind = Node::Kind::Choice;
         do {
@@ -96,7 +96,7 @@ class PatternParser {
             return any;
         }
         if (at('*') || at('+') || at('?') || at('{'))
-            return fault("repetition operator missing expression");
+            return pattern_fault("repetition operator missing expression");
         if (take("\\")) return escape();
         return literal(lang::next_point(source_, at_));
     }
@@ -104,20 +104,21 @@ class PatternParser {
     base::Result<Node> group() {
         if (take("?")) {
             if (at('=') || at('!') || take("<=") || take("<!"))
-                return fault("look-around, including look-ahead and look-behind, is not supported");
+                return pattern_fault(
+                    "look-around, including look-ahead and look-behind, is not supported");
             if (take("i)")) {
                 ignore_case_ = true;
                 return Node{};
             }
             if (take("P<") || take("<")) {
                 at_ = std::min(source_.find('>', at_), source_.size());
-                if (!take(">")) return fault("unclosed capture group name");
+                if (!take(">")) return pattern_fault("unclosed capture group name");
             } else if (!take(":")) {
-                return fault("unrecognized flag");
+                return pattern_fault("unrecognized flag");
             }
         }
         AW_TRY(Node inside, choice());
-        if (!take(")")) return fault("unclosed group");
+        if (!take(")")) return pattern_fault("unclosed group");
         return inside;
     }
 
@@ -143,7 +144,7 @@ class PatternParser {
 
     // Fills `named` for \d and its kin, `point` for any other escape.
     base::Status escaped(std::vector<Named>& named, char32_t& point) {
-        if (at_ == source_.size()) return fault("incomplete escape sequence");
+        if (at_ == source_.size()) return pattern_fault("incomplete escape sequence");
         const char c = source_[at_++];
         static constexpr std::string_view kNamed = "dswDSW";
         if (const std::size_t which = kNamed.find(c); which != std::string_view::npos) {
@@ -157,8 +158,8 @@ class PatternParser {
         else if (static_cast<unsigned char>(c) < 0x80 && !is_word(static_cast<unsigned char>(c)))
             point = static_cast<unsigned char>(c);
         else
-            return fault(c >= '1' && c <= '9' ? "backreferences are not supported"
-                                              : "unrecognized escape sequence");
+            return pattern_fault(c >= '1' && c <= '9' ? "backreferences are not supported"
+                                                      : "unrecognized escape sequence");
         return base::Nothing{};
     }
 
@@ -179,7 +180,7 @@ class PatternParser {
         Node node = empty_set();
         node.set.negated = take("^");
         for (bool first = true; first || !at(']'); first = false) {
-            if (at_ == source_.size()) return fault("unclosed character class");
+            if (at_ == source_.size()) return pattern_fault("unclosed character class");
             const std::size_t named_before = node.set.named.size();
             char32_t low = 0;
             AW_TRY(const base::Nothing begun, class_item(node.set.named, low));
@@ -190,7 +191,7 @@ class PatternParser {
                 ++at_;
                 AW_TRY(const base::Nothing ended, class_item(node.set.named, high));
                 static_cast<void>(ended);
-                if (high < low) return fault("invalid character class range");
+                if (high < low) return pattern_fault("invalid character class range");
             }
             node.set.ranges.emplace_back(low, high);
         }
@@ -199,7 +200,7 @@ class PatternParser {
     }
 
     base::Status class_item(std::vector<Named>& named, char32_t& point) {
-        if (at_ == source_.size()) return fault("unclosed character class");
+        if (at_ == source_.size()) return pattern_fault("unclosed character class");
         if (take("\\")) return escaped(named, point);
         point = lang::next_point(source_, at_);
         return base::Nothing{};
@@ -228,17 +229,17 @@ class PatternParser {
             repeat.max = max;
             repeat.parts.push_back(std::move(node));
             node = std::move(repeat);
-            if (++repeats_ > kMaxCount) return fault("too many repetitions");
+            if (++repeats_ > kMaxCount) return pattern_fault("too many repetitions");
         }
     }
 
     base::Status count(int& min, int& max) {
         ++at_;
-        if (!number(min)) return fault("repetition quantifier expects a valid decimal");
+        if (!number(min)) return pattern_fault("repetition quantifier expects a valid decimal");
         max = min;
         if (take(",") && !number(max)) max = kUnbounded;
-        if (!take("}")) return fault("unclosed counted repetition");
-        if (max != kUnbounded && max < min) return fault("invalid repetition count range");
+        if (!take("}")) return pattern_fault("unclosed counted repetition");
+        if (max != kUnbounded && max < min) return pattern_fault("invalid repetition count range");
         return base::Nothing{};
     }
 
@@ -352,7 +353,7 @@ base::Result<Pattern> compile_pattern(std::string_view source) {
     Pattern pattern;
     pattern.source = source;
     if (!PatternWriter(pattern).write(node) || pattern.steps.size() > kMaxSteps)
-        return fault("the compiled pattern is too large");
+        return pattern_fault("the compiled pattern is too large");
     pattern.steps.push_back({What::Match, 0, 0});
     return pattern;
 }

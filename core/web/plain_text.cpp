@@ -13,7 +13,7 @@ using lang::Vm;
 
 namespace {
 
-constexpr int kMaxDepth = 6;
+constexpr int kMaxTextDepth = 6;
 
 // Python's repr of built-in values; of others their class.
 class Writer {
@@ -43,7 +43,7 @@ class Writer {
 
   private:
     void write_object(const Value& value) {
-        if (depth_ >= kMaxDepth) {
+        if (depth_ >= kMaxTextDepth) {
             out_ += "...";
             return;
         }

@@ -15,7 +15,7 @@ namespace {
 
 trace::Recorder* recorder_of(const Exchange& exchange) { return exchange.vm.recorder(); }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined_words(const std::vector<std::string>& words) {
     std::string out;
     for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
     return out;
@@ -69,9 +69,9 @@ void note_entered(Exchange& exchange, const CallPlan& plan, const DependencyUse&
                        {{"dependency", plan.name}, {"parameter", use.parameter}});
         return;
     }
-    recorder->emit(
-        EventKind::DependencyEntered,
-        {{"dependency", plan.name}, {"parameter", use.parameter}, {"scopes", joined(plan.scopes)}});
+    recorder->emit(EventKind::DependencyEntered, {{"dependency", plan.name},
+                                                  {"parameter", use.parameter},
+                                                  {"scopes", joined_words(plan.scopes)}});
 }
 
 void note_reused(Exchange& exchange, const CallPlan& plan, const DependencyUse& use,

@@ -14,16 +14,16 @@ namespace {
 constexpr std::string_view kKnownKeys[] = {"method", "path",     "query", "headers",
                                            "body",   "body_b64", "note"};
 
-Error fault(const std::string& where, std::string message, const JsonValue& at) {
+Error file_fault(const std::string& where, std::string message, const JsonValue& at) {
     return {where, std::move(message), at.position};
 }
 
-Result<std::string> read_text(const JsonValue& request, std::string_view key,
-                              const std::string& where, std::string_view otherwise) {
+Result<std::string> read_text_member(const JsonValue& request, std::string_view key,
+                                     const std::string& where, std::string_view otherwise) {
     const JsonValue* value = request.find(key);
     if (!value) return std::string(otherwise);
     if (value->type != JsonValue::Type::String)
-        return fault(where + "/" + std::string(key), "expected a string", *value);
+        return file_fault(where + "/" + std::string(key), "expected a string", *value);
     return value->text;
 }
 
@@ -36,22 +36,22 @@ Result<http::Headers> read_headers(const JsonValue& request, const std::string& 
         const bool good = pair.items.size() == 2 && pair.items[0].type == JsonValue::Type::String &&
                           pair.items[1].type == JsonValue::Type::String;
         if (!good)
-            return fault(where + "/headers/" + std::to_string(i),
-                         "expected a list of two strings: name and value", pair);
+            return file_fault(where + "/headers/" + std::to_string(i),
+                              "expected a list of two strings: name and value", pair);
         headers.add(pair.items[0].text, pair.items[1].text);
     }
     if (list->type != JsonValue::Type::Array)
-        return fault(where + "/headers", "expected a list of [name, value]", *list);
+        return file_fault(where + "/headers", "expected a list of [name, value]", *list);
     return headers;
 }
 
-Result<std::string> read_body(const JsonValue& request, const std::string& where) {
+Result<std::string> read_file_body(const JsonValue& request, const std::string& where) {
     const JsonValue* encoded = request.find("body_b64");
-    if (!encoded) return read_text(request, "body", where, "");
-    AW_TRY(const std::string text, read_text(request, "body_b64", where, ""));
+    if (!encoded) return read_text_member(request, "body", where, "");
+    AW_TRY(const std::string text, read_text_member(request, "body_b64", where, ""));
     Result<std::string> bytes = auth::base64_decode_strict(text);
     if (!bytes.ok())
-        return fault(where + "/body_b64", "not base64: " + bytes.error().message, *encoded);
+        return file_fault(where + "/body_b64", "not base64: " + bytes.error().message, *encoded);
     return std::move(bytes).value();
 }
 
@@ -67,22 +67,22 @@ Result<base::Nothing> check_keys(const JsonValue& request, const std::string& wh
 }
 
 Result<http::Request> read_request(const JsonValue& json, const std::string& where) {
-    if (json.type != JsonValue::Type::Object) return fault(where, "expected an object", json);
+    if (json.type != JsonValue::Type::Object) return file_fault(where, "expected an object", json);
     AW_TRY([[maybe_unused]] const auto checked, check_keys(json, where));
-    if (!json.find("path")) return fault(where, "\"path\" is missing", json);
-    AW_TRY(const std::string method, read_text(json, "method", where, "GET"));
-    AW_TRY(std::string target, read_text(json, "path", where, ""));
-    AW_TRY(const std::string query, read_text(json, "query", where, ""));
-    if (!target.starts_with('/')) return fault(where + "/path", "must start with \"/\"", json);
+    if (!json.find("path")) return file_fault(where, "\"path\" is missing", json);
+    AW_TRY(const std::string method, read_text_member(json, "method", where, "GET"));
+    AW_TRY(std::string target, read_text_member(json, "path", where, ""));
+    AW_TRY(const std::string query, read_text_member(json, "query", where, ""));
+    if (!target.starts_with('/')) return file_fault(where + "/path", "must start with \"/\"", json);
     if (json.find("query")) target += "?" + query;
     http::Request request = http::make_request(method, target);
     AW_TRY(request.headers, read_headers(json, where));
-    AW_TRY(request.body, read_body(json, where));
+    AW_TRY(request.body, read_file_body(json, where));
     http::add_default_headers(request);
     return request;
 }
 
-std::string answer_json(const http::Response& response) {
+std::string answer_as_json(const http::Response& response) {
     std::string out = "{\"status\":" + std::to_string(response.status) + ",\"headers\":[";
     bool first = true;
     for (const http::HeaderField& field : response.headers) {
@@ -100,7 +100,8 @@ std::string answer_json(const http::Response& response) {
 }  // namespace
 
 Result<std::vector<http::Request>> read_requests(const JsonValue& json) {
-    if (json.type != JsonValue::Type::Array) return fault("", "expected a list of requests", json);
+    if (json.type != JsonValue::Type::Array)
+        return file_fault("", "expected a list of requests", json);
     std::vector<http::Request> requests;
     for (std::size_t i = 0; i < json.items.size(); ++i) {
         AW_TRY(http::Request request, read_request(json.items[i], "/" + std::to_string(i)));
@@ -127,7 +128,7 @@ Answers run_requests(App& app, const std::vector<http::Request>& requests) {
 std::string answers_json(const std::vector<http::Response>& responses) {
     std::string out = "[";
     for (const http::Response& response : responses)
-        out += (out.size() > 1 ? ",\n" : "") + answer_json(response);
+        out += (out.size() > 1 ? ",\n" : "") + answer_as_json(response);
     return out + "]";
 }
 

@@ -33,12 +33,14 @@ void RequestPayload::visit(void (*each)(Value& value, void* context), void* cont
 
 namespace {
 
-RequestPayload* payload_of(const Value& value) { return lang::payload_of<RequestPayload>(value); }
+RequestPayload* request_payload(const Value& value) {
+    return lang::payload_of<RequestPayload>(value);
+}
 
 Completion not_a_request(Vm& vm) { return vm.raise("TypeError", "a Request was expected"); }
 
-#define AW_REQUEST(variable)                                   \
-    RequestPayload* variable = payload_of(args.positional[0]); \
+#define AW_REQUEST(variable)                                        \
+    RequestPayload* variable = request_payload(args.positional[0]); \
     if (variable == nullptr) return not_a_request(vm)
 
 // An attribute that is made once and then stays the same object.
@@ -50,7 +52,7 @@ Completion made_once(Vm& vm, Native&, CallArgs args) {
     return kept;
 }
 
-Value make_headers(Vm& vm, const RequestPayload& request) {
+Value headers_of_request(Vm& vm, const RequestPayload& request) {
     return make_request_headers(vm, request.message);
 }
 Value make_query(Vm& vm, const RequestPayload& request) {
@@ -172,7 +174,7 @@ Completion request_url_for(Vm& vm, Native& self, CallArgs args) {
 
 // -- made by the program -------------------------------------------------------------------------
 
-Completion construct(Vm& vm, Class& cls, CallArgs) {
+Completion construct_request(Vm& vm, Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
     auto payload = std::make_unique<RequestPayload>();
     payload->message = std::make_shared<http::Request>();
@@ -200,8 +202,8 @@ Completion request_init(Vm& vm, Native& self, CallArgs args) {
 
 // -- awaitables ----------------------------------------------------------------------------------
 
-Completion read_body(Vm& vm, std::span<Value> arguments) {
-    RequestPayload* request = payload_of(arguments[0]);
+Completion read_object_body(Vm& vm, std::span<Value> arguments) {
+    RequestPayload* request = request_payload(arguments[0]);
     Value& kept = request->made[static_cast<std::size_t>(RequestPayload::Made::Body)];
     if (!kept.empty()) return kept;
     std::string received;
@@ -216,32 +218,33 @@ Completion read_body(Vm& vm, std::span<Value> arguments) {
     return request->made[static_cast<std::size_t>(RequestPayload::Made::Body)];
 }
 
-Completion read_json(Vm& vm, std::span<Value> arguments) {
-    RequestPayload* request = payload_of(arguments[0]);
+Completion read_object_json(Vm& vm, std::span<Value> arguments) {
+    RequestPayload* request = request_payload(arguments[0]);
     Value& kept = request->made[static_cast<std::size_t>(RequestPayload::Made::Json)];
     if (!kept.empty()) return kept;
-    AW_GUEST(Value body, read_body(vm, arguments));
+    AW_GUEST(Value body, read_object_body(vm, arguments));
     AW_GUEST(const Value json, vm.import_module("json"));
     AW_GUEST(Value value, vm.call_method(json, "loads", std::span<Value>(&body, 1)));
-    payload_of(arguments[0])->made[static_cast<std::size_t>(RequestPayload::Made::Json)] = value;
+    request_payload(arguments[0])->made[static_cast<std::size_t>(RequestPayload::Made::Json)] =
+        value;
     return value;
 }
 
 // The body and then an empty piece.
 Completion request_stream(Vm& vm, Native&, CallArgs args) {
-    AW_GUEST(const Value body, read_body(vm, args.positional));
+    AW_GUEST(const Value body, read_object_body(vm, args.positional));
     std::vector<Value> pieces;
     if (!body.as<lang::Bytes>()->view().empty()) pieces.push_back(body);
     pieces.push_back(vm.heap().make_bytes(""));
     return make_async_iterator(vm, vm.heap().make_list(pieces));
 }
 
-Completion read_form(Vm& vm, std::span<Value> arguments) {
-    RequestPayload* request = payload_of(arguments[0]);
+Completion read_object_form(Vm& vm, std::span<Value> arguments) {
+    RequestPayload* request = request_payload(arguments[0]);
     Value& kept = request->made[static_cast<std::size_t>(RequestPayload::Made::Form)];
     if (!kept.empty()) return kept;
     const std::string* type = request->message->headers.get("content-type");
-    AW_GUEST(const Value body, read_body(vm, arguments));
+    AW_GUEST(const Value body, read_object_body(vm, arguments));
     base::Result<http::Form> form =
         http::parse_form(type ? *type : "", body.as<lang::Bytes>()->view());
     if (!form) return raise_http_exception(vm, 400, form.error().message);
@@ -250,7 +253,7 @@ Completion read_form(Vm& vm, std::span<Value> arguments) {
 }
 
 Completion is_connected(Vm&, std::span<Value>) { return Value::false_(); }
-Completion nothing(Vm&, std::span<Value>) { return Completion::none(); }
+Completion close_connection(Vm&, std::span<Value>) { return Completion::none(); }
 
 Completion request_receive(Vm& vm, Native&, CallArgs args) {
     AW_REQUEST(request);
@@ -284,7 +287,7 @@ Value make_request_object(Vm& vm, std::shared_ptr<const http::Request> message, 
 }
 
 Completion scope_of(Vm& vm, const Value& value) {
-    RequestPayload* request = payload_of(value);
+    RequestPayload* request = request_payload(value);
     if (request == nullptr) return not_a_request(vm);
     if (!request->scope.empty()) return request->scope;
     const Value scope = make_scope(vm, *request->message);
@@ -309,12 +312,12 @@ void tell_route(Vm& vm, RequestPayload& request) {
 }
 
 Value made_scope(const Value& value) {
-    const RequestPayload* request = payload_of(value);
+    const RequestPayload* request = request_payload(value);
     return request ? request->scope : Value();
 }
 
 Completion state_dict_of(Vm& vm, const Value& value) {
-    RequestPayload* request = payload_of(value);
+    RequestPayload* request = request_payload(value);
     if (request == nullptr) return not_a_request(vm);
     if (request->scope.empty()) {
         if (request->state_dict.empty()) request->state_dict = vm.heap().make_dict();
@@ -334,7 +337,7 @@ void install_requests(Vm& vm, WebState& state) {
     install_async_iterators(vm, state);
     Class& connection =
         lang::make_class(vm, "HTTPConnection", {vm.classes.object}, "starlette.requests");
-    def_made_once<Headers, make_headers>(vm, connection, "headers");
+    def_made_once<Headers, headers_of_request>(vm, connection, "headers");
     def_made_once<Query, make_query>(vm, connection, "query_params");
     def_made_once<Cookies, make_cookies>(vm, connection, "cookies");
     def_made_once<Url, make_own_url>(vm, connection, "url");
@@ -347,7 +350,7 @@ void install_requests(Vm& vm, WebState& state) {
     lang::def_property(vm, connection, "session", request_session);
     lang::def_property(vm, connection, "auth", request_auth);
     lang::def_property(vm, connection, "user", request_user);
-    connection.construct = construct;
+    connection.construct = construct_request;
     lang::def(vm, connection, "__init__", request_init);
     lang::def(vm, connection, "__getitem__", request_getitem);
     lang::def(vm, connection, "__iter__", request_iter);
@@ -355,14 +358,14 @@ void install_requests(Vm& vm, WebState& state) {
     lang::def(vm, connection, "url_for", request_url_for);
     Class& request = lang::make_class(vm, "Request", {&connection}, "starlette.requests");
     lang::def_property(vm, request, "method", request_method);
-    lang::def(vm, request, "body", awaitable<read_body>);
-    lang::def(vm, request, "json", awaitable<read_json>);
-    lang::def(vm, request, "form", awaitable<read_form>);
+    lang::def(vm, request, "body", awaitable<read_object_body>);
+    lang::def(vm, request, "json", awaitable<read_object_json>);
+    lang::def(vm, request, "form", awaitable<read_object_form>);
     lang::def(vm, request, "stream", request_stream);
-    lang::def(vm, request, "close", awaitable<nothing>);
+    lang::def(vm, request, "close", awaitable<close_connection>);
     lang::def_property(vm, request, "receive", request_receive);
     lang::def_property(vm, request, "_receive", request_receive);
-    request.construct = construct;
+    request.construct = construct_request;
     lang::def(vm, request, "is_disconnected", awaitable<is_connected>);
     state.http_connection = &connection;
     state.request = &request;

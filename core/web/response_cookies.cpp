@@ -29,7 +29,7 @@ struct CookieArguments {
     Value partitioned = Value::false_();
 };
 
-Completion read_text(Vm& vm, const Value& value, std::optional<std::string>& out) {
+Completion read_cookie_text(Vm& vm, const Value& value, std::optional<std::string>& out) {
     out.reset();
     if (value.is_none()) return Completion::none();
     AW_GUEST(const Value text, vm.str(value));
@@ -48,7 +48,8 @@ Completion read_expires(Vm& vm, const Value& value, std::optional<std::string>& 
         out = http::http_date(vm.clock().now_s() + seconds);
         return Completion::none();
     }
-    if (vm.find_in_class(vm.class_of(value), "timestamp").empty()) return read_text(vm, value, out);
+    if (vm.find_in_class(vm.class_of(value), "timestamp").empty())
+        return read_cookie_text(vm, value, out);
     AW_GUEST(const Value stamp, vm.call_method(value, "timestamp"));
     if (stamp.is(lang::Kind::Float))
         out = http::http_date(static_cast<std::int64_t>(stamp.as<lang::Float>()->value));
@@ -56,7 +57,7 @@ Completion read_expires(Vm& vm, const Value& value, std::optional<std::string>& 
 }
 
 Completion read_same_site(Vm& vm, const Value& value, std::optional<std::string>& out) {
-    AW_GUEST_DO(read_text(vm, value, out));
+    AW_GUEST_DO(read_cookie_text(vm, value, out));
     if (!out) return Completion::none();
     const std::string lower = base::to_lower_ascii(*out);
     if (lower != "strict" && lower != "lax" && lower != "none")
@@ -73,8 +74,8 @@ Completion read_flag(Vm& vm, const Value& value, bool& out) {
 Completion add_cookie(Vm& vm, const Value& response, const CookieArguments& given) {
     http::SetCookie cookie;
     std::optional<std::string> name, value;
-    AW_GUEST_DO(read_text(vm, given.key, name));
-    AW_GUEST_DO(read_text(vm, given.value, value));
+    AW_GUEST_DO(read_cookie_text(vm, given.key, name));
+    AW_GUEST_DO(read_cookie_text(vm, given.value, value));
     cookie.name = name.value_or("None");
     cookie.value = value.value_or("None");
     if (!given.max_age.is_none()) {
@@ -83,8 +84,8 @@ Completion add_cookie(Vm& vm, const Value& response, const CookieArguments& give
         cookie.max_age_s = seconds;
     }
     AW_GUEST_DO(read_expires(vm, given.expires, cookie.expires));
-    AW_GUEST_DO(read_text(vm, given.path, cookie.path));
-    AW_GUEST_DO(read_text(vm, given.domain, cookie.domain));
+    AW_GUEST_DO(read_cookie_text(vm, given.path, cookie.path));
+    AW_GUEST_DO(read_cookie_text(vm, given.domain, cookie.domain));
     AW_GUEST_DO(read_same_site(vm, given.samesite, cookie.same_site));
     AW_GUEST_DO(read_flag(vm, given.secure, cookie.secure));
     AW_GUEST_DO(read_flag(vm, given.httponly, cookie.http_only));

@@ -28,7 +28,9 @@ using lang::Vm;
 
 namespace {
 
-ResponsePayload* payload_of(const Value& value) { return lang::payload_of<ResponsePayload>(value); }
+ResponsePayload* response_payload(const Value& value) {
+    return lang::payload_of<ResponsePayload>(value);
+}
 
 // -- making one ----------------------------------------------------------------------------------
 
@@ -66,7 +68,7 @@ Completion init_headers(Vm& vm, const Value& response, const Value& given, Lengt
     http::Headers headers;
     AW_GUEST_DO(add_given_headers(vm, given, headers));
     AW_GUEST(const Value media_type, vm.get_attribute(response, "media_type"));
-    ResponsePayload& payload = *payload_of(response);
+    ResponsePayload& payload = *response_payload(response);
     if (length == Length::Known && !http::has_no_body(status))
         headers.set_default("content-length", std::to_string(payload.body.size()));
     if (lang::is_text(media_type)) {
@@ -101,7 +103,7 @@ Completion finish(Vm& vm, const Value& response, const ResponseArguments& given)
     AW_GUEST(const Value body, vm.call_method(response, "render", std::span<Value>(&content, 1)));
     if (!body.is(lang::Kind::Bytes))
         return vm.raise("TypeError", "render() must return bytes, not " + vm.class_of(body).name);
-    payload_of(response)->body = body.as<lang::Bytes>()->view();
+    response_payload(response)->body = body.as<lang::Bytes>()->view();
     return init_headers(vm, response, given.headers, Length::Known);
 }
 
@@ -133,7 +135,7 @@ Completion redirect_init(Vm& vm, Native& self, CallArgs args) {
     begin(vm, args.positional[0], given);
     AW_GUEST_DO(finish(vm, args.positional[0], given));
     AW_GUEST(const Value text, vm.str(url));
-    payload_of(args.positional[0])
+    response_payload(args.positional[0])
         ->headers.set("location", http::quote(lang::text_of(text), kSafe));
     return Completion::none();
 }
@@ -150,7 +152,7 @@ Completion set_stream(Vm& vm, const Value& response, const Value& content) {
         pieces = make_async_iterator(vm, iterator);
     }
     lang::write_slot(vm, *response.as<Instance>(), "body_iterator", pieces);
-    payload_of(response)->streams = true;
+    response_payload(response)->streams = true;
     return Completion::none();
 }
 
@@ -203,14 +205,14 @@ Completion no_files(Vm& vm, Native&, CallArgs args) {
 
 // -- attributes ----------------------------------------------------------------------------------
 
-Completion no_attribute(Vm& vm, const Value& response, std::string_view name) {
+Completion no_response_attribute(Vm& vm, const Value& response, std::string_view name) {
     return vm.raise("AttributeError", "'" + vm.class_of(response).name +
                                           "' object has no attribute '" + std::string(name) + "'");
 }
 
 Completion response_headers(Vm& vm, Native&, CallArgs args) {
-    if (payload_of(args.positional[0]) == nullptr)
-        return no_attribute(vm, args.positional[0], "raw_headers");
+    if (response_payload(args.positional[0]) == nullptr)
+        return no_response_attribute(vm, args.positional[0], "raw_headers");
     return make_response_headers(vm, args.positional[0]);
 }
 
@@ -220,8 +222,9 @@ Completion response_raw_headers(Vm& vm, Native& self, CallArgs args) {
 }
 
 Completion response_body(Vm& vm, Native&, CallArgs args) {
-    const ResponsePayload* payload = payload_of(args.positional[0]);
-    if (payload == nullptr || payload->streams) return no_attribute(vm, args.positional[0], "body");
+    const ResponsePayload* payload = response_payload(args.positional[0]);
+    if (payload == nullptr || payload->streams)
+        return no_response_attribute(vm, args.positional[0], "body");
     return vm.heap().make_bytes(payload->body);
 }
 
@@ -291,8 +294,8 @@ Value make_response_object(Vm& vm, const http::Response& answer, Class& cls) {
     ResponseArguments given;
     given.status_code = Value::small(answer.status);
     begin(vm, made, given);
-    payload_of(made)->headers = answer.headers;
-    payload_of(made)->body = answer.body;
+    response_payload(made)->headers = answer.headers;
+    response_payload(made)->body = answer.body;
     return made;
 }
 
@@ -301,8 +304,8 @@ Value make_passed_response(Vm& vm, const http::Response& answer) {
     ResponseArguments given;
     given.status_code = Value::small(answer.status);
     begin(vm, made, given);
-    payload_of(made)->headers = answer.headers;
-    payload_of(made)->streams = true;
+    response_payload(made)->headers = answer.headers;
+    response_payload(made)->streams = true;
     const Value piece = vm.heap().make_bytes(answer.body);
     const std::size_t count = answer.body.empty() ? 0 : 1;
     const Value pieces = vm.heap().make_list(std::span<const Value>(&piece, count));
@@ -317,8 +320,8 @@ Value make_response_parameter(Vm& vm) {
 }
 
 Completion to_http_response(Vm& vm, const Value& response, http::Response& out) {
-    const ResponsePayload* payload = payload_of(response);
-    if (payload == nullptr) return no_attribute(vm, response, "raw_headers");
+    const ResponsePayload* payload = response_payload(response);
+    if (payload == nullptr) return no_response_attribute(vm, response, "raw_headers");
     AW_GUEST_DO(read_status(vm, response, out.status));
     out.headers = payload->headers;
     out.body = payload->body;

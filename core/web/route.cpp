@@ -70,7 +70,7 @@ void tidy_methods(std::vector<std::string>& methods) {
     methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
 }
 
-RouteDoc joined(const RouteDoc& outer, const RouteDoc& inner) {
+RouteDoc joined_docs(const RouteDoc& outer, const RouteDoc& inner) {
     RouteDoc doc = inner;
     doc.tags.insert(doc.tags.begin(), outer.tags.begin(), outer.tags.end());
     doc.responses.insert(doc.responses.begin(), outer.responses.begin(), outer.responses.end());
@@ -97,7 +97,7 @@ Completion make_route(Vm& vm, const Inclusion& around, std::string_view path, co
     route->dependencies = around.dependencies;
     route->dependencies.insert(route->dependencies.end(), options.dependencies.begin(),
                                options.dependencies.end());
-    route->doc = joined(around.doc, options.doc);
+    route->doc = joined_docs(around.doc, options.doc);
     route->response = std::move(options.response);
     if (route->response.response_class.empty())
         route->response.response_class = around.response_class;
@@ -142,13 +142,13 @@ Completion check_paths(Vm& vm, const RouterObject& included,
     return Completion::none();
 }
 
-Inclusion inside(const Inclusion& outer, const Inclusion& inner) {
+Inclusion inside_router(const Inclusion& outer, const Inclusion& inner) {
     Inclusion both = inner;
     both.prefix = outer.prefix + inner.prefix;
     both.dependencies.insert(both.dependencies.begin(), outer.dependencies.begin(),
                              outer.dependencies.end());
     if (both.response_class.empty()) both.response_class = outer.response_class;
-    both.doc = joined(outer.doc, inner.doc);
+    both.doc = joined_docs(outer.doc, inner.doc);
     return both;
 }
 
@@ -182,16 +182,16 @@ Completion place_route(Vm& vm, const Inclusion& around, const std::shared_ptr<Ro
     return Completion::none();
 }
 
-Completion collect(Vm& vm, const RouterObject& router, const Inclusion& around,
-                   std::vector<std::shared_ptr<Route>>& out, int depth) {
+Completion collect_routes(Vm& vm, const RouterObject& router, const Inclusion& around,
+                          std::vector<std::shared_ptr<Route>>& out, int depth) {
     if (depth > kMaxNesting) return vm.raise("RecursionError", "maximum recursion depth exceeded");
     // A copy: evaluating annotations runs the program, which may add to it.
     const std::vector<std::shared_ptr<Route>> routes = router.routes;
     for (const std::shared_ptr<Route>& route : routes) {
         if (!vm.charge(1)) return vm.out_of_steps();
         if (route->kind == RouteKind::Included) {
-            AW_GUEST_DO(
-                collect(vm, included_in(*route), inside(around, route->inclusion), out, depth + 1));
+            AW_GUEST_DO(collect_routes(vm, included_in(*route),
+                                       inside_router(around, route->inclusion), out, depth + 1));
             continue;
         }
         std::shared_ptr<Route> placed;
@@ -252,7 +252,7 @@ Completion plan_one_route(Vm& vm, std::string_view path, const Value& endpoint,
 }
 
 void join_router(const RouterObject& router, RouteOptions& options) {
-    options.doc = joined(router.doc, options.doc);
+    options.doc = joined_docs(router.doc, options.doc);
     options.dependencies.insert(options.dependencies.begin(), router.dependencies.begin(),
                                 router.dependencies.end());
     if (options.response.response_class.empty())
@@ -301,7 +301,7 @@ Completion include_router(Vm& vm, RouterObject& router, Inclusion inclusion) {
     inclusion.dependencies.insert(inclusion.dependencies.begin(), router.dependencies.begin(),
                                   router.dependencies.end());
     if (inclusion.response_class.empty()) inclusion.response_class = router.response_class;
-    inclusion.doc = joined(router.doc, inclusion.doc);
+    inclusion.doc = joined_docs(router.doc, inclusion.doc);
     auto marker = std::make_shared<Route>();
     marker->kind = RouteKind::Included;
     marker->inclusion = std::move(inclusion);
@@ -317,7 +317,7 @@ Completion effective_routes(Vm& vm, RouterObject& router) {
     const std::uint64_t version = web_state(vm).routes_version;
     if (router.all_version == version) return Completion::none();
     std::vector<std::shared_ptr<Route>> all;
-    AW_GUEST_DO(collect(vm, router, {}, all, 0));
+    AW_GUEST_DO(collect_routes(vm, router, {}, all, 0));
     router.all = std::move(all);
     router.all_version = version;
     return Completion::none();

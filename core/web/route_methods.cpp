@@ -32,7 +32,7 @@ struct DecoratorPayload : lang::Payload {
 
 constexpr std::array<std::string_view, 1> kPath{"path"};
 constexpr std::array<std::string_view, 2> kPathAndEndpoint{"path", "endpoint"};
-constexpr std::array<std::string_view, 26> kKeywords{
+constexpr std::array<std::string_view, 26> kRouteKeywords{
     "response_model",
     "status_code",
     "tags",
@@ -70,7 +70,7 @@ std::optional<int> status_of(const Value& given) {
     return static_cast<int>(value.as_small());
 }
 
-Completion read_doc(Vm& vm, const Options& given, RouteDoc& out) {
+Completion read_route_doc(Vm& vm, const Options& given, RouteDoc& out) {
     AW_GUEST_DO(read_tags(vm, given.given("tags"), out.tags));
     out.summary = given.given("summary");
     out.description = given.given("description");
@@ -85,7 +85,7 @@ Completion read_doc(Vm& vm, const Options& given, RouteDoc& out) {
 }
 
 // A list of names stands for the set of them.
-Completion read_names(Vm& vm, const Value& given, Value& out) {
+Completion read_name_list(Vm& vm, const Value& given, Value& out) {
     out = given;
     if (!given.is(lang::Kind::List) && !given.is(lang::Kind::Tuple)) return Completion::none();
     Value argument = given;
@@ -94,8 +94,8 @@ Completion read_names(Vm& vm, const Value& given, Value& out) {
 }
 
 Completion read_dump(Vm& vm, const Options& given, DumpOptions& out) {
-    AW_GUEST_DO(read_names(vm, given.given("response_model_include"), out.include));
-    AW_GUEST_DO(read_names(vm, given.given("response_model_exclude"), out.exclude));
+    AW_GUEST_DO(read_name_list(vm, given.given("response_model_include"), out.include));
+    AW_GUEST_DO(read_name_list(vm, given.given("response_model_exclude"), out.exclude));
     out.by_alias = given.flag("response_model_by_alias", true);
     out.exclude_unset = given.flag("response_model_exclude_unset", false);
     out.exclude_defaults = given.flag("response_model_exclude_defaults", false);
@@ -113,7 +113,7 @@ Completion register_route(Vm& vm, const Value& router, std::string_view path, co
     return add_custom_route(vm, object, route_class, path, endpoint, std::move(options));
 }
 
-Completion decorate(Vm& vm, Native& self, CallArgs args) {
+Completion decorate_route(Vm& vm, Native& self, CallArgs args) {
     Value function;
     AW_GUEST_DO(lang::bind(vm, self, args, {{"func", &function}}));
     const auto* decorator = lang::payload_of<DecoratorPayload>(self.bound);
@@ -126,8 +126,8 @@ Completion make_decorator(Vm& vm, Native& self, CallArgs args, std::string_view 
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options given;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kPath, kKeywords, Unknown::Refuse,
-                              given));
+    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kPath, kRouteKeywords,
+                              Unknown::Refuse, given));
     const std::optional<std::string> path = given.text("path");
     if (!path)
         return vm.raise("TypeError", std::string(self.name) +
@@ -142,7 +142,7 @@ Completion make_decorator(Vm& vm, Native& self, CallArgs args, std::string_view 
     if (!method.empty()) payload->options.methods = {std::string(method)};
     Value carried = lang::make_instance(vm, *vm.classes.object);
     carried.as<Instance>()->payload = std::move(payload);
-    return lang::make_native(vm, "decorator", decorate, std::move(carried));
+    return lang::make_native(vm, "decorator", decorate_route, std::move(carried));
 }
 
 // The native's name in upper case is the method: get, post ...
@@ -181,7 +181,7 @@ Completion include(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(items_of(vm, given.given("dependencies"), inclusion.dependencies));
     inclusion.prefix = given.text("prefix").value_or("");
     inclusion.response_class = given.given("default_response_class");
-    AW_GUEST_DO(read_doc(vm, given, inclusion.doc));
+    AW_GUEST_DO(read_route_doc(vm, given, inclusion.doc));
     return include_router(vm, *router, std::move(inclusion));
 }
 
@@ -296,7 +296,7 @@ Completion plain_decorator(Vm& vm, Native& self, CallArgs args) {
 }  // namespace
 
 Completion read_route_options(Vm& vm, const Options& given, RouteOptions& out) {
-    AW_GUEST_DO(read_doc(vm, given, out.doc));
+    AW_GUEST_DO(read_route_doc(vm, given, out.doc));
     AW_GUEST_DO(read_dump(vm, given, out.response.dump));
     AW_GUEST_DO(items_of(vm, given.given("dependencies"), out.dependencies));
     AW_GUEST_DO(texts_of(vm, given.given("methods"), out.methods));
@@ -309,7 +309,8 @@ Completion read_route_options(Vm& vm, const Options& given, RouteOptions& out) {
 }
 
 Completion read_api_route(Vm& vm, const Native& self, CallArgs args, Options& out) {
-    AW_GUEST_DO(Options::read(vm, self, args, kPathAndEndpoint, kKeywords, Unknown::Refuse, out));
+    AW_GUEST_DO(
+        Options::read(vm, self, args, kPathAndEndpoint, kRouteKeywords, Unknown::Refuse, out));
     if (out.text("path") && !out.get("endpoint").empty()) return Completion::none();
     return vm.raise("TypeError", std::string(self.name) + "() needs a path and an endpoint");
 }

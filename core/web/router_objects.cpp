@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::array<std::string_view, 0> kNoPositional{};
 
-Completion construct(Vm& vm, Class& cls, CallArgs) {
+Completion construct_router(Vm& vm, Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
     auto router = std::make_unique<RouterObject>();
     router->charge.set(sizeof(RouterObject));
@@ -252,7 +252,7 @@ void install_routers(Vm& vm, WebState& state) {
     state.api_router = &lang::make_class(vm, "APIRouter", {}, "fastapi.routing");
     state.fastapi = &lang::make_class(vm, "FastAPI", {}, "fastapi.applications");
     for (Class* cls : {state.api_router, state.fastapi}) {
-        cls->construct = construct;
+        cls->construct = construct_router;
         install_route_methods(vm, *cls);
         install_app_methods(vm, *cls);
         lang::def_property(vm, *cls, "routes", routes);

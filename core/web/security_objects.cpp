@@ -213,7 +213,7 @@ Completion raise_refusal(Vm& vm, const auth::Refusal& refusal) {
                                 refusal.headers);
 }
 
-SchemePayload* payload_of(const Value& value) { return lang::payload_of<SchemePayload>(value); }
+SchemePayload* scheme_payload(const Value& value) { return lang::payload_of<SchemePayload>(value); }
 
 // -- methods -------------------------------------------------------------------------------------
 
@@ -233,7 +233,7 @@ Completion scheme_call(Vm& vm, Native& self, CallArgs args) {
 
 // The exception that a refusal raises, as an instance.
 Completion scheme_error(Vm& vm, Native&, CallArgs args) {
-    const SchemePayload* payload = payload_of(args.positional[0]);
+    const SchemePayload* payload = scheme_payload(args.positional[0]);
     if (payload == nullptr) return vm.raise("TypeError", "a security scheme was expected");
     const auth::Extraction nothing = auth::extract(payload->scheme, http::Request{});
     Completion raised = raise_refusal(vm, *nothing.refusal);
@@ -260,7 +260,7 @@ Completion ask_scheme(Vm& vm, const auth::Scheme& scheme, const http::Request& r
 }
 
 Completion ask_scheme(Vm& vm, const Value& value, const http::Request& request) {
-    const SchemePayload* payload = payload_of(value);
+    const SchemePayload* payload = scheme_payload(value);
     if (payload == nullptr)  // a subclass that never called super().__init__()
         return vm.raise("AttributeError",
                         "'" + vm.class_of(value).name + "' object has no attribute 'auto_error'");

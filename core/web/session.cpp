@@ -18,14 +18,14 @@ struct SessionPayload : lang::Payload {
     SessionFlags flags;
 };
 
-Completion wrong_self(Vm& vm) { return vm.raise("TypeError", "a Session was expected"); }
+Completion not_session(Vm& vm) { return vm.raise("TypeError", "a Session was expected"); }
 
 void mark_modified(SessionPayload& payload) { payload.flags = {true, true}; }
 
 // A method of dict that changes it.
 Completion changing(Vm& vm, Native& self, CallArgs args) {
     auto* payload = lang::payload_of<SessionPayload>(args.positional[0]);
-    if (payload == nullptr) return wrong_self(vm);
+    if (payload == nullptr) return not_session(vm);
     mark_modified(*payload);
     return vm.call_method(lang::plain(args.positional[0]), self.name, args.positional.subspan(1),
                           args.keywords);
@@ -35,7 +35,7 @@ Completion changing(Vm& vm, Native& self, CallArgs args) {
 template <bool kWhenPresent>
 Completion changing_when(Vm& vm, Native& self, CallArgs args) {
     auto* payload = lang::payload_of<SessionPayload>(args.positional[0]);
-    if (payload == nullptr) return wrong_self(vm);
+    if (payload == nullptr) return not_session(vm);
     if (args.positional.size() > 1) {
         AW_GUEST(const Value known,
                  vm.contains(lang::plain(args.positional[0]), args.positional[1]));
@@ -49,7 +49,7 @@ Completion session_ior(Vm& vm, Native& self, CallArgs args) {
     Value other;
     AW_GUEST_DO(lang::bind(vm, self, lang::without_self(args), {{"other", &other}}));
     auto* payload = lang::payload_of<SessionPayload>(args.positional[0]);
-    if (payload == nullptr) return wrong_self(vm);
+    if (payload == nullptr) return not_session(vm);
     mark_modified(*payload);
     AW_GUEST_DO(
         vm.call_method(lang::plain(args.positional[0]), "update", std::span<Value>(&other, 1)));
@@ -59,7 +59,7 @@ Completion session_ior(Vm& vm, Native& self, CallArgs args) {
 template <bool kModified>
 Completion mark(Vm& vm, Native&, CallArgs args) {
     auto* payload = lang::payload_of<SessionPayload>(args.positional[0]);
-    if (payload == nullptr) return wrong_self(vm);
+    if (payload == nullptr) return not_session(vm);
     payload->flags.accessed = true;
     if (kModified) payload->flags.modified = true;
     return Completion::none();
@@ -68,7 +68,7 @@ Completion mark(Vm& vm, Native&, CallArgs args) {
 template <bool SessionFlags::*kFlag>
 Completion flag(Vm& vm, Native&, CallArgs args) {
     const auto* payload = lang::payload_of<SessionPayload>(args.positional[0]);
-    if (payload == nullptr) return wrong_self(vm);
+    if (payload == nullptr) return not_session(vm);
     return Value::boolean(payload->flags.*kFlag);
 }
 

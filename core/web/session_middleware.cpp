@@ -99,7 +99,7 @@ struct SessionArguments {
     Value https_only = Value::false_(), domain = Value::none(), partitioned = Value::false_();
 };
 
-Completion fill(Vm& vm, const SessionArguments& given, SessionMiddlewarePayload& out) {
+Completion fill_session(Vm& vm, const SessionArguments& given, SessionMiddlewarePayload& out) {
     AW_GUEST(const Value secret, vm.str(given.secret));
     AW_GUEST(const Value cookie, vm.str(given.cookie));
     AW_GUEST(const Value path, vm.str(given.path));
@@ -137,7 +137,7 @@ Completion session_init(Vm& vm, Native& self, CallArgs args) {
                             {"domain", &given.domain, lang::kOptional},
                             {"partitioned", &given.partitioned, lang::kOptional}}));
     auto payload = std::make_unique<SessionMiddlewarePayload>();
-    AW_GUEST_DO(fill(vm, given, *payload));
+    AW_GUEST_DO(fill_session(vm, given, *payload));
     lang::write_slot(vm, *instance, "app", given.app);
     instance->payload = std::move(payload);
     return Completion::none();

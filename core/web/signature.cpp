@@ -38,12 +38,12 @@ std::string_view parameter_name(const Code& code, int index) {
 }
 
 // An annotation as written: text ("from __future__ import annotations") is evaluated.
-Completion evaluated(Vm& vm, const Value& annotation, const Value& module) {
+Completion evaluated_in(Vm& vm, const Value& annotation, const Value& module) {
     if (annotation.empty() || !lang::is_text(annotation)) return annotation;
     return vm.evaluate(lang::text_of(annotation), module);
 }
 
-Value default_of(const Function& function, int positional_count, int index) {
+Value default_of_argument(const Function& function, int positional_count, int index) {
     const auto* defaults = function.defaults.try_as<lang::Tuple>();
     if (!defaults) return {};
     const int first = positional_count - static_cast<int>(defaults->size);
@@ -62,7 +62,7 @@ Completion read_function(Vm& vm, const Function& function, const Value& value, S
         SignatureParameter parameter;
         parameter.name = parameter_name(code, i);
         if (i < code.positional) {
-            parameter.default_value = default_of(function, code.positional, i);
+            parameter.default_value = default_of_argument(function, code.positional, i);
         } else if (i < code.positional + code.keyword_only) {
             parameter.kind = ParameterKind::KeywordOnly;
             if (const auto* defaults = function.kw_defaults.try_as<Dict>())
@@ -72,10 +72,10 @@ Completion read_function(Vm& vm, const Function& function, const Value& value, S
             parameter.kind = star ? ParameterKind::VarPositional : ParameterKind::VarKeyword;
         }
         AW_GUEST(parameter.annotation,
-                 evaluated(vm, annotation_of(parameter.name), function.module));
+                 evaluated_in(vm, annotation_of(parameter.name), function.module));
         out.parameters.push_back(std::move(parameter));
     }
-    AW_GUEST(out.returns, evaluated(vm, annotation_of("return"), function.module));
+    AW_GUEST(out.returns, evaluated_in(vm, annotation_of("return"), function.module));
     if (out.style == CallStyle::Plain) out.style = style_of(code);
     return Completion::none();
 }
@@ -90,7 +90,7 @@ bool is_partial(Vm& vm, const Value& value) {
     return cls.name == "partial" && cls.module_name == "functools";
 }
 
-Completion read(Vm& vm, const Value& callable, Signature& out, int depth);
+Completion read_callable(Vm& vm, const Value& callable, Signature& out, int depth);
 
 void drop_first(Signature& out) {
     if (!out.parameters.empty() && out.parameters.front().kind == ParameterKind::Positional)
@@ -102,7 +102,7 @@ Completion read_partial(Vm& vm, const Value& partial, Signature& out, int depth)
     AW_GUEST(const Value function, vm.get_attribute(partial, "func"));
     AW_GUEST(const Value args, vm.get_attribute(partial, "args"));
     AW_GUEST(const Value keywords, vm.get_attribute(partial, "keywords"));
-    AW_GUEST_DO(read(vm, function, out, depth));
+    AW_GUEST_DO(read_callable(vm, function, out, depth));
     out.by_position = false;
     std::size_t given = args.is(Kind::Tuple) ? args.as<lang::Tuple>()->size : 0;
     while (given-- > 0) drop_first(out);
@@ -117,7 +117,7 @@ Completion read_class(Vm& vm, const Class& cls, Signature& out, int depth) {
     const Value init = vm.find_in_class(cls, "__init__");
     // A native __init__ (object's own, a dataclass's) may tell its parameters by __signature__.
     if (!init.is(Kind::Function)) return Completion::none();
-    AW_GUEST_DO(read(vm, init, out, depth));
+    AW_GUEST_DO(read_callable(vm, init, out, depth));
     drop_first(out);
     out.style = CallStyle::Plain;
     out.returns = Value();
@@ -127,22 +127,22 @@ Completion read_class(Vm& vm, const Class& cls, Signature& out, int depth) {
 Completion read_instance(Vm& vm, const Value& instance, Signature& out, int depth) {
     const Value call = vm.find_in_class(vm.class_of(instance), "__call__");
     if (call.empty()) return not_callable(vm, instance);
-    AW_GUEST_DO(read(vm, call, out, depth));
+    AW_GUEST_DO(read_callable(vm, call, out, depth));
     drop_first(out);
     return Completion::none();
 }
 
-Completion read(Vm& vm, const Value& callable, Signature& out, int depth) {
+Completion read_callable(Vm& vm, const Value& callable, Signature& out, int depth) {
     if (depth > kMaxUnwrapping)
         return vm.raise("ValueError", "wrapper loop when unwrapping a callable");
     if (const auto* function = callable.try_as<Function>()) {
         if (out.style == CallStyle::Plain) out.style = style_of(*function->code);
         if (function->wrapped.empty()) return read_function(vm, *function, callable, out);
         out.by_position = false;
-        return read(vm, function->wrapped, out, depth + 1);
+        return read_callable(vm, function->wrapped, out, depth + 1);
     }
     if (const auto* method = callable.try_as<BoundMethod>()) {
-        AW_GUEST_DO(read(vm, method->function, out, depth + 1));
+        AW_GUEST_DO(read_callable(vm, method->function, out, depth + 1));
         drop_first(out);
         return Completion::none();
     }
@@ -152,7 +152,7 @@ Completion read(Vm& vm, const Value& callable, Signature& out, int depth) {
     AW_GUEST(const Value wrapped, vm.find_attribute(callable, "__wrapped__"));
     if (!wrapped.empty()) {
         out.by_position = false;
-        return read(vm, wrapped, out, depth + 1);
+        return read_callable(vm, wrapped, out, depth + 1);
     }
     if (callable.is(Kind::Native)) {
         AW_GUEST(const Value shown, vm.repr(callable));
@@ -176,7 +176,7 @@ std::string variable_of(Vm& vm, const Value& value) {
 
 Completion read_signature(Vm& vm, const Value& callable, Signature& out) {
     out = {};
-    return read(vm, callable, out, 0);
+    return read_callable(vm, callable, out, 0);
 }
 
 std::string display_name(Vm& vm, const Value& callable) {

@@ -135,18 +135,18 @@ Completion url_port(Vm& vm, Native& self, CallArgs args) {
     return url->url.port ? Value::small(*url->url.port) : Value::none();
 }
 
-Completion url_str(Vm& vm, Native& self, CallArgs args) {
+Completion special_url_str(Vm& vm, Native& self, CallArgs args) {
     AW_URL(url);
     return vm.heap().make_str(url->url.text);
 }
 
-Completion url_repr(Vm& vm, Native& self, CallArgs args) {
+Completion special_url_repr(Vm& vm, Native& self, CallArgs args) {
     AW_URL(url);
     return vm.heap().make_str(vm.class_of(args.positional[0]).name + "(" +
                               lang::quote_text(url->url.text) + ")");
 }
 
-Completion url_eq(Vm& vm, Native& self, CallArgs args) {
+Completion special_url_eq(Vm& vm, Native& self, CallArgs args) {
     AW_URL(url);
     const auto* other =
         args.positional.size() == 2 ? lang::payload_of<UrlPayload>(args.positional[1]) : nullptr;
@@ -168,11 +168,11 @@ void install_url(Vm& vm, Class& cls) {
     lang::def_property(vm, cls, "path", url_part<&WebUrl::path>);
     lang::def_property(vm, cls, "query", url_part<&WebUrl::query>);
     lang::def_property(vm, cls, "fragment", url_part<&WebUrl::fragment>);
-    lang::def(vm, cls, "unicode_string", url_str);
-    lang::def(vm, cls, "encoded_string", url_str);
-    lang::def(vm, cls, "__str__", url_str);
-    lang::def(vm, cls, "__repr__", url_repr);
-    lang::def(vm, cls, "__eq__", url_eq);
+    lang::def(vm, cls, "unicode_string", special_url_str);
+    lang::def(vm, cls, "encoded_string", special_url_str);
+    lang::def(vm, cls, "__str__", special_url_str);
+    lang::def(vm, cls, "__repr__", special_url_repr);
+    lang::def(vm, cls, "__eq__", special_url_eq);
     lang::def(vm, cls, "__hash__", url_hash);
 }
 

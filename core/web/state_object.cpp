@@ -21,17 +21,17 @@ struct StatePayload : lang::Payload {
 };
 
 // The dict of the receiver; empty when it is no State.
-Value dict_of(CallArgs args) {
+Value dict_of_state(CallArgs args) {
     const auto* payload =
         args.positional.empty() ? nullptr : lang::payload_of<StatePayload>(args.positional[0]);
     return payload ? payload->dict : Value();
 }
 
-#define AW_STATE_DICT(variable)           \
-    const Value variable = dict_of(args); \
+#define AW_STATE_DICT(variable)                 \
+    const Value variable = dict_of_state(args); \
     if (variable.empty()) return vm.raise("TypeError", "a State was expected")
 
-Completion construct(Vm& vm, Class& cls, CallArgs) {
+Completion construct_state(Vm& vm, Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
     auto payload = std::make_unique<StatePayload>();
     payload->dict = vm.heap().make_dict();
@@ -48,7 +48,7 @@ Completion state_init(Vm& vm, Native& self, CallArgs args) {
     return Completion::none();
 }
 
-Completion no_attribute(Vm& vm, const Value& state, const Value& key) {
+Completion no_state_attribute(Vm& vm, const Value& state, const Value& key) {
     return vm.raise("AttributeError", "'" + vm.class_of(state).name +
                                           "' object has no attribute '" +
                                           std::string(lang::text_of(key)) + "'");
@@ -61,7 +61,8 @@ Completion state_getattr(Vm& vm, Native& self, CallArgs args) {
     if (!lang::is_text(key)) return vm.raise("TypeError", "attribute name must be string");
     if (lang::text_of(key) == "_state") return dict;
     AW_GUEST(const Value known, vm.contains(dict, key));
-    return known.is_true() ? vm.get_item(dict, key) : no_attribute(vm, args.positional[0], key);
+    return known.is_true() ? vm.get_item(dict, key)
+                           : no_state_attribute(vm, args.positional[0], key);
 }
 
 Completion state_set(Vm& vm, Native& self, CallArgs args) {
@@ -109,7 +110,7 @@ Value make_state(Vm& vm, Value dict) {
 
 void install_state(Vm& vm, WebState& state) {
     Class& cls = lang::make_class(vm, "State", {vm.classes.object}, "starlette.datastructures");
-    cls.construct = construct;
+    cls.construct = construct_state;
     lang::def(vm, cls, "__init__", state_init);
     lang::def(vm, cls, "__getattr__", state_getattr);
     lang::def(vm, cls, "__setattr__", state_set);

@@ -76,7 +76,7 @@ constexpr std::string_view kHttpNames[] = {
     "HTTP_511_NETWORK_AUTHENTICATION_REQUIRED",
 };
 
-constexpr std::string_view kSocketNames[] = {
+constexpr std::string_view kSocketStatusNames[] = {
     "WS_1000_NORMAL_CLOSURE",
     "WS_1001_GOING_AWAY",
     "WS_1002_PROTOCOL_ERROR",
@@ -105,7 +105,7 @@ void set_number(lang::Vm& vm, lang::Module& module, std::string_view name) {
 
 void load_status(lang::Vm& vm, lang::Module& module) {
     for (const std::string_view name : kHttpNames) set_number(vm, module, name);
-    for (const std::string_view name : kSocketNames) set_number(vm, module, name);
+    for (const std::string_view name : kSocketStatusNames) set_number(vm, module, name);
 }
 
 }  // namespace web

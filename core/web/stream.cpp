@@ -30,7 +30,7 @@ Completion add_chunk(Vm& vm, const Value& chunk, std::string& body) {
     return Completion::none();
 }
 
-Completion add_line(Vm& vm, const Value& value, std::string& body) {
+Completion add_event_line(Vm& vm, const Value& value, std::string& body) {
     AW_GUEST_DO(to_json(vm, value, body));
     body += "\n";
     return Completion::none();
@@ -49,7 +49,7 @@ Completion answer_stream(Exchange& exchange, const Value& generator) {
         AW_GUEST(const Value value, vm.resume(*steps, Value::none()));
         if (value.empty()) break;
         AW_GUEST_DO(chunks ? add_chunk(vm, value, response.body)
-                           : add_line(vm, value, response.body));
+                           : add_event_line(vm, value, response.body));
         if (!vm.has_room(response.body.size())) return vm.out_of_memory();
     }
     if (!chunks) response.headers.add("content-type", "application/jsonl");

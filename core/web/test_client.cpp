@@ -132,10 +132,14 @@ Completion make_client_response(Vm& vm, const Value& client, const http::Request
 // -- sending -------------------------------------------------------------------------------------
 
 // One request, answered; an exception that nobody handled is raised here.
-Completion send_one(Vm& vm, const ClientPayload& client, const http::Request& request,
+Completion send_one(Vm& vm, const ClientPayload& client, const http::Request& given,
                     http::Response& out) {
     const Value app = client.app;
     WebApp web{vm, app, *lang::payload_of<RouterObject>(app)};
+    http::Request rooted = given;
+    if (!web.router.root_path.empty())
+        rooted.root_path = rooted.app_root_path = web.router.root_path;
+    const http::Request& request = rooted;
     const CopiedContext context(vm);
     Exchange exchange{vm, web, request};
     exchange.is_inner = true;
@@ -161,8 +165,8 @@ http::Request redirected(const http::Request& request, const http::Response& ans
     return next;
 }
 
-Completion send(Vm& vm, const Value& client, const std::string& method, const std::string& url,
-                const Options& given) {
+Completion send_request(Vm& vm, const Value& client, const std::string& method,
+                        const std::string& url, const Options& given) {
     ClientPayload& payload = *lang::payload_of<ClientPayload>(client);
     const bool follows = given.flag("follow_redirects", payload.follows);
     http::Request request;
@@ -208,7 +212,7 @@ Completion client_method(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(const Value url, vm.str(given.get("url").empty() ? Value::none() : given.get("url")));
     std::string method;
     for (const char c : self.name) method += static_cast<char>(c - 'a' + 'A');
-    return send(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
+    return send_request(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
 }
 
 Completion client_request(Vm& vm, Native& self, CallArgs args) {
@@ -221,7 +225,7 @@ Completion client_request(Vm& vm, Native& self, CallArgs args) {
     std::string method = given.text("method").value_or("GET");
     for (char& c : method)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-    return send(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
+    return send_request(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
 }
 
 // with client.stream("GET", "/x") as response.

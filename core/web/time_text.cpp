@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
+
 namespace web {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Exactly `count` digits at `at`; -1 when one of them is none.
 int digits_at(std::string_view text, std::size_t at, std::size_t count) {
     int value = 0;
     for (std::size_t i = at; i < at + count; ++i) {
-        if (!is_digit(text[i])) return -1;
+        if (!base::is_digit(text[i])) return -1;
         value = value * 10 + (text[i] - '0');
     }
     return value;
@@ -44,7 +44,7 @@ std::string_view date_part(std::string_view text, DateParts& out) {
 
 std::string_view fraction_part(std::string_view text, std::size_t& at, TimeParts& out) {
     std::size_t digits = 0;
-    for (++at; at < text.size() && is_digit(text[at]); ++at, ++digits)
+    for (++at; at < text.size() && base::is_digit(text[at]); ++at, ++digits)
         if (digits < 6) out.microsecond = out.microsecond * 10 + (text[at] - '0');
     if (digits == 0) return "second fraction value is missing";
     for (std::size_t i = digits; i < 6; ++i) out.microsecond *= 10;
@@ -173,7 +173,7 @@ constexpr std::int64_t kMaxDays = 999'999'999;
 std::int64_t number_at(std::string_view text, std::size_t& at) {
     const std::size_t begin = at;
     std::int64_t value = 0;
-    for (; at < text.size() && is_digit(text[at]) && at - begin < 10; ++at)
+    for (; at < text.size() && base::is_digit(text[at]) && at - begin < 10; ++at)
         value = value * 10 + (text[at] - '0');
     return at == begin ? -1 : value;
 }

@@ -3,7 +3,7 @@
 namespace web {
 namespace {
 
-constexpr lang::NativeModule kModules[] = {
+constexpr lang::NativeModule kTokenModules[] = {
     {"argon2", load_argon2},
     {"argon2.exceptions", load_argon2_exceptions},
     {"bcrypt", load_bcrypt},
@@ -44,7 +44,7 @@ constexpr lang::NativeModule kModules[] = {
 }  // namespace
 
 void add_token_modules(lang::Vm& vm) {
-    for (const lang::NativeModule& module : kModules) vm.add_module(module);
+    for (const lang::NativeModule& module : kTokenModules) vm.add_module(module);
 }
 
 }  // namespace web

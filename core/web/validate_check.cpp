@@ -12,7 +12,7 @@ using lang::Vm;
 
 namespace {
 
-struct Bound {
+struct SizeBound {
     const Value* limit;
     Vm::Compare holds;
     std::string_view type;
@@ -26,7 +26,8 @@ Completion raise_unfit(Validation& v, std::string_view key, const Value& value) 
                                        "' to supplied value " + std::string(lang::text_of(shown)));
 }
 
-Completion check_bound(Validation& v, const Bound& bound, const Value& value, const Value& input) {
+Completion check_bound(Validation& v, const SizeBound& bound, const Value& value,
+                       const Value& input) {
     if (bound.limit->empty()) return value;
     Completion holds = v.vm.compare(bound.holds, value, *bound.limit);
     if (holds.stopped()) return holds;
@@ -69,12 +70,12 @@ Completion validate_checked(Validation& v, const FieldType& type, const Value& i
     AW_GUEST(Value value, validate_value(v, *type.items[0], input));
     if (value.empty()) return value;
     const Constraints& c = type.constraints;
-    const Bound bounds[] = {
+    const SizeBound bounds[] = {
         {&c.gt, Vm::Compare::Gt, "greater_than", "greater than ", "gt"},
         {&c.ge, Vm::Compare::Ge, "greater_than_equal", "greater than or equal to ", "ge"},
         {&c.lt, Vm::Compare::Lt, "less_than", "less than ", "lt"},
         {&c.le, Vm::Compare::Le, "less_than_equal", "less than or equal to ", "le"}};
-    for (const Bound& bound : bounds) {
+    for (const SizeBound& bound : bounds) {
         AW_GUEST(const Value held, check_bound(v, bound, value, input));
         if (held.empty()) return held;
     }

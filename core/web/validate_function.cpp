@@ -26,7 +26,7 @@ struct HandlerPayload final : lang::Payload {
     int fields_set = -1;
 };
 
-Completion call_handler(Vm& vm, Native& self, lang::CallArgs args) {
+Completion call_next_validator(Vm& vm, Native& self, lang::CallArgs args) {
     auto* handler = lang::payload_of<HandlerPayload>(self.bound);
     if (!handler || !handler->outer)
         return vm.raise("RuntimeError", "the handler of a wrap validator was called too late");
@@ -51,7 +51,8 @@ Completion call_wrap(Validation& v, const FieldType& type, const Value& input) {
     handler.type = type.items[0].get();
     const Value holder = lang::make_instance(v.vm, *v.vm.classes.object);
     holder.as<Instance>()->payload = std::move(payload);
-    std::vector<Value> arguments{input, lang::make_native(v.vm, "handler", call_handler, holder)};
+    std::vector<Value> arguments{input,
+                                 lang::make_native(v.vm, "handler", call_next_validator, holder)};
     if (type.takes_info) arguments.push_back(make_validation_info(v));
     Completion outcome = v.vm.call(type.function, arguments);
     handler.outer = nullptr;

@@ -19,8 +19,6 @@ using lang::Vm;
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::string_view trim_space(std::string_view text) {
     return base::trim(text, " \t\n\v\f\r\x1c\x1d\x1e\x1f");
 }
@@ -36,7 +34,7 @@ std::string shown_number(double value) {
     int point = 0;
     const bool negative = text[0] == '-';
     for (const char c : text.substr(0, exponent_at)) {
-        if (is_digit(c)) digits.push_back(c);
+        if (base::is_digit(c)) digits.push_back(c);
         if (c == '.') point = static_cast<int>(digits.size());
     }
     if (point == 0) point = static_cast<int>(digits.size());
@@ -50,7 +48,7 @@ std::string shown_number(double value) {
     return negative ? "-" + digits : digits;
 }
 
-struct Bound {
+struct NumberBound {
     const Value* limit;
     Vm::Compare holds;
     std::string_view type;
@@ -59,7 +57,7 @@ struct Bound {
 };
 
 // In the order in which pydantic-core asks.
-std::array<Bound, 4> bounds_of(const Constraints& c) {
+std::array<NumberBound, 4> bounds_of(const Constraints& c) {
     return {{{&c.le, Vm::Compare::Le, "less_than_equal", "less than or equal to ", "le"},
              {&c.lt, Vm::Compare::Lt, "less_than", "less than ", "lt"},
              {&c.ge, Vm::Compare::Ge, "greater_than_equal", "greater than or equal to ", "ge"},
@@ -115,9 +113,10 @@ std::optional<std::string> int_digits(std::string_view text) {
     if (point != std::string_view::npos &&
         text.find_first_not_of('0', point + 1) == std::string_view::npos)
         text = text.substr(0, point);
-    if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) return std::nullopt;
+    if (text.empty() || !base::is_digit(text.front()) || !base::is_digit(text.back()))
+        return std::nullopt;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_digit(text[i]))
+        if (base::is_digit(text[i]))
             digits.push_back(text[i]);
         else if (text[i] != '_' || text[i - 1] == '_')
             return std::nullopt;
@@ -237,7 +236,7 @@ Completion check_number(Validation& v, const FieldType& type, const Value& input
                           {{"multiple_of", limit_value(vm, c.multiple_of, type.kind)}});
         }
     }
-    for (const Bound& bound : bounds_of(c)) {
+    for (const NumberBound& bound : bounds_of(c)) {
         if (bound.limit->empty()) continue;
         AW_GUEST(const Value compared, vm.compare(bound.holds, number, *bound.limit));
         if (compared.is_true()) continue;

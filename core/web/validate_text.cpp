@@ -77,7 +77,7 @@ Completion cased(Validation& v, const Constraints& c, Value text) {
 
 // -- UUID ----------------------------------------------------------------------------------------
 
-bool is_hex(char c) {
+bool is_uuid_hex(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
@@ -98,7 +98,7 @@ std::string uuid_fault(std::string_view text) {
     for (std::size_t i = 0; i < inside.size(); ++i) {
         if (inside[i] == '-')
             hyphens.push_back(i);
-        else if (!is_hex(inside[i]))
+        else if (!is_uuid_hex(inside[i]))
             return "invalid character: found `" +
                    std::string(inside.substr(
                        i, static_cast<std::size_t>(base::decode_utf8(inside, i).size))) +

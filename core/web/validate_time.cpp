@@ -182,15 +182,15 @@ Completion time_of_any(Validation& v, const FieldType& type, const Value& input)
                                        : duration_value(v, type, input);
 }
 
-struct Bound {
+struct TimeBound {
     const Value* limit;
     Vm::Compare holds;
     std::string_view type, words, key;
 };
 
 // A limit is told as ISO 8601 has it.
-Completion check_bound(Validation& v, const FieldType& type, const Bound& bound, const Value& value,
-                       const Value& input) {
+Completion check_time_bound(Validation& v, const FieldType& type, const TimeBound& bound,
+                            const Value& value, const Value& input) {
     if (bound.limit->empty()) return value;
     AW_GUEST(const Value holds, v.vm.compare(bound.holds, value, *bound.limit));
     if (holds.is_true()) return value;
@@ -208,13 +208,13 @@ Completion validate_time(Validation& v, const FieldType& type, const Value& inpu
     AW_GUEST(const Value value, time_of_any(v, type, input));
     const Constraints& c = type.constraints;
     if (value.empty() || !c.any()) return value;
-    const Bound bounds[] = {
+    const TimeBound bounds[] = {
         {&c.le, Vm::Compare::Le, "less_than_equal", "less than or equal to ", "le"},
         {&c.lt, Vm::Compare::Lt, "less_than", "less than ", "lt"},
         {&c.ge, Vm::Compare::Ge, "greater_than_equal", "greater than or equal to ", "ge"},
         {&c.gt, Vm::Compare::Gt, "greater_than", "greater than ", "gt"}};
-    for (const Bound& bound : bounds) {
-        AW_GUEST(const Value held, check_bound(v, type, bound, value, input));
+    for (const TimeBound& bound : bounds) {
+        AW_GUEST(const Value held, check_time_bound(v, type, bound, value, input));
         if (held.empty()) return held;
     }
     return value;

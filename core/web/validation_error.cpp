@@ -114,7 +114,7 @@ Completion title(Vm& vm, Native& self, CallArgs args) {
 }
 
 // At most 50 characters: the beginning and the end.
-std::string shortened(std::string_view text) {
+std::string shortened_input(std::string_view text) {
     constexpr int kMax = 50, kHead = 25, kTail = 24;
     const int length = base::count_characters(text);
     if (length <= kMax) return std::string(text);
@@ -141,14 +141,14 @@ std::string loc_text(const Loc& loc) {
     return text;
 }
 
-Completion add_line(Vm& vm, const ValidationErrorPayload& payload, const FieldError& error,
-                    std::string& out) {
+Completion add_error_line(Vm& vm, const ValidationErrorPayload& payload, const FieldError& error,
+                          std::string& out) {
     if (!error.loc.empty()) out += loc_text(error.loc) + "\n";
     out += "  " + error.msg + " [type=" + error.type;
     if (!payload.hide_input) {
         const Value input = error.input.empty() ? Value::none() : error.input;
         AW_GUEST(const Value shown, vm.repr(input));
-        out += ", input_value=" + shortened(lang::text_of(shown)) +
+        out += ", input_value=" + shortened_input(lang::text_of(shown)) +
                ", input_type=" + vm.class_of(input).name;
     }
     out += "]";
@@ -164,7 +164,7 @@ Completion text(Vm& vm, Native& self, CallArgs args) {
                       " for " + payload->title;
     for (const FieldError& error : payload->errors) {
         out += "\n";
-        AW_GUEST_DO(add_line(vm, *payload, error, out));
+        AW_GUEST_DO(add_error_line(vm, *payload, error, out));
     }
     return vm.heap().make_str(out);
 }
@@ -254,7 +254,7 @@ const ValidationErrorPayload* model_errors_of(const Value& exception) {
     return lang::payload_of<ValidationErrorPayload>(exception);
 }
 
-Completion raise_user_error(Vm& vm, std::string message, std::string_view code) {
+Completion raise_user_error(Vm& vm, const std::string& message, std::string_view code) {
     return raise_with_code(vm, *web_state(vm).user_error, message, code);
 }
 

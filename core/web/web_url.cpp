@@ -9,7 +9,6 @@ namespace web {
 namespace {
 
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_plain(char c) {
     return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7f;
 }
@@ -102,11 +101,11 @@ std::string host_fault(std::string_view given, bool is_special, std::string& out
         out = encoded(given, "");
         return "";
     }
-    constexpr std::string_view kForbidden = " #/:<>?@[\\]^|%\t\n\r";
+    constexpr std::string_view kForbiddenInHost = " #/:<>?@[\\]^|%\t\n\r";
     for (const std::string_view label : base::split(given, '.')) {
         if (!out.empty() || label.data() != given.data()) out.push_back('.');
         const std::string lower = base::to_lower_ascii(label);
-        if (lower.find_first_of(kForbidden) != std::string::npos)
+        if (lower.find_first_of(kForbiddenInHost) != std::string::npos)
             return "invalid international domain name";
         const bool ascii = std::all_of(lower.begin(), lower.end(),
                                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -114,13 +113,13 @@ std::string host_fault(std::string_view given, bool is_special, std::string& out
     }
     const std::size_t dot = out.rfind('.');
     const std::string last = dot == std::string::npos ? out : out.substr(dot + 1);
-    const bool numeric = !last.empty() && std::all_of(last.begin(), last.end(), is_digit);
+    const bool numeric = !last.empty() && std::all_of(last.begin(), last.end(), base::is_digit);
     if (!numeric) return "";
     const std::vector<std::string_view> parts = base::split(out, '.');
     bool fits = parts.size() == 4;
     for (const std::string_view part : parts)
         fits = fits && !part.empty() && part.size() <= 3 &&
-               std::all_of(part.begin(), part.end(), is_digit) &&
+               std::all_of(part.begin(), part.end(), base::is_digit) &&
                std::stoi(std::string(part)) < 256;
     return fits ? "" : "invalid IPv4 address";
 }
@@ -152,7 +151,7 @@ std::string authority_fault(std::string_view authority, bool is_special, WebUrl&
     out.port = default_port(out.scheme);
     if (colon == std::string_view::npos || colon + 1 == authority.size()) return "";
     const std::string_view port = authority.substr(colon + 1);
-    if (port.size() > 5 || !std::all_of(port.begin(), port.end(), is_digit) ||
+    if (port.size() > 5 || !std::all_of(port.begin(), port.end(), base::is_digit) ||
         std::stoi(std::string(port)) > 65535)
         return "invalid port number";
     const int number = std::stoi(std::string(port));
@@ -188,7 +187,7 @@ std::string_view take_scheme(std::string_view text) {
     if (text.empty() || !is_alpha(text[0])) return "";
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == ':') return text.substr(0, i);
-        if (!is_alpha(text[i]) && !is_digit(text[i]) &&
+        if (!is_alpha(text[i]) && !base::is_digit(text[i]) &&
             std::string_view("+-.").find(text[i]) == std::string_view::npos)
             return "";
     }
@@ -228,7 +227,7 @@ std::string read_web_url(std::string_view given, WebUrl& out) {
         const std::size_t end = std::min(text.find_first_of(is_special ? "/\\" : "/"), text.size());
         out.text += "//";
         std::string shown;
-        const std::string fault = authority_fault(text.substr(0, end), is_special, out, shown);
+        std::string fault = authority_fault(text.substr(0, end), is_special, out, shown);
         if (!fault.empty()) return fault;
         out.text += shown;
         text.remove_prefix(end);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kNormalClosure = 1000;
 
-Completion refused(Vm& vm, Native& self, CallArgs) {
+Completion refused_websocket(Vm& vm, Native& self, CallArgs) {
     return vm.raise("NotImplementedError",
                     "WebSocket." + std::string(self.name) + "(): WebSockets are not offered here");
 }
@@ -43,7 +43,7 @@ void install_websockets(Vm& vm, WebState& state) {
     for (const std::string_view name :
          {"accept", "close", "receive", "receive_text", "receive_bytes", "receive_json", "send",
           "send_text", "send_bytes", "send_json", "iter_text", "iter_bytes", "iter_json"})
-        lang::def(vm, *state.websocket, name, refused);
+        lang::def(vm, *state.websocket, name, refused_websocket);
     Class* exception = vm.exception_class("Exception");
     state.websocket_disconnect =
         &lang::make_class(vm, "WebSocketDisconnect", {exception}, "starlette.websockets");

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-const std::string kLesson =
+const std::string kWalkedLesson =
     std::string(AUTHWALK_SOURCE_DIR) + "/scenarios/01_protected_routes.json";
 
 struct Ended {
@@ -85,7 +85,7 @@ TEST_F(CommandLine, WrongUsageIsExitTwoAndOneSentence) {
 }
 
 TEST_F(CommandLine, RunPrintsTheTwoTables) {
-    const Ended ended = authwalk("run " + kLesson);
+    const Ended ended = authwalk("run " + kWalkedLesson);
     EXPECT_EQ(ended.code, 0) << ended.err;
     EXPECT_NE(ended.out.find("| 3    | Client requests /protected with token='validtoken'   | Yes "
                              "           | Yes          | Allow access   | {\"message\": \"Hello "
@@ -99,7 +99,7 @@ TEST_F(CommandLine, RunPrintsTheTwoTables) {
 }
 
 TEST_F(CommandLine, RunAsJsonHasTableVariablesAndSteps) {
-    const Ended ended = authwalk("run " + kLesson + " --json --steps");
+    const Ended ended = authwalk("run " + kWalkedLesson + " --json --steps");
     EXPECT_EQ(ended.code, 0);
     const json out = json::parse(ended.out);
     EXPECT_EQ(out["table"]["rows"][1][5], "401 Unauthorized");
@@ -109,15 +109,15 @@ TEST_F(CommandLine, RunAsJsonHasTableVariablesAndSteps) {
 }
 
 TEST_F(CommandLine, RunOfOneRequestShowsThatOne) {
-    const json out = json::parse(authwalk("run " + kLesson + " --json --request 2").out);
+    const json out = json::parse(authwalk("run " + kWalkedLesson + " --json --request 2").out);
     ASSERT_EQ(out["requests"].size(), 1U);
     EXPECT_EQ(out["requests"][0]["status"], 401);
     EXPECT_EQ(out["table"]["rows"].size(), 1U);
-    EXPECT_EQ(authwalk("run " + kLesson + " --request 4").code, 2);
+    EXPECT_EQ(authwalk("run " + kWalkedLesson + " --request 4").code, 2);
 }
 
 TEST_F(CommandLine, WalkWithoutATerminalTellsTheLessonInLines) {
-    const Ended ended = authwalk("walk " + kLesson);
+    const Ended ended = authwalk("walk " + kWalkedLesson);
     EXPECT_EQ(ended.code, 0) << ended.err;
     EXPECT_NE(ended.out.find("Request 2 of 3"), std::string::npos);
     EXPECT_NE(ended.out.find("`get_current_user` raises HTTPException 401"), std::string::npos)
@@ -126,13 +126,13 @@ TEST_F(CommandLine, WalkWithoutATerminalTellsTheLessonInLines) {
 }
 
 TEST_F(CommandLine, CheckCountsProvenAnswers) {
-    const Ended ended = authwalk("check " + kLesson);
+    const Ended ended = authwalk("check " + kWalkedLesson);
     EXPECT_EQ(ended.code, 0) << ended.out;
     EXPECT_NE(ended.out.find("3 of 3 quiz answers proven"), std::string::npos) << ended.out;
 }
 
 TEST_F(CommandLine, CheckNamesThePlaceOfAFault) {
-    std::string text = read(kLesson);
+    std::string text = read(kWalkedLesson);
     text.replace(text.find("credentials.valid"), 17, "credential.valid");
     write("01_protected_routes.py",
           read(std::string(AUTHWALK_SOURCE_DIR) + "/scenarios/01_protected_routes.py"));

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kLesson =
+const std::string kExportedLesson =
     std::string(AUTHWALK_SOURCE_DIR) + "/scenarios/01_protected_routes.json";
 
 class ExportCommand : public testing::Test {
@@ -27,7 +27,8 @@ class ExportCommand : public testing::Test {
         return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
     }
     std::string exported(const std::string& format) const {
-        EXPECT_EQ(run("'" + kLesson + "' --format " + format + " -o '" + out_.string() + "'"), 0);
+        EXPECT_EQ(
+            run("'" + kExportedLesson + "' --format " + format + " -o '" + out_.string() + "'"), 0);
         std::ifstream in(out_);
         std::ostringstream text;
         text << in.rdbuf();
@@ -84,10 +85,10 @@ TEST_F(ExportCommand, TheSameLessonGivesTheSameBytes) {
 }
 
 TEST_F(ExportCommand, SaysWhatIsWrong) {
-    EXPECT_EQ(run("'" + kLesson + "' --format pdf -o x"), 2);
-    EXPECT_EQ(run("'" + kLesson + "'"), 2);
+    EXPECT_EQ(run("'" + kExportedLesson + "' --format pdf -o x"), 2);
+    EXPECT_EQ(run("'" + kExportedLesson + "'"), 2);
     EXPECT_EQ(run("no_such_lesson.json -o '" + out_.string() + "'"), 1);
-    EXPECT_EQ(run("'" + kLesson + "' -o /no/such/folder/page.html"), 1);
+    EXPECT_EQ(run("'" + kExportedLesson + "' -o /no/such/folder/page.html"), 1);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kLesson =
+const std::string kServedLesson =
     std::string(AUTHWALK_SOURCE_DIR) + "/scenarios/01_protected_routes.json";
 
 // `authwalk serve ARGUMENTS`, running until it ends or is ended.
@@ -107,7 +107,7 @@ std::string get(const std::string& path, const std::string& fields = "") {
 }
 
 TEST(ServeCommand, AnswersALessonsProgramUntilItIsStopped) {
-    Serve serve({kLesson, "--port", "0"});
+    Serve serve({kServedLesson, "--port", "0"});
     const std::string first = serve.out_line();
     const int port = port_of(first);
     ASSERT_EQ(first, "Serving on http://127.0.0.1:" + std::to_string(port) + " (Ctrl+C stops)");
@@ -128,7 +128,7 @@ TEST(ServeCommand, AnswersALessonsProgramUntilItIsStopped) {
 }
 
 TEST(ServeCommand, GoesOnWhenNobodyReadsItsLines) {
-    Serve serve({kLesson, "--port", "0"});
+    Serve serve({kServedLesson, "--port", "0"});
     const int port = port_of(serve.out_line());
     std::string many;
     for (int i = 0; i < 1500; ++i) many += "GET / HTTP/1.1\r\nHost: t\r\n\r\n";
@@ -140,20 +140,20 @@ TEST(ServeCommand, GoesOnWhenNobodyReadsItsLines) {
 }
 
 TEST(ServeCommand, SaysWhatIsWrongInOneSentence) {
-    Serve first({kLesson, "--port", "0"});
+    Serve first({kServedLesson, "--port", "0"});
     const std::string port = std::to_string(port_of(first.out_line()));
-    Serve second({kLesson, "--port", port});
+    Serve second({kServedLesson, "--port", port});
     EXPECT_EQ(second.err_line(), "authwalk: 127.0.0.1:" + port + ": port " + port +
                                      " is in use by another program; --port 0 takes a free one");
     EXPECT_EQ(second.wait_for_end(), 1);
-    Serve nowhere({kLesson, "--host", "no.such.host.invalid"});
+    Serve nowhere({kServedLesson, "--host", "no.such.host.invalid"});
     EXPECT_EQ(nowhere.err_line(),
               "authwalk: no.such.host.invalid: there is no such host on this computer");
     EXPECT_EQ(nowhere.wait_for_end(), 1);
     Serve missing({"no_such_file.py"});
     EXPECT_TRUE(missing.err_line().starts_with("authwalk: no_such_file.py: "));
     EXPECT_EQ(missing.wait_for_end(), 1);
-    Serve wrong_port({kLesson, "--port", "65536"});
+    Serve wrong_port({kServedLesson, "--port", "65536"});
     EXPECT_EQ(wrong_port.wait_for_end(), 2);
 }
 
@@ -168,7 +168,7 @@ TEST(ServeCommand, AProgramThatDoesNotLoadGivesItsTraceback) {
 }
 
 TEST(ServeCommand, WarnsWhenOthersCanReachIt) {
-    Serve serve({kLesson, "--port", "0", "--host", "0.0.0.0"});
+    Serve serve({kServedLesson, "--port", "0", "--host", "0.0.0.0"});
     EXPECT_TRUE(serve.err_line().starts_with(
         "authwalk: anyone who can reach this computer can reach http://0.0.0.0:"));
     serve.signal(SIGTERM);

@@ -29,7 +29,7 @@ TEST(Wire, ARequestIsRenderedAsHttp11) {
 TEST(Wire, SchemeAndCredentialsAreMarked) {
     Request request = make_request("GET", "/");
     request.headers = {{"authorization", "Bearer  to k"}, {"Cookie", "a=1; b=22"}, {"X-Key", "k"}};
-    const Wire wire = render(request, {"x-key"});
+    const Wire wire = render(request, {{"x-key"}, {}});
     EXPECT_EQ(texts(wire, WirePart::Scheme), Texts{"Bearer"});
     EXPECT_EQ(texts(wire, WirePart::Credentials), (Texts{"to k", "1", "22", "k"}));
 }
@@ -70,6 +70,18 @@ TEST(Wire, AnythingCanBeTakenApart) {
     for (const std::string_view bytes :
          {"", "\r\n", "\n\n\n", "a", "a\n:", ":\n:\n", "a\r\nb", "\ra\nb"})
         EXPECT_EQ(dissect(bytes).bytes, bytes);
+}
+
+TEST(Wire, MarksAKeyInTheQuery) {
+    Request request = make_request("GET", "/x?a=1&api%5Fkey=abc&b");
+    const Wire wire = render(request, {{}, {"api_key"}});
+    std::vector<std::string> marked;
+    for (const WireSpan& span : wire.spans)
+        if (span.part == WirePart::Credentials)
+            marked.push_back(wire.bytes.substr(static_cast<std::size_t>(span.begin),
+                                               static_cast<std::size_t>(span.end - span.begin)));
+    EXPECT_EQ(marked, (std::vector<std::string>{"abc"}));
+    EXPECT_EQ(dissect(wire.bytes, {{}, {"api_key"}}).spans.size(), wire.spans.size());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "lang/guest.h"
 #include "lang/vm.h"
 
 namespace lang {
@@ -16,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string read(const std::string& name) {
+std::string read_program(const std::string& name) {
     auto text = base::read_file(fs::path(AUTHWALK_TESTS_DIR) / "lang/hostile" / (name + ".py"));
     return text ? *text : "";
 }
@@ -26,7 +27,7 @@ std::vector<std::string> plain_programs() {
     for (const auto& entry :
          fs::directory_iterator(fs::path(AUTHWALK_TESTS_DIR) / "lang/hostile")) {
         const std::string name = entry.path().stem().string();
-        const std::string source = read(name);
+        const std::string source = read_program(name);
         const bool needs_web = source.find("fastapi") != std::string::npos ||
                                source.find("# request:") != std::string::npos;
         if (!needs_web) names.push_back(name);
@@ -64,11 +65,12 @@ std::string describe(Vm& vm, const Completion& result) {
 class Hostile : public testing::TestWithParam<std::string> {};
 
 TEST_P(Hostile, EndsAsItsFirstLineSays) {
-    const std::string source = read(GetParam());
+    const std::string source = read_program(GetParam());
     const std::string_view first = base::split_lines(source).front();
     const std::string_view mark = "# expect:";
     ASSERT_TRUE(first.starts_with(mark)) << first;
-    Vm vm({});
+    const bool endless = first.find("limit:steps") != first.npos;
+    Vm vm(endless ? test_options() : VmOptions());
     const Completion result = vm.run_module(source, GetParam() + ".py");
     bool found = false;
     for (const std::string_view outcome : base::split(first.substr(mark.size()), '|')) {

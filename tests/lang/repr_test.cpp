@@ -32,8 +32,8 @@ TEST(Repr, DeepNestingIsARecursionError) {
 }
 
 TEST(Repr, ATextThatDoesNotFitEndsInTheMemoryLimit) {
-    EXPECT_TRUE(outcome("a = ['lol'] * 10\nfor i in range(8): a = [a] * 10\nprint(str(a))")
-                    .starts_with("limit:memory"));
+    const std::string source = "a = ['lol'] * 10\nfor i in range(8): a = [a] * 10\nprint(str(a))";
+    EXPECT_TRUE(run_guest(source, VmOptions()).error.starts_with("limit:memory"));
 }
 
 TEST(Repr, AContainerMayShrinkWhileItIsShown) {

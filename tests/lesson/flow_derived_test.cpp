@@ -8,7 +8,7 @@
 namespace lesson {
 namespace {
 
-constexpr const char* kProgram = R"(from typing import Annotated
+constexpr const char* kDerivedProgram = R"(from typing import Annotated
 from fastapi import Depends, FastAPI, HTTPException, Security
 from fastapi.security import OAuth2PasswordBearer, SecurityScopes
 
@@ -55,7 +55,7 @@ ScenarioRequest get(const std::string& path, const std::string& token = "") {
 
 FlowGraph flow_of(std::vector<ScenarioRequest> requests) {
     Scenario scenario;
-    scenario.source = kProgram;
+    scenario.source = kDerivedProgram;
     scenario.source_name = "program.py";
     scenario.requests = std::move(requests);
     const auto run = run_scenario(scenario);

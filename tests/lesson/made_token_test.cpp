@@ -8,7 +8,7 @@
 namespace lesson {
 namespace {
 
-constexpr std::string_view kProgram = R"x(
+constexpr std::string_view kTokenProgram = R"x(
     "source": ["import jwt", "from fastapi import FastAPI, Header", "app = FastAPI()",
                "@app.get('/decode')", "def decode(authorization: str = Header()):",
                "    try:", "        return jwt.decode(authorization[7:], 'k' * 32, algorithms=['HS256', 'none'])",
@@ -16,8 +16,9 @@ constexpr std::string_view kProgram = R"x(
                "@app.get('/make')", "def make():", "    return {'token': 'abc', 'list': [1, {'deep': True}]}"],)x";
 
 LoadedScenario load(std::string_view requests) {
-    return load_scenario_text(R"({"format": 1, "id": "t", "title": "T",)" + std::string(kProgram) +
-                                  R"("requests": [)" + std::string(requests) + "]}",
+    return load_scenario_text(R"({"format": 1, "id": "t", "title": "T",)" +
+                                  std::string(kTokenProgram) + R"("requests": [)" +
+                                  std::string(requests) + "]}",
                               "t.json");
 }
 

@@ -8,7 +8,7 @@
 namespace lesson {
 namespace {
 
-std::filesystem::path first_lesson() {
+std::filesystem::path first_lesson_path() {
     return std::filesystem::path(AUTHWALK_SOURCE_DIR) / "scenarios/01_protected_routes.json";
 }
 
@@ -41,13 +41,13 @@ std::string added(const ScenarioRequest& request) {
 }
 
 TEST(ScenarioEdit, TheFirstLessonIsStillProvenWithOneMoreRequest) {
-    const auto before = base::read_file(first_lesson());
+    const auto before = base::read_file(first_lesson_path());
     ASSERT_TRUE(before.ok());
     const auto after = add_request(
-        *before, first_lesson(),
+        *before, first_lesson_path(),
         sent("GET", "/protected", {{"Host", "h"}, {"Authorization", "Bearer validtoken"}}));
     ASSERT_TRUE(after.ok());
-    const LoadedScenario loaded = load_scenario_text(*after, first_lesson());
+    const LoadedScenario loaded = load_scenario_text(*after, first_lesson_path());
     ASSERT_TRUE(loaded.scenario && loaded.findings.empty());
     const auto run = run_scenario(*loaded.scenario);
     ASSERT_EQ(run->requests.size(), 4U);
@@ -58,8 +58,9 @@ TEST(ScenarioEdit, TheFirstLessonIsStillProvenWithOneMoreRequest) {
 }
 
 TEST(ScenarioEdit, OnlyLinesAreAdded) {
-    const std::string before = *base::read_file(first_lesson());
-    const std::string after = *add_request(before, first_lesson(), sent("GET", "/protected?a=1"));
+    const std::string before = *base::read_file(first_lesson_path());
+    const std::string after =
+        *add_request(before, first_lesson_path(), sent("GET", "/protected?a=1"));
     EXPECT_NE(
         after.find("    },\n    {\n      \"label\": \"Client sends GET /protected?a=1\",\n"
                    "      \"path\": \"/protected\",\n      \"query\": \"a=1\"\n    }\n  ],\n"),

@@ -10,7 +10,7 @@ namespace {
 
 const std::filesystem::path kScenarios = std::filesystem::path(AUTHWALK_SOURCE_DIR) / "scenarios";
 
-std::string first_lesson() {
+std::string first_lesson_text() {
     std::ifstream file(kScenarios / "01_protected_routes.json");
     std::ostringstream text;
     text << file.rdbuf();
@@ -19,7 +19,7 @@ std::string first_lesson() {
 
 // The first lesson with one piece of its text replaced, loaded.
 LoadedScenario changed(const std::string& from, const std::string& to) {
-    std::string text = first_lesson();
+    std::string text = first_lesson_text();
     const auto at = text.find(from);
     EXPECT_NE(at, std::string::npos) << from;
     text.replace(at, from.size(), to);

@@ -151,13 +151,13 @@ TEST(Session, LightsTheFlowOnlyAsFarAsTheRequestHasCome) {
 
 TEST(Session, GoesToTheNextStepThatRunsALine) {
     Session session = open_first_lesson();
-    constexpr int kComparison = 8;
-    session.apply(GoToLine{kComparison});
-    EXPECT_EQ(session.state().now.line, kComparison);
+    constexpr int kComparedLine = 8;
+    session.apply(GoToLine{kComparedLine});
+    EXPECT_EQ(session.state().now.line, kComparedLine);
     EXPECT_EQ(session.state().now.request, 1);
-    session.apply(GoToLine{kComparison});
+    session.apply(GoToLine{kComparedLine});
     EXPECT_EQ(session.state().now.request, 2);
-    session.apply(GoToLine{kComparison});
+    session.apply(GoToLine{kComparedLine});
     EXPECT_EQ(session.state().now.request, 1) << "from the last one it begins again";
     const int step = session.state().now.step;
     session.apply(GoToLine{3});

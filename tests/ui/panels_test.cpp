@@ -14,7 +14,7 @@ namespace {
 using session::PanelId;
 using session::Session;
 
-Areas areas_of(const Headless& window, const Session& session) {
+Areas places_of(const Headless& window, const Session& session) {
     return lay_out_window(window.look(), session.state().settings, ImGui::GetIO().DisplaySize);
 }
 
@@ -33,7 +33,7 @@ TEST(CodePanel, APressInTheGutterMakesABreakpoint) {
     Headless window;
     Session session = open_first_lesson();
     window.frame(session.state());
-    const Box code = areas_of(window, session).of(Place::Code);
+    const Box code = places_of(window, session).of(Place::Code);
     const auto wishes = only<session::ToggleBreakpoint>(
         window.click(session.state(), {code.min.x + 24, code.min.y + 120}));
     ASSERT_EQ(wishes.size(), 1u);
@@ -47,7 +47,7 @@ TEST(CodePanel, DraggingSelectsAndGoesNowhere) {
     Headless window;
     Session session = open_first_lesson();
     window.frame(session.state());
-    const Box code = areas_of(window, session).of(Place::Code);
+    const Box code = places_of(window, session).of(Place::Code);
     session::Actions wishes;
     const auto next = [&] {
         for (const session::Action& action : window.frame(session.state()))
@@ -72,7 +72,7 @@ TEST(FlowPanel, APressOnALineGoesWhereARequestTakesIt) {
     session.apply(session::Walk{session::Move::Last});
     window.frame(session.state());
     // All but the corner with the zoom's buttons.
-    Box above = areas_of(window, session).of(Place::Flow), beside = above;
+    Box above = places_of(window, session).of(Place::Flow), beside = above;
     above.max.y -= 80;
     beside.min.y = above.max.y - 44;
     beside.max.x -= 130;
@@ -93,7 +93,7 @@ TEST(FlowPanel, DraggingMovesTheDiagramAndTheButtonsZoom) {
     Headless window;
     Session session = open_first_lesson();
     window.frame(session.state());
-    const Box flow = areas_of(window, session).of(Place::Flow);
+    const Box flow = places_of(window, session).of(Place::Flow);
     const ImVec2 empty = {flow.min.x + 24, flow.min.y + 64};
     compat::mouse_to(empty);
     window.frame(session.state());
@@ -142,7 +142,7 @@ TEST(WirePanel, APressOnALineGoesToTheStepThatReadIt) {
     Session session = open_first_lesson();
     session.apply(session::GoToStep{session.state().lesson->requests[1].last_step});
     window.frame(session.state());
-    const Box wire = areas_of(window, session).of(Place::Side);
+    const Box wire = places_of(window, session).of(Place::Side);
     std::set<int> steps;
     for (const auto& wish : only<session::GoToStep>(press_all(window, session, wire, 90, 9)))
         steps.insert(wish.step);
@@ -158,7 +158,7 @@ TEST(StackPanel, APressOnAVariableGoesToItsNextChange) {
     session.apply(session::ShowPanel{PanelId::Stack});
     session.apply(session::GoToLine{8});
     window.frame(session.state());
-    const Box side = areas_of(window, session).of(Place::Side);
+    const Box side = places_of(window, session).of(Place::Side);
     std::set<std::string> names;
     for (const auto& wish : only<session::GoToChange>(press_all(window, session, side, 60, 9)))
         names.insert(wish.variable.name);

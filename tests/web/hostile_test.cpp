@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "http/message.h"
+#include "lang/guest.h"
 #include "web/app.h"
 
 namespace web {
@@ -19,18 +20,18 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRequestMark = "# request:";
 
-fs::path folder() { return fs::path(AUTHWALK_TESTS_DIR) / "lang/hostile"; }
+fs::path hostile_folder() { return fs::path(AUTHWALK_TESTS_DIR) / "lang/hostile"; }
 
-std::string read(const std::string& name) {
-    auto text = base::read_file(folder() / (name + ".py"));
+std::string read_program(const std::string& name) {
+    auto text = base::read_file(hostile_folder() / (name + ".py"));
     return text ? *text : "";
 }
 
 std::vector<std::string> web_programs() {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder())) {
+    for (const auto& entry : fs::directory_iterator(hostile_folder())) {
         const std::string name = entry.path().stem().string();
-        const std::string source = read(name);
+        const std::string source = read_program(name);
         if (source.find("fastapi") != std::string::npos ||
             source.find(kRequestMark) != std::string::npos)
             names.push_back(name);
@@ -39,7 +40,7 @@ std::vector<std::string> web_programs() {
     return names;
 }
 
-http::Request request_of(std::string_view source) {
+http::Request request_for(std::string_view source) {
     const std::vector<std::string_view> lines = base::split_lines(source);
     std::string_view method = "GET";
     std::string_view path = "/";
@@ -72,12 +73,13 @@ std::string outcome_of(const std::string& traceback) {
 }
 
 std::string outcome(const std::string& source) {
-    lang::Vm vm({});
+    const bool endless = source.substr(0, source.find('\n')).find("limit:steps") != source.npos;
+    lang::Vm vm(endless ? lang::test_options() : lang::VmOptions());
     add_web_modules(vm);
     Loading loading = load_app(vm, source, "app.py");
     if (vm.stopped()) return limit_name(vm.stopped()->kind);
     if (!loading.app) return "error:" + loading.type;
-    const Reply reply = handle(*loading.app, request_of(source));
+    const Reply reply = handle(*loading.app, request_for(source));
     if (reply.stopped) return limit_name(vm.stopped()->kind);
     return outcome_of(reply.traceback);
 }
@@ -85,7 +87,7 @@ std::string outcome(const std::string& source) {
 class HostileWeb : public testing::TestWithParam<std::string> {};
 
 TEST_P(HostileWeb, EndsAsItsFirstLineSays) {
-    const std::string source = read(GetParam());
+    const std::string source = read_program(GetParam());
     const std::string_view first = base::split_lines(source).front();
     const std::string_view mark = "# expect:";
     ASSERT_TRUE(first.starts_with(mark)) << first;

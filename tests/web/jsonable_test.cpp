@@ -100,7 +100,7 @@ TEST(DumpJson, OnlyWhatJsonHas) {
 
 // -- reading -------------------------------------------------------------------------------------
 
-std::string read(Values& values, std::string_view text) {
+std::string read_json(Values& values, std::string_view text) {
     std::optional<JsonFault> fault;
     lang::Completion value = json_value(values.vm(), text, fault);
     if (!value.ok()) return values.error(value);
@@ -110,11 +110,12 @@ std::string read(Values& values, std::string_view text) {
 
 TEST(JsonValue, ValuesAreThoseOfPython) {
     Values values;
-    EXPECT_EQ(read(values, " {\"a\": [1, 2.5, null, true, -0, 1e2], \"a\": {}} "), "{'a': {}}");
-    EXPECT_EQ(read(values, "[NaN, Infinity, -Infinity]"), "[nan, inf, -inf]");
-    EXPECT_EQ(read(values, "12345678901234567890123"), "12345678901234567890123");
-    EXPECT_EQ(read(values, R"("\u00e9\ud83d\ude00\n\/")"), "'\xC3\xA9\xF0\x9F\x98\x80\\n/'");
-    EXPECT_EQ(read(values, R"("\ud800")"), "'\\ud800'");
+    EXPECT_EQ(read_json(values, " {\"a\": [1, 2.5, null, true, -0, 1e2], \"a\": {}} "),
+              "{'a': {}}");
+    EXPECT_EQ(read_json(values, "[NaN, Infinity, -Infinity]"), "[nan, inf, -inf]");
+    EXPECT_EQ(read_json(values, "12345678901234567890123"), "12345678901234567890123");
+    EXPECT_EQ(read_json(values, R"("\u00e9\ud83d\ude00\n\/")"), "'\xC3\xA9\xF0\x9F\x98\x80\\n/'");
+    EXPECT_EQ(read_json(values, R"("\ud800")"), "'\\ud800'");
 }
 
 TEST(JsonValue, FaultsAreNamedAndPlaced) {
@@ -140,12 +141,12 @@ TEST(JsonValue, FaultsAreNamedAndPlaced) {
              {"\"\\u12\"", "Invalid \\uXXXX escape @2"},
              {"[\"\xC3\xA9\", x]", "Expecting value @6"},
              {"\xEF\xBB\xBF{}", "Unexpected UTF-8 BOM (decode using utf-8-sig) @0"}})
-        EXPECT_EQ(read(values, text), fault) << text;
+        EXPECT_EQ(read_json(values, text), fault) << text;
 }
 
 TEST(JsonValue, DepthIsBounded) {
     Values values;
-    EXPECT_EQ(read(values, std::string(100000, '[')).substr(0, 14), "RecursionError");
+    EXPECT_EQ(read_json(values, std::string(100000, '[')).substr(0, 14), "RecursionError");
     std::string deep = std::string(5000, '[') + std::string(5000, ']');
     std::optional<JsonFault> fault;
     EXPECT_TRUE(json_value(values.vm(), deep, fault).ok());

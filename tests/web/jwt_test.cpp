@@ -110,46 +110,49 @@ TEST(Jwt, ReadingAHeaderUnverifiedTellsNoCheck) {
 
 // -- programs that print, as PyJWT would make them print -----------------------------------------
 
-std::string said(std::string_view body) {
+std::string said_with_jwt(std::string_view body) {
     return say(body,
                "import jwt\nfrom datetime import datetime, timedelta, timezone\nKEY = 'k' * 32\n");
 }
 
 TEST(Jwt, EncodeWritesWhatPyJwtWrites) {
-    EXPECT_EQ(said("jwt.encode({'sub': 'fr-\\u00e9', 'b': [True, None]}, 'k' * 32)"),
+    EXPECT_EQ(said_with_jwt("jwt.encode({'sub': 'fr-\\u00e9', 'b': [True, None]}, 'k' * 32)"),
               "'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
               "eyJzdWIiOiJmci1cdTAwZTkiLCJiIjpbdHJ1ZSxudWxsXX0."
               "GB3Cn89UPM4YzdLiz-KXI8Mwu4oYdbV690ecatPH2xU'");
-    EXPECT_EQ(said("jwt.get_unverified_header(jwt.encode({}, KEY, headers={'kid': 'a', "
-                   "'typ': None}))"),
+    EXPECT_EQ(said_with_jwt("jwt.get_unverified_header(jwt.encode({}, KEY, headers={'kid': 'a', "
+                            "'typ': None}))"),
               "{'alg': 'HS256', 'kid': 'a'}");
-    EXPECT_EQ(said("jwt.decode(jwt.encode({'exp': datetime.now(timezone.utc) + "
-                   "timedelta(minutes=1)}, KEY), KEY, algorithms=['HS256'])"),
+    EXPECT_EQ(said_with_jwt("jwt.decode(jwt.encode({'exp': datetime.now(timezone.utc) + "
+                            "timedelta(minutes=1)}, KEY), KEY, algorithms=['HS256'])"),
               "{'exp': 1700000060}");
-    EXPECT_EQ(said("jwt.encode([], KEY)"),
+    EXPECT_EQ(said_with_jwt("jwt.encode([], KEY)"),
               "TypeError: Expecting a dict object, as JWT only supports JSON objects as payloads.");
-    EXPECT_EQ(said("jwt.encode({'iss': 1}, KEY)"), "TypeError: Issuer (iss) must be a string.");
-    EXPECT_EQ(said("jwt.encode({}, KEY, algorithm='HS257')"),
+    EXPECT_EQ(said_with_jwt("jwt.encode({'iss': 1}, KEY)"),
+              "TypeError: Issuer (iss) must be a string.");
+    EXPECT_EQ(said_with_jwt("jwt.encode({}, KEY, algorithm='HS257')"),
               "NotImplementedError: Algorithm not supported");
-    EXPECT_EQ(said("jwt.encode({}, '')"), "InvalidKeyError: HMAC key must not be empty.");
-    EXPECT_EQ(said("jwt.encode({}, None)"), "TypeError: Expected a string or bytes value");
+    EXPECT_EQ(said_with_jwt("jwt.encode({}, '')"), "InvalidKeyError: HMAC key must not be empty.");
+    EXPECT_EQ(said_with_jwt("jwt.encode({}, None)"), "TypeError: Expected a string or bytes value");
 }
 
 TEST(Jwt, OptionsAreHeld) {
-    EXPECT_EQ(said("jwt.decode(jwt.encode({'a': 1}, KEY), 'short', ['HS256'], "
-                   "{'enforce_minimum_key_length': True})"),
+    EXPECT_EQ(said_with_jwt("jwt.decode(jwt.encode({'a': 1}, KEY), 'short', ['HS256'], "
+                            "{'enforce_minimum_key_length': True})"),
               "InvalidKeyError: The HMAC key is 5 bytes long, which is below the minimum "
               "recommended length of 32 bytes for SHA256. See RFC 7518 Section 3.2.");
-    EXPECT_EQ(said("jwt.decode(jwt.encode({'exp': 1699999999}, KEY), KEY, ['HS256'], "
-                   "leeway=timedelta(seconds=2))"),
+    EXPECT_EQ(said_with_jwt("jwt.decode(jwt.encode({'exp': 1699999999}, KEY), KEY, ['HS256'], "
+                            "leeway=timedelta(seconds=2))"),
               "{'exp': 1699999999}");
-    EXPECT_EQ(said("jwt.decode(jwt.encode({'aud': ['a', 'b']}, KEY), KEY, ['HS256'], "
-                   "audience=['b'], options={'strict_aud': True})"),
+    EXPECT_EQ(said_with_jwt("jwt.decode(jwt.encode({'aud': ['a', 'b']}, KEY), KEY, ['HS256'], "
+                            "audience=['b'], options={'strict_aud': True})"),
               "InvalidAudienceError: Invalid audience (strict)");
-    EXPECT_EQ(said("jwt.PyJWT(options={'verify_exp': False}).decode(jwt.encode({'exp': 1}, KEY), "
-                   "KEY, algorithms=['HS256'])"),
+    EXPECT_EQ(said_with_jwt(
+                  "jwt.PyJWT(options={'verify_exp': False}).decode(jwt.encode({'exp': 1}, KEY), "
+                  "KEY, algorithms=['HS256'])"),
               "{'exp': 1}");
-    EXPECT_EQ(said("jwt.decode(jwt.encode({}, KEY), KEY, ['HS256'], options={'require': ['sub']})"),
+    EXPECT_EQ(said_with_jwt(
+                  "jwt.decode(jwt.encode({}, KEY), KEY, ['HS256'], options={'require': ['sub']})"),
               "MissingRequiredClaimError: Token is missing the \"sub\" claim");
 }
 

@@ -17,11 +17,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path folder() { return fs::path(AUTHWALK_TESTS_DIR) / "web/models"; }
+fs::path models_folder() { return fs::path(AUTHWALK_TESTS_DIR) / "web/models"; }
 
 std::vector<std::string> program_names() {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder()))
+    for (const auto& entry : fs::directory_iterator(models_folder()))
         if (entry.path().extension() == ".py") names.push_back(entry.path().stem().string());
     std::sort(names.begin(), names.end());
     return names;
@@ -43,7 +43,7 @@ std::vector<std::string> expected_lines(std::string_view source) {
 class Models : public testing::TestWithParam<std::string> {};
 
 TEST_P(Models, PrintWhatTheirCommentsExpect) {
-    const auto source = base::read_file(folder() / (GetParam() + ".py"));
+    const auto source = base::read_file(models_folder() / (GetParam() + ".py"));
     ASSERT_TRUE(source);
     std::string output;
     lang::VmOptions options;

@@ -7,19 +7,19 @@
 namespace web {
 namespace {
 
-base::Result<std::vector<http::Request>> read(std::string_view json) {
-    auto parsed = base::parse_json(json);
+base::Result<std::vector<http::Request>> requests_in(std::string_view text) {
+    auto parsed = base::parse_json(text);
     EXPECT_TRUE(parsed.ok());
     return read_requests(parsed.value());
 }
 
-std::string fault_of(std::string_view json) {
-    const auto requests = read(json);
+std::string fault_of(std::string_view text) {
+    const auto requests = requests_in(text);
     return requests.ok() ? "none" : requests.error().where + ": " + requests.error().message;
 }
 
 TEST(RequestFile, ReadsEveryPartOfARequest) {
-    const auto requests = read(
+    const auto requests = requests_in(
         R"([{"method": "POST", "path": "/a%20b", "query": "x=1", "headers": [["X-A", "1"],
             ["X-A", "2"], ["Host", "here"]], "body": "é", "note": "free text"}])");
     ASSERT_TRUE(requests.ok()) << requests.error().message;
@@ -35,7 +35,7 @@ TEST(RequestFile, ReadsEveryPartOfARequest) {
 }
 
 TEST(RequestFile, BytesMayBeGivenInBase64) {
-    EXPECT_EQ(read(R"([{"path": "/", "body_b64": "AAH/"}])").value().at(0).body,
+    EXPECT_EQ(requests_in(R"([{"path": "/", "body_b64": "AAH/"}])").value().at(0).body,
               std::string("\x00\x01\xff", 3));
 }
 
@@ -57,7 +57,7 @@ TEST(RequestFile, RunsRequestsInOrderAndKeepsTheState) {
     Program program(
         "@app.get('/')\ndef f():\n    log.append(1)\n    return len(log)\n"
         "@app.get('/bad')\ndef g(): return 1 / 0\n");
-    const auto requests = read(R"([{"path": "/"}, {"path": "/bad"}, {"path": "/"}])");
+    const auto requests = requests_in(R"([{"path": "/"}, {"path": "/bad"}, {"path": "/"}])");
     const Answers answers = run_requests(program.app(), requests.value());
     ASSERT_EQ(answers.responses.size(), 3U);
     EXPECT_EQ(answers.responses[2].body, "2");
@@ -69,7 +69,7 @@ TEST(RequestFile, ALimitEndsTheRow) {
     Program program(
         "@app.get('/')\ndef f(): return 1\n"
         "@app.get('/loop')\ndef g():\n    while True: pass\n");
-    const auto requests = read(R"([{"path": "/"}, {"path": "/loop"}, {"path": "/"}])");
+    const auto requests = requests_in(R"([{"path": "/"}, {"path": "/loop"}, {"path": "/"}])");
     const Answers answers = run_requests(program.app(), requests.value());
     EXPECT_EQ(answers.responses.size(), 1U);
     EXPECT_TRUE(answers.stopped);

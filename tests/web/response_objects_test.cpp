@@ -6,12 +6,13 @@
 namespace web {
 namespace {
 
-constexpr std::string_view kImports =
+constexpr std::string_view kResponseImports =
     "from fastapi.responses import (HTMLResponse, JSONResponse, PlainTextResponse,\n"
     "    RedirectResponse, StreamingResponse)\n";
 
 http::Response answer(std::string_view body) {
-    Program program(std::string(kImports) + "@app.get('/')\ndef f():\n" + std::string(body));
+    Program program(std::string(kResponseImports) + "@app.get('/')\ndef f():\n" +
+                    std::string(body));
     EXPECT_TRUE(program.loads()) << program.load_error();
     return program.get("/").response;
 }

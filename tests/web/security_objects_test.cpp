@@ -7,14 +7,14 @@
 namespace web {
 namespace {
 
-constexpr std::string_view kImports =
+constexpr std::string_view kSecurityImports =
     "from fastapi.security import (APIKeyCookie, APIKeyHeader, APIKeyQuery, HTTPBasic,\n"
     "    HTTPAuthorizationCredentials, HTTPBasicCredentials, HTTPBearer, HTTPDigest, OAuth2,\n"
     "    OAuth2PasswordBearer, OAuth2PasswordRequestForm, SecurityScopes)\n"
     "from fastapi.security.http import HTTPBase\n";
 
 std::string with_imports(std::string_view source) {
-    return std::string(kImports) + std::string(source);
+    return std::string(kSecurityImports) + std::string(source);
 }
 
 std::string authorize(Program& program, std::string_view value) {
