@@ -43,11 +43,6 @@ std::string_view common_type(std::span<const Value> values) {
 
 }  // namespace
 
-Value find_key(const Value& dict, std::string_view key) {
-    const auto* held = dict.try_as<Dict>();
-    return held ? lang::dict_find(*held, key) : Value();
-}
-
 void Schemas::put(const Value& dict, std::string_view key, Value value) {
     lang::dict_put(vm_, *dict.as<Dict>(), key, std::move(value));
 }
