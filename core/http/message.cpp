@@ -16,7 +16,7 @@ Request make_request(std::string_view method, std::string_view target) {
     return request;
 }
 
-void add_default_headers(Request& request) {
+void add_default_headers(Request& request, std::string_view accept_encoding) {
     Headers given = std::move(request.headers);
     const bool takes_body =
         request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
@@ -28,7 +28,7 @@ void add_default_headers(Request& request) {
     if ((takes_body || !request.body.empty()) && !given.contains("transfer-encoding"))
         add_unless_given("content-length", std::to_string(request.body.size()));
     add_unless_given("accept", "*/*");
-    add_unless_given("accept-encoding", "gzip, deflate");
+    add_unless_given("accept-encoding", accept_encoding);
     add_unless_given("connection", "keep-alive");
     add_unless_given("user-agent", "testclient");
     for (const HeaderField& field : given) all.add(field.name, field.value);

@@ -39,6 +39,6 @@ Request make_request(std::string_view method, std::string_view target);
 // Adds the headers every scripted request carries unless it gives one of that name itself, in
 // front: host testserver, content-length (with a body, or for POST, PUT and PATCH), accept,
 // accept-encoding, connection, user-agent.
-void add_default_headers(Request& request);
+void add_default_headers(Request& request, std::string_view accept_encoding = "gzip, deflate");
 
 }  // namespace http

@@ -8,6 +8,7 @@
 #include "lang/dict.h"
 #include "lang/dict_internal.h"
 #include "lang/exceptions.h"
+#include "lang/instance_dict.h"
 #include "lang/native.h"
 #include "lang/shape.h"
 
@@ -33,18 +34,6 @@ Value tuple_of(Vm& vm, std::span<Class* const> classes) {
     return vm.heap().make_tuple(values);
 }
 
-Value dict_of_instance(Vm& vm, const Instance& instance) {
-    Value made = vm.heap().make_dict();
-    pay(vm, instance.slots.size());
-    auto& dict = *made.as<Dict>();
-    dict.entries.reserve(instance.slots.size());
-    for (std::size_t i = 0; i < instance.slots.size(); ++i) {
-        const Value& name = instance.shape->names[i];
-        if (!name.empty()) append_entry(dict, hash_of(*name.as<Str>()), name, instance.slots[i]);
-    }
-    return made;
-}
-
 Value dict_of_class(Vm& vm, const Class& cls) {
     Value made = vm.heap().make_dict();
     pay(vm, cls.attributes.size());
@@ -55,7 +44,7 @@ Value dict_of_class(Vm& vm, const Class& cls) {
 
 Completion of_instance(Vm& vm, const Value& object, std::string_view name) {
     const auto& instance = *object.as<Instance>();
-    if (name == "__dict__" && !instance.cls->has_slots) return dict_of_instance(vm, instance);
+    if (name == "__dict__" && !instance.cls->has_slots) return make_instance_dict(vm, object);
     if (name == "__module__") return vm.heap().make_str(instance.cls->module_name);
     if (instance.exception) return exception_attribute(vm, object, name);
     return Value();
@@ -77,6 +66,18 @@ Completion of_class(Vm& vm, const Value& object, std::string_view name) {
     return Value();
 }
 
+// function.__get__(instance, owner=None): the method, or the function itself.
+Completion function_get(Vm& vm, Native& self, CallArgs args) {
+    Value instance;
+    Value owner = Value::none();
+    AW_GUEST_DO(bind(vm, self, args, {{"instance", &instance}, {"owner", &owner, kOptional}}));
+    if (instance.is_none()) return self.bound;
+    auto* method = vm.heap().make<BoundMethod>(vm.classes.method);
+    method->self = instance;
+    method->function = self.bound;
+    return Value::adopt(method);
+}
+
 Completion of_function(Vm& vm, const Value& object, std::string_view name) {
     const auto& function = *object.as<Function>();
     if (name == "__name__") return function.name;
@@ -86,6 +87,7 @@ Completion of_function(Vm& vm, const Value& object, std::string_view name) {
     if (name == "__defaults__") return or_none(function.defaults);
     if (name == "__kwdefaults__") return or_none(function.kw_defaults);
     if (name == "__wrapped__") return function.wrapped;
+    if (name == "__get__") return make_native(vm, "__get__", function_get, object);
     if (name == "__annotations__") return vm.annotations(object);
     if (name == "__dict__") {
         if (!function.attributes.is(Kind::Dict)) return vm.heap().make_dict();
@@ -283,6 +285,11 @@ Completion set_special_attribute(Vm& vm, const Value& object, const Str& name, c
     const std::string_view text = name.view();
     if (text == "__class__")
         return vm.raise("TypeError", "__class__ assignment is not offered here");
+    if (text == "__dict__" && object.is(Kind::Instance) && !value.empty() &&
+        !object.as<Instance>()->cls->is_native && !object.as<Instance>()->cls->has_slots) {
+        *result = SpecialSet::Done;
+        return replace_instance_dict(vm, object, value);
+    }
     if (text == "__dict__" && object.is_object())
         return vm.raise("AttributeError", "'__dict__' cannot be replaced here");
     if (auto* function = object.try_as<Function>()) {

@@ -179,6 +179,9 @@ Completion builtin_callable(Vm& vm, Native& self, CallArgs args) {
     return Value::boolean(vm.is_callable(object));
 }
 
+// __annotations__ given as they are: nothing is left to be evaluated.
+Completion give_annotations(Vm&, Native& self, CallArgs) { return self.bound; }
+
 // type(name, bases, dict)
 Completion make_guest_class(Vm& vm, CallArgs args) {
     const Value& name = args.positional[0];
@@ -199,7 +202,10 @@ Completion make_guest_class(Vm& vm, CallArgs args) {
         if (!is_text(entry.key)) {
             return vm.raise("TypeError", "type.__new__() argument 3 must have str keys");
         }
-        plan.attributes.push_back({vm.heap().intern(text_of(entry.key)), entry.value});
+        if (text_of(entry.key) == "__annotations__")
+            plan.annotate = make_native(vm, "__annotate__", give_annotations, entry.value);
+        else
+            plan.attributes.push_back({vm.heap().intern(text_of(entry.key)), entry.value});
     }
     return build_class(vm, std::move(plan));
 }

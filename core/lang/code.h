@@ -67,7 +67,8 @@ struct Code {
     std::uint16_t keyword_only = 0;
     std::uint16_t registers = 0;   // parameters: positional, keyword-only, *args, **kwargs; rest
     std::uint16_t entry_cost = 1;  // steps charged for a call
-    int first_line = 0;
+    int first_line = 0;            // of the def
+    int decorated_line = 0;        // of its first decorator; 0: it has none
     std::string name;
     std::string qualname;
     std::shared_ptr<const SourceFile> source;

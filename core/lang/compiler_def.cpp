@@ -205,6 +205,7 @@ void Compiler::function(const FunctionDef& def) {
         Compiler compiler(unit_, inner, CodeKind::Function, std::string(def.name), this);
         compiler.mark_generator(def.is_async);
         std::shared_ptr<Code> code = compiler.function_code(def.args, def.body, def);
+        if (!def.decorator_list.empty()) code->decorated_line = def.decorator_list.front()->line;
         captures_of(*code, inner);
         make_function(std::move(code), &def.args, std::move(annotate), value);
     }
@@ -239,13 +240,22 @@ void Compiler::class_def(const ClassDef& def) {
     store_name(def.name, value);
 }
 
+// The T of `class Box[T]` is the same object wherever it is named.
+Value Compiler::type_variable(const void* declared_by, std::string_view name) {
+    Value& known = unit_.type_variables[declared_by];
+    if (known.empty()) {
+        auto* variable = unit_.vm.heap().make<TypeVar>(unit_.vm.classes.type_var);
+        variable->name = name;
+        known = Value::adopt(variable);
+    }
+    return known;
+}
+
 // `class Box[T]` keeps its parameters as __type_params__, which makes Box[int] possible.
 void Compiler::store_type_params(std::span<const TypeParam> params) {
     std::vector<Value> variables;
     for (const TypeParam& param : params) {
-        auto* variable = unit_.vm.heap().make<TypeVar>(unit_.vm.classes.type_var);
-        variable->name = param.name;
-        variables.push_back(Value::adopt(variable));
+        variables.push_back(type_variable(&param, param.name));
     }
     const Temporaries temporaries(*this);
     const int value = temp();

@@ -22,6 +22,8 @@ struct Unit {
     bool recorded = false;
     std::unordered_map<std::string, std::uint16_t> globals;
     std::optional<base::Error> error;
+    std::unordered_map<const void*, Value> type_variables =
+        {};  // by ast::TypeParam: one for all uses
     bool is_library = false;
 };
 
@@ -71,6 +73,7 @@ class Compiler {
                                         const ast::Place& place);
     std::shared_ptr<Code> lambda_code(const ast::Lambda& lambda);
     std::shared_ptr<Code> class_code(const ast::ClassDef& def);
+    Value type_variable(const void* declared_by, std::string_view name);
     void store_type_params(std::span<const ast::TypeParam> params);
     std::shared_ptr<Code> generator_code(const ast::GeneratorExp& node);
     std::shared_ptr<Code> annotations_code(

@@ -34,9 +34,8 @@ void Compiler::load_resolved(const Resolved& resolved, std::string_view name, in
             emit(Op::LoadBound, dest, resolved.symbol->reg);
             return load_global(name, dest);
         case Where::TypeParameter: {
-            auto* variable = unit_.vm.heap().make<TypeVar>(unit_.vm.classes.type_var);
-            variable->name = name;
-            emit(Op::LoadConst, dest, constant(Value::adopt(variable)) & kMaxOperand);
+            const Value variable = type_variable(resolved.symbol->declared_by, name);
+            emit(Op::LoadConst, dest, constant(variable) & kMaxOperand);
             return;
         }
     }

@@ -268,6 +268,31 @@ Completion builtin_next(Vm& vm, Native& self, CallArgs args) {
     return vm.raise(*vm.exception_class("StopIteration"), {});
 }
 
+Completion not_async(Vm& vm, const Value& object, std::string_view what) {
+    return vm.raise("TypeError", "'" + vm.class_of(object).name + "' object is not an async " +
+                                     std::string(what));
+}
+
+Completion builtin_aiter(Vm& vm, Native& self, CallArgs args) {
+    Value iterable;
+    AW_GUEST_DO(bind(vm, self, args, {{"async_iterable", &iterable}}));
+    if (vm.find_in_class(vm.class_of(iterable), "__aiter__").empty())
+        return not_async(vm, iterable, "iterable");
+    return vm.call_method(iterable, "__aiter__");
+}
+
+Completion builtin_anext(Vm& vm, Native& self, CallArgs args) {
+    Value iterator, otherwise;
+    AW_GUEST_DO(
+        bind(vm, self, args, {{"async_iterator", &iterator}, {"default", &otherwise, kOptional}}));
+    if (vm.find_in_class(vm.class_of(iterator), "__anext__").empty())
+        return not_async(vm, iterator, "iterator");
+    if (otherwise.empty()) return vm.call_method(iterator, "__anext__");
+    AW_GUEST(const Value library, vm.import_module("_anext"));
+    Value both[] = {iterator, otherwise};
+    return vm.call_method(library, "anext_or", both);
+}
+
 Completion iterator_iter(Vm& vm, Native& self, CallArgs args) {
     if (args.positional.empty()) return wrong_receiver(vm, self, args, "iterator");
     return args.positional[0];
@@ -285,13 +310,10 @@ Completion iterator_next(Vm& vm, Native& self, CallArgs args) {
 
 void install_iterators(Vm& vm) {
     Dict& builtins = *vm.builtins.as<Dict>();
-    const MethodEntry functions[] = {{"enumerate", builtin_enumerate},
-                                     {"zip", builtin_zip},
-                                     {"map", builtin_map},
-                                     {"filter", builtin_filter},
-                                     {"reversed", builtin_reversed},
-                                     {"iter", builtin_iter},
-                                     {"next", builtin_next}};
+    const MethodEntry functions[] = {
+        {"enumerate", builtin_enumerate}, {"zip", builtin_zip},           {"map", builtin_map},
+        {"filter", builtin_filter},       {"reversed", builtin_reversed}, {"iter", builtin_iter},
+        {"next", builtin_next},           {"aiter", builtin_aiter},       {"anext", builtin_anext}};
     for (const MethodEntry& function : functions) {
         dict_put(vm, builtins, function.name, make_native(vm, function.name, function.fn));
     }

@@ -1,6 +1,7 @@
 // collections.abc: the names that annotations and isinstance use. They cannot be instantiated.
 #include <fmt/format.h>
 
+#include "lang/class.h"
 #include "lang/lib_abc.h"
 
 namespace lang {
@@ -83,33 +84,35 @@ bool is_reversible(Vm& vm, const Class& cls) {
 }
 bool is_never(Vm&, const Class&) { return false; }
 
+// `base` stands earlier in the list.
 struct AbcEntry {
     std::string_view name;
     AbcTest test;
+    std::string_view base = "";
 };
 constexpr AbcEntry kAbcClasses[] = {{"Hashable", is_hashable},
                                     {"Callable", is_callable_class},
                                     {"Iterable", is_iterable},
-                                    {"Iterator", is_iterator_class},
-                                    {"Reversible", is_reversible},
-                                    {"Generator", is_generator_class},
+                                    {"Iterator", is_iterator_class, "Iterable"},
+                                    {"Reversible", is_reversible, "Iterable"},
+                                    {"Generator", is_generator_class, "Iterator"},
                                     {"Sized", is_sized},
                                     {"Container", is_container},
                                     {"Collection", is_collection},
-                                    {"Sequence", is_sequence_class},
-                                    {"MutableSequence", is_mutable_sequence},
-                                    {"Mapping", is_mapping_class},
-                                    {"MutableMapping", is_mapping_class},
-                                    {"Set", is_set_class},
-                                    {"MutableSet", is_mutable_set},
+                                    {"Sequence", is_sequence_class, "Collection"},
+                                    {"MutableSequence", is_mutable_sequence, "Sequence"},
+                                    {"Mapping", is_mapping_class, "Collection"},
+                                    {"MutableMapping", is_mapping_class, "Mapping"},
+                                    {"Set", is_set_class, "Collection"},
+                                    {"MutableSet", is_mutable_set, "Set"},
                                     {"KeysView", is_never},
                                     {"ValuesView", is_never},
                                     {"ItemsView", is_never},
                                     {"Awaitable", is_awaitable},
-                                    {"Coroutine", is_coroutine_class},
+                                    {"Coroutine", is_coroutine_class, "Awaitable"},
                                     {"AsyncIterable", is_async_iterable},
-                                    {"AsyncIterator", is_async_iterator},
-                                    {"AsyncGenerator", is_async_generator},
+                                    {"AsyncIterator", is_async_iterator, "AsyncIterable"},
+                                    {"AsyncGenerator", is_async_generator, "AsyncIterator"},
                                     {"Buffer", is_never}};
 
 Completion abc_class_getitem(Vm& vm, Native& self, CallArgs args) {
@@ -124,13 +127,31 @@ Completion construct_nothing(Vm& vm, Class& cls, CallArgs args) {
     return vm.raise("TypeError", fmt::format("Can't instantiate abstract class {}", cls.name));
 }
 
+// The methods that _abc_mixins has for the class.
+void take_over(Vm& vm, const Value& mixins, Class& cls) {
+    Completion found = vm.find_attribute(mixins, cls.name);
+    const auto* mixin = found.ok() ? found.value().try_as<Class>() : nullptr;
+    if (mixin == nullptr) return;
+    for (const ClassAttribute& attribute : mixin->attributes) {
+        const std::string_view name = text_of(attribute.name);
+        const bool own = name == "__module__" || name == "__qualname__" || name == "__dict__";
+        if (!own) set(vm, cls, name, attribute.value);
+    }
+    enforce_abstract(vm, cls);
+}
+
 }  // namespace
 
 void load_collections_abc(Vm& vm, Module& module) {
+    Completion mixins = vm.import_module("_abc_mixins");
     for (const AbcEntry& entry : kAbcClasses) {
-        Class& cls = add_class(vm, module, entry.name);
+        Completion base = entry.base.empty() ? Completion(class_value(*vm.classes.object))
+                                             : vm.get_attribute(Value::share(&module), entry.base);
+        Class* parent = base.ok() ? base.value().as<Class>() : vm.classes.object;
+        Class& cls = add_class(vm, module, entry.name, {parent});
         cls.cls = &abc_metaclass(vm);
         cls.construct = construct_nothing;
+        if (mixins.ok()) take_over(vm, mixins.value(), cls);
         auto payload = std::make_unique<AbcPayload>();
         payload->test = entry.test;
         cls.payload = std::move(payload);

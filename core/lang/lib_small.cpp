@@ -27,7 +27,7 @@ Completion namespace_repr(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(const Value attributes, vm.get_attribute(args.positional[0], "__dict__"));
     std::string out = "namespace(";
     bool first = true;
-    for (const DictEntry& entry : attributes.as<Dict>()->entries) {
+    for (const DictEntry& entry : plain_as<Dict>(attributes)->entries) {
         if (entry.key.empty()) continue;
         AW_GUEST(const Value shown, vm.repr(entry.value));
         out += (first ? "" : ", ") + std::string(text_of(entry.key)) + "=";

@@ -66,7 +66,7 @@ Resolved SymbolTable::resolve(Scope& scope, std::string_view name) const {
         if (symbol == nullptr) continue;
         if (symbol->declared_global) return {};
         if (!symbol->bound || symbol->declared_nonlocal) continue;
-        if (symbol->type_parameter) return {.where = Where::TypeParameter};
+        if (symbol->type_parameter) return {.where = Where::TypeParameter, .symbol = symbol};
         if (s->kind == ScopeKind::Module) return {};
         if (s == &scope && s->kind == ScopeKind::Class && name != "__class__")
             return {.where = Where::ClassLocal, .symbol = symbol};

@@ -29,7 +29,8 @@ struct Symbol {
     bool bound = false;
     bool used = false;
     bool parameter = false;
-    bool type_parameter = false;  // `def f[T]`
+    bool type_parameter = false;        // `def f[T]`
+    const void* declared_by = nullptr;  // its ast::TypeParam
     bool declared_global = false;
     bool declared_nonlocal = false;
     bool captured = false;   // an inner function uses it: it lives in a cell

@@ -103,6 +103,7 @@ void SymbolBuilder::function(const FunctionDef& def) {
         for (const TypeParam& p : def.type_params) {
             Symbol& symbol = thunk->get(p.name);
             symbol.bound = symbol.type_parameter = true;
+            symbol.declared_by = &p;
         }
     }
 }
@@ -165,7 +166,9 @@ void SymbolBuilder::annotations(const void* node, const Arguments& args, const E
 void SymbolBuilder::type_parameters(std::span<TypeParam> params) {
     for (const TypeParam& p : params) {
         Symbol& symbol = scope_->get(p.name);
-        if (!symbol.parameter) symbol.bound = symbol.type_parameter = true;
+        if (symbol.parameter) continue;
+        symbol.bound = symbol.type_parameter = true;
+        symbol.declared_by = &p;
     }
 }
 

@@ -195,6 +195,11 @@ Completion Vm::import_module(std::string_view name) {
     return impl_->load_module(name);
 }
 
+Value Vm::loaded_module(std::string_view name) const {
+    const auto known = impl_->loaded.find(name);
+    return known == impl_->loaded.end() ? Value() : known->second;
+}
+
 bool Vm::Impl::is_package(std::string_view name) const {
     const auto inside = offered.lower_bound(std::string(name) + ".");
     return inside != offered.end() && inside->first.starts_with(std::string(name) + ".");

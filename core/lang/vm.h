@@ -77,7 +77,8 @@ class Vm {
     // The guest module that run_module ran; None before.
     const Value& main_module() const { return main_module_; }
     void add_module(NativeModule module);
-    Completion import_module(std::string_view name);  // a Module; ImportError when not offered
+    Completion import_module(std::string_view name);   // a Module; ImportError when not offered
+    Value loaded_module(std::string_view name) const;  // empty: nobody has imported it
 
     // -- calls ---------------------------------------------------------------------------------
     Completion call(const Value& callable, std::span<Value> positional,

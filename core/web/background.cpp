@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "web/context.h"
 #include "web/heap_charge.h"
 #include "web/native_coroutine.h"
 #include "web/web_state.h"
@@ -71,7 +72,7 @@ Completion call_tasks(Vm& vm, Native&, CallArgs args) {
 Completion run_task(Vm& vm, Task& task) {
     std::vector<Keyword> keywords;
     for (auto& [name, value] : task.keywords) keywords.push_back({name, value});
-    AW_GUEST(const Value result, vm.call(task.function, task.positional, keywords));
+    AW_GUEST(const Value result, call_apart(vm, task.function, task.positional, keywords));
     return finish_awaitable(vm, result);
 }
 

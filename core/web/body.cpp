@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "web/exception_objects.h"
 #include "web/jsonable.h"
+#include "web/native_coroutine.h"
 #include "web/record.h"
+#include "web/web_state.h"
 
 namespace web {
 
@@ -28,36 +30,87 @@ bool is_json(std::string_view content_type) {
     return subtype == "json" || subtype.ends_with("+json");
 }
 
-Completion raise_json_invalid(Vm& vm, const JsonFault& fault, const std::string& document) {
+Completion raise_json_invalid(Exchange& exchange, const JsonFault& fault,
+                              const std::string& document) {
+    Vm& vm = exchange.vm;
     FieldError error;
     error.type = "json_invalid";
     error.loc = {std::string("body"), fault.position};
     error.msg = "JSON decode error";
     error.input = vm.heap().make_dict();
     error.ctx.emplace_back("error", vm.heap().make_str(fault.message));
-    return raise_validation_error(vm, {error}, vm.heap().make_str(document));
+    return raise_validation_error(vm, {error}, vm.heap().make_str(document),
+                                  exchange.endpoint_context());
+}
+
+// A Request of the program has its own way to the body: what its body() gives.
+Completion asked_body(Exchange& exchange, std::string& out) {
+    if (!exchange.body_is_asked) {
+        out = exchange.request.body;
+        return Completion::none();
+    }
+    AW_GUEST(const Value called, exchange.vm.call_method(exchange.request_value(), "body"));
+    AW_GUEST(const Value given, finish_awaitable(exchange.vm, called));
+    if (const auto* bytes = given.try_as<lang::Bytes>()) out = bytes->view();
+    return Completion::none();
+}
+
+// Anything that goes wrong on the way to the body is a 400, but an HTTPException stays.
+Completion parsing_failed(Vm& vm, const Completion& outcome) {
+    if (outcome.stopped() || vm.is_instance_of(outcome.error(), *web_state(vm).http_exception))
+        return outcome;
+    return raise_http_exception(vm, 400, "There was an error parsing the body");
+}
+
+// json.JSONDecodeError is told as ours are.
+Completion json_failed(Exchange& exchange, const Completion& outcome) {
+    Vm& vm = exchange.vm;
+    AW_GUEST(const Value module, vm.import_module("json"));
+    AW_GUEST(const Value cls, vm.get_attribute(module, "JSONDecodeError"));
+    const Value error = outcome.error();
+    if (!vm.is_instance_of(error, *cls.as<lang::Class>())) return parsing_failed(vm, outcome);
+    AW_GUEST(const Value text, vm.get_attribute(error, "msg"));
+    AW_GUEST(const Value position, vm.get_attribute(error, "pos"));
+    AW_GUEST(const Value document, vm.get_attribute(error, "doc"));
+    JsonFault fault;
+    if (lang::is_text(text)) fault.message = lang::text_of(text);
+    if (position.is_small()) fault.position = position.as_small();
+    return raise_json_invalid(exchange, fault,
+                              lang::is_text(document) ? std::string(lang::text_of(document)) : "");
+}
+
+// What the json() of a Request of the program gives.
+Completion ask_json(Exchange& exchange) {
+    Vm& vm = exchange.vm;
+    Completion given = vm.call_method(exchange.request_value(), "json");
+    if (given.ok()) given = finish_awaitable(vm, given.value());
+    if (given.raised()) return json_failed(exchange, given);
+    if (given.stopped()) return given;
+    exchange.body.value = given.take();
+    return Completion::none();
 }
 
 Completion read_json(Exchange& exchange) {
     Vm& vm = exchange.vm;
-    const http::Request& request = exchange.request;
-    const std::string type = content_type_of(request);
-    if (request.body.empty()) {
+    const std::string type = content_type_of(exchange.request);
+    std::string body;
+    if (Completion asked = asked_body(exchange, body); !asked.ok())
+        return parsing_failed(vm, asked);
+    if (body.empty()) {
         note_body(exchange, type, "absent");
         return Completion::none();
     }
     if (!is_json(type)) {
         note_body(exchange, type, "parsed");
-        exchange.body.value = vm.heap().make_bytes(request.body);
+        exchange.body.value = vm.heap().make_bytes(body);
         return Completion::none();
     }
+    if (exchange.json_is_asked) return ask_json(exchange);
     std::optional<JsonFault> fault;
-    Completion parsed = json_value_of_bytes(vm, request.body, fault);
+    Completion parsed = json_value_of_bytes(vm, body, fault);
     note_body(exchange, type, parsed.ok() && !fault ? "parsed" : "invalid");
-    if (parsed.stopped()) return parsed;
-    if (parsed.raised())
-        return raise_http_exception(vm, 400, "There was an error parsing the body");
-    if (fault) return raise_json_invalid(vm, *fault, request.body);
+    if (!parsed.ok()) return parsing_failed(vm, parsed);
+    if (fault) return raise_json_invalid(exchange, *fault, body);
     exchange.body.value = parsed.take();  // null is a value too
     return Completion::none();
 }

@@ -50,10 +50,20 @@ constexpr std::array<std::string_view, 18> kConstraintKeywords{"gt",
                                                                "regex",
                                                                "ascii_only"};
 
+Completion refuse_unbuilt(Vm& vm, const Native& self, const Options& options) {
+    for (const std::string_view name : {"fail_fast", "ascii_only"})
+        if (options.flag(name, false))
+            return vm.stop(lang::StopKind::Refused, "refused: " + std::string(self.name) + "(" +
+                                                        std::string(name) +
+                                                        "=True) is not offered here");
+    return Completion::none();
+}
+
 // The native carries the type along.
 Completion constrained(Vm& vm, Native& self, CallArgs args) {
     Options options;
     AW_GUEST_DO(Options::read(vm, self, args, {}, kConstraintKeywords, Unknown::Refuse, options));
+    AW_GUEST_DO(refuse_unbuilt(vm, self, options));
     Constraints constraints;
     read_constraints(options, constraints);
     return annotated(vm, self.bound, constraints);
@@ -65,6 +75,7 @@ Completion constrained_items(Vm& vm, Native& self, CallArgs args) {
     Options options;
     AW_GUEST_DO(
         Options::read(vm, self, args, kItem, kConstraintKeywords, Unknown::Refuse, options));
+    AW_GUEST_DO(refuse_unbuilt(vm, self, options));
     Constraints constraints;
     read_constraints(options, constraints);
     AW_GUEST(const Value type, vm.get_item(self.bound, options.get("item_type")));

@@ -2,6 +2,7 @@
 
 #include "lang/dict.h"
 #include "web/background.h"
+#include "web/context.h"
 #include "web/native_coroutine.h"
 #include "web/param_read.h"
 #include "web/record.h"
@@ -41,12 +42,19 @@ Completion plan_in_force(Exchange& exchange, const DependencyUse& use,
     return Completion::none();
 }
 
+// A generator that is not async runs in a thread of FastAPI: in a copy of the context.
+Completion resume_apart(Vm& vm, Generator& generator, const Value& sent, const Value& thrown = {}) {
+    std::optional<CopiedContext> context;
+    if (generator.generator_kind == lang::GeneratorKind::Generator) context.emplace(vm);
+    return vm.resume(generator, sent, thrown);
+}
+
 Completion start_generator(Exchange& exchange, const CallPlan& plan, const Value& made,
                            std::vector<OpenGenerator>& stack) {
     Vm& vm = exchange.vm;
     auto* generator = made.try_as<Generator>();
     if (!generator) return made;  // a wrapper that gave something else
-    AW_GUEST(Value value, vm.resume(*generator, Value::none()));
+    AW_GUEST(Value value, resume_apart(vm, *generator, Value::none()));
     if (value.empty()) return vm.raise("RuntimeError", "generator didn't yield");
     stack.push_back({made, plan.name});
     return value;
@@ -57,7 +65,7 @@ Completion call_with(Vm& vm, const CallPlan& plan, std::vector<Value>& arguments
     std::vector<Keyword> keywords;
     for (std::size_t i = positional; i < arguments.size(); ++i)
         keywords.push_back({plan.arguments[i], std::move(arguments[i])});
-    return vm.call(plan.callable, std::span<Value>(arguments).first(positional), keywords);
+    return call_apart(vm, plan.callable, std::span<Value>(arguments).first(positional), keywords);
 }
 
 // The dependency's value, from the cache or by calling it. `out` empty: its parameters are invalid.
@@ -115,14 +123,14 @@ Completion provide(Exchange& exchange, const CallPlan& plan, Provided what) {
 }
 
 Completion throw_in(Vm& vm, const OpenGenerator& open, const Value& exception) {
-    Completion step = vm.resume(*open.generator.as<Generator>(), Value::none(), exception);
+    Completion step = resume_apart(vm, *open.generator.as<Generator>(), Value::none(), exception);
     if (!step.ok()) return step;
     if (step.value().empty()) return Completion::none();  // it swallowed the exception
     return vm.raise("RuntimeError", "generator didn't stop after throw()");
 }
 
 Completion go_on(Vm& vm, const OpenGenerator& open) {
-    AW_GUEST(const Value value, vm.resume(*open.generator.as<Generator>(), Value::none()));
+    AW_GUEST(const Value value, resume_apart(vm, *open.generator.as<Generator>(), Value::none()));
     if (value.empty()) return Completion::none();
     return vm.raise("RuntimeError", "generator didn't stop");
 }

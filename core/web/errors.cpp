@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "http/status.h"
+#include "lang/arguments.h"
+#include "web/context.h"
 #include "web/exception_objects.h"
 #include "web/header_objects.h"
 #include "web/jsonable.h"
@@ -64,7 +66,8 @@ bool is_server_error_handler(Vm& vm, const ExceptionHandler& handler) {
 const ExceptionHandler* by_status(Exchange& exchange, const Value& exception) {
     const WebState& state = web_state(exchange.vm);
     if (!exchange.vm.is_instance_of(exception, *state.starlette_http_exception)) return nullptr;
-    const Value status = lang::read_slot(*exception.as<Instance>(), "status_code");
+    const Value given = lang::read_slot(*exception.as<Instance>(), "status_code");
+    const Value status = given.empty() ? given : lang::plain(given);  // perhaps an HTTPStatus
     if (!status.is_small()) return nullptr;
     const ExceptionHandler* found = nullptr;  // the last one registered counts
     for (const ExceptionHandler& handler : exchange.web.router.handlers)
@@ -85,7 +88,7 @@ const ExceptionHandler* by_class(Exchange& exchange, const Class& cls) {
 Completion ask_handler(Exchange& exchange, const Value& handler, const Value& exception) {
     Vm& vm = exchange.vm;
     std::vector<Value> arguments{exchange.request_value(), exception};
-    AW_GUEST(const Value called, vm.call(handler, arguments));
+    AW_GUEST(const Value called, call_apart(vm, handler, arguments));
     AW_GUEST(const Value result, finish_awaitable(vm, called));
     if (!is_response(vm, result))
         return vm.raise("TypeError", "'" + vm.class_of(result).name + "' object is not callable");
@@ -108,7 +111,8 @@ Completion raise_too_late(Exchange& exchange, const Value& exception) {
 }  // namespace
 
 Completion render_http_exception(Vm& vm, const Value& exception, http::Response& out) {
-    AW_GUEST(const Value status, vm.get_attribute(exception, "status_code"));
+    AW_GUEST(const Value given, vm.get_attribute(exception, "status_code"));
+    const Value status = lang::plain(given);                              // perhaps an HTTPStatus
     AW_GUEST_DO(vm.compare(Vm::Compare::Lt, status, Value::small(200)));  // TypeError for a text
     if (!status.is_small()) return vm.raise("TypeError", "status_code must be an integer");
     out.status = static_cast<int>(status.as_small());

@@ -2,8 +2,10 @@
 
 #include <array>
 
+#include "base/text.h"
 #include "http/status.h"
 #include "lang/arguments.h"
+#include "lang/code.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -30,9 +32,10 @@ Completion http_exception_init(Vm& vm, Native& self, CallArgs args) {
                            {{"status_code", &status},
                             {"detail", &detail, lang::kOptional},
                             {"headers", &headers, lang::kOptional}}));
+    const Value& number = lang::plain(status);  // perhaps an HTTPStatus
     if (detail.is_none())
         detail = vm.heap().make_str(
-            status.is_small() ? http::reason_phrase(static_cast<int>(status.as_small())) : "");
+            number.is_small() ? http::reason_phrase(static_cast<int>(number.as_small())) : "");
     lang::write_slot(vm, *instance, "status_code", status);
     lang::write_slot(vm, *instance, "detail", detail);
     lang::write_slot(vm, *instance, "headers", headers);
@@ -81,12 +84,40 @@ Completion validation_init(Vm& vm, Native& self, CallArgs args) {
                             {"endpoint_ctx", &context, lang::kKeywordOnly}}));
     lang::write_slot(vm, *instance, "_errors", errors);
     lang::write_slot(vm, *instance, "body", body);
+    lang::write_slot(vm, *instance, "endpoint_ctx", context);
+    const auto* known = context.try_as<lang::Dict>();
+    for (const std::string_view name : {"function", "path", "file", "line"}) {
+        const Value value = known ? lang::dict_find(*known, name) : Value();
+        lang::write_slot(vm, *instance, "endpoint_" + std::string(name),
+                         value.empty() ? Value::none() : value);
+    }
     return Completion::none();
 }
 
 Completion validation_errors(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Instance, instance, "ValidationException");
     return vm.get_attribute(Value::share(instance), "_errors");
+}
+
+// Where the function stands that the request was for.
+Completion add_context(Vm& vm, const Instance& error, std::string& out) {
+    const auto text = [&](std::string_view name) -> std::string {
+        const Value value = lang::read_slot(error, name);
+        return lang::is_text(value) ? std::string(lang::text_of(value)) : "";
+    };
+    const std::string file = text("endpoint_file");
+    const std::string function = text("endpoint_function");
+    const std::string path = text("endpoint_path");
+    const Value line = lang::read_slot(error, "endpoint_line");
+    if (file.empty() || function.empty() || !line.is_small()) {
+        if (!path.empty()) out += "\n  Endpoint: " + path;
+        return Completion::none();
+    }
+    AW_GUEST(const Value number, vm.str(line));
+    out += "\n  File \"" + file + "\", line " + std::string(lang::text_of(number)) + ", in " +
+           function;
+    if (!path.empty()) out += "\n    " + path;
+    return Completion::none();
 }
 
 Completion validation_str(Vm& vm, Native& self, CallArgs args) {
@@ -100,7 +131,8 @@ Completion validation_str(Vm& vm, Native& self, CallArgs args) {
         AW_GUEST(const Value shown, vm.repr(item));
         out += "  " + std::string(lang::text_of(shown)) + "\n";
     }
-    return vm.heap().make_str(out);
+    AW_GUEST_DO(add_context(vm, *instance, out));
+    return vm.heap().make_str(base::trim(out, " \t\n\r\f\v"));
 }
 
 // -- making and raising them ---------------------------------------------------------------------
@@ -127,10 +159,11 @@ Completion raise_http(Vm& vm, Class& cls, int status, Value detail, const http::
     return raise_instance(vm, cls, {}, keywords);
 }
 
-Completion raise_errors(Vm& vm, Class& cls, const std::vector<FieldError>& errors, Value body) {
+Completion raise_errors(Vm& vm, Class& cls, const std::vector<FieldError>& errors, Value body,
+                        const Value& context) {
     std::array<Value, 1> positional{errors_to_detail(vm, errors)};
-    std::array<Keyword, 1> keywords{
-        Keyword{"body", body.empty() ? Value::none() : std::move(body)}};
+    std::array<Keyword, 2> keywords{Keyword{"body", body.empty() ? Value::none() : std::move(body)},
+                                    Keyword{"endpoint_ctx", context}};
     return raise_instance(vm, cls, positional, keywords);
 }
 
@@ -170,12 +203,32 @@ Completion raise_starlette_exception(Vm& vm, int status, const http::Headers& he
     return raise_http(vm, *web_state(vm).starlette_http_exception, status, {}, headers);
 }
 
-Completion raise_validation_error(Vm& vm, const std::vector<FieldError>& errors, Value body) {
-    return raise_errors(vm, *web_state(vm).request_validation_error, errors, std::move(body));
+Completion raise_validation_error(Vm& vm, const std::vector<FieldError>& errors, Value body,
+                                  const Value& context) {
+    return raise_errors(vm, *web_state(vm).request_validation_error, errors, std::move(body),
+                        context);
 }
 
-Completion raise_response_error(Vm& vm, const std::vector<FieldError>& errors) {
-    return raise_errors(vm, *web_state(vm).response_validation_error, errors, {});
+Completion raise_response_error(Vm& vm, const std::vector<FieldError>& errors, const Value& body,
+                                const Value& context) {
+    return raise_errors(vm, *web_state(vm).response_validation_error, errors, body, context);
+}
+
+Value endpoint_context(Vm& vm, const Value& endpoint, std::string_view path) {
+    Value context = vm.heap().make_dict();
+    const auto put = [&](std::string_view name, Value value) {
+        lang::dict_put(vm, *context.as<lang::Dict>(), name, std::move(value));
+    };
+    if (const auto* function = endpoint.try_as<lang::Function>()) {
+        const auto* innermost = function;  // the lines are those of what functools.wraps() wrapped
+        while (const auto* inner = innermost->wrapped.try_as<lang::Function>()) innermost = inner;
+        const lang::Code& code = *innermost->code;
+        put("file", vm.heap().make_str(function->code->source->name));
+        put("line", Value::small(code.decorated_line ? code.decorated_line : code.first_line));
+        put("function", function->name);
+    }
+    put("path", vm.heap().make_str(path));
+    return context;
 }
 
 Completion raise_fastapi_error(Vm& vm, std::string_view message) {

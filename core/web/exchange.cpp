@@ -2,6 +2,7 @@
 
 #include "http/cookies.h"
 #include "lang/dict.h"
+#include "web/exception_objects.h"
 #include "web/request_object.h"
 #include "web/web_state.h"
 
@@ -34,9 +35,17 @@ void Exchange::begin_routing(std::shared_ptr<Route> matched, std::vector<std::st
     errors.clear();
     response_parameter = {};
     background = {};
+    made_response = {};
     function_stack.clear();
     request_stack.clear();
     sent = false;
+}
+
+Value Exchange::endpoint_context() const {
+    std::string path = request.root_path;
+    while (path.ends_with('/')) path.pop_back();
+    path = request.method + " " + path + path_format(route->pattern);
+    return web::endpoint_context(vm, route->endpoint, path);
 }
 
 const Value& Exchange::request_value() {

@@ -51,6 +51,8 @@ struct Exchange {
     lang::Value path_params = {};    // Dict
 
     Body body = {};
+    bool body_is_asked = false;           // the Request object has a body() of the program
+    bool json_is_asked = false;           // ... a json()
     std::vector<lang::Value> cache = {};  // by DependencyUse::cache_slot
     std::vector<FieldError> errors = {};
     lang::Value response_parameter = {};
@@ -59,12 +61,16 @@ struct Exchange {
     std::vector<OpenGenerator> request_stack = {};
 
     http::Response response = {};
-    bool sent = false;            // nothing can change the answer any more
-    bool noted = false;           // it is in the trace
-    lang::Value late_error = {};  // raised after the answer was sent; empty: none
+    lang::Value made_response = {};  // the object that response_class= made for it
+    bool sent = false;               // nothing can change the answer any more
+    bool noted = false;              // it is in the trace
+    lang::Value late_error = {};     // raised after the answer was sent; empty: none
 
     // Forgets what an earlier pass through the router found (call_next may be awaited again).
     void begin_routing(std::shared_ptr<Route> matched, std::vector<std::string_view> found);
+
+    // What an error says about the route's function.
+    lang::Value endpoint_context() const;
 
     const lang::Value& request_value();  // the Request object
     const http::Pairs& query_pairs();

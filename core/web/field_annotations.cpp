@@ -91,6 +91,9 @@ constexpr std::array<std::string_view, 8> kTextKeywords{
 Completion make_text_constraints(Vm& vm, Class& cls, CallArgs args) {
     Options options;
     AW_GUEST_DO(read_annotation(vm, cls.name, args, {}, kTextKeywords, options));
+    if (options.flag("ascii_only", false))
+        return vm.stop(lang::StopKind::Refused,
+                       "refused: StringConstraints(ascii_only=True) is not offered here");
     auto mark = std::make_unique<ConstraintsPayload>();
     read_constraints(options, mark->constraints);
     return marked(vm, cls, std::move(mark));

@@ -21,8 +21,9 @@ using lang::Vm;
 
 void FieldMark::visit(void (*each)(Value& value, void* context), void* context) {
     ConstraintsPayload::visit(each, context);
-    for (Value* value : {&default_value, &default_factory, &validation_alias, &alias_priority,
-                         &discriminator_function, &description, &title})
+    for (Value* value :
+         {&default_value, &default_factory, &validation_alias, &alias_priority,
+          &discriminator_function, &description, &title, &examples, &deprecated, &schema_extra})
         if (!value->empty()) each(*value, context);
 }
 
@@ -72,6 +73,9 @@ void merge_marks(FieldMark& earlier, const FieldMark& later) {
     take(earlier.discriminator_function, later.discriminator_function);
     take(earlier.description, later.description);
     take(earlier.title, later.title);
+    take(earlier.examples, later.examples);
+    take(earlier.deprecated, later.deprecated);
+    take(earlier.schema_extra, later.schema_extra);
     prefer(earlier.alias, later.alias);
     prefer(earlier.serialization_alias, later.serialization_alias);
     prefer(earlier.discriminator, later.discriminator);
@@ -159,6 +163,10 @@ Completion read_discriminator(Vm& vm, const Value& given, FieldMark& mark) {
     } else if (const auto* object = lang::payload_of<DiscriminatorMark>(given)) {
         mark.discriminator = object->field;
         mark.discriminator_function = object->function;
+        if (!object->function.empty())
+            return vm.stop(lang::StopKind::Refused,
+                           "refused: Field(discriminator=Discriminator(function)) is not offered "
+                           "here; Field(discriminator=\"name of a field\") is");
     } else {
         return vm.raise("TypeError", "`discriminator` must be a str or a Discriminator");
     }
@@ -171,6 +179,9 @@ Completion read_field(Vm& vm, const Options& options, FieldMark& mark) {
     mark.default_factory = options.given("default_factory");
     if (!mark.default_value.empty() && !mark.default_factory.empty())
         return vm.raise("TypeError", "cannot specify both default and default_factory");
+    if (options.flag("fail_fast", false))
+        return vm.stop(lang::StopKind::Refused,
+                       "refused: Field(fail_fast=True) is not offered here; all errors are told");
     if (!options.given("exclude_if").empty())
         return vm.stop(lang::StopKind::Refused,
                        "refused: Field(exclude_if=...) is not offered here; exclude=True is");
@@ -184,6 +195,9 @@ Completion read_field(Vm& vm, const Options& options, FieldMark& mark) {
     mark.alias_priority = options.given("alias_priority");
     mark.description = options.given("description");
     mark.title = options.given("title");
+    mark.examples = options.given("examples");
+    mark.deprecated = options.given("deprecated");
+    mark.schema_extra = options.given("json_schema_extra");
     const auto flag = [&](std::string_view name, std::optional<bool>& to) {
         if (!options.given(name).empty()) to = options.flag(name, false);
     };

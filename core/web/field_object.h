@@ -24,6 +24,7 @@ struct FieldMark : ConstraintsPayload {
     bool init_only = false;
     lang::Value alias_priority, discriminator_function;
     lang::Value description, title;
+    lang::Value examples, deprecated, schema_extra;  // what only a JSON schema shows
     HeapCharge charge;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;
 };

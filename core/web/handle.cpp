@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "lang/dict.h"
 #include "web/asgi.h"
 #include "web/background.h"
 #include "web/body.h"
+#include "web/context.h"
 #include "web/depend_solve.h"
 #include "web/errors.h"
 #include "web/exception_objects.h"
@@ -17,6 +19,7 @@
 #include "web/respond.h"
 #include "web/response_objects.h"
 #include "web/route_match.h"
+#include "web/route_object.h"
 #include "web/stream.h"
 #include "web/web_state.h"
 
@@ -42,19 +45,10 @@ void send_answer(Exchange& exchange) {
     exchange.noted = true;
 }
 
-// The route's function with everything it needs; its value rendered.
 Completion call_endpoint(Exchange& exchange) {
-    const CallPlan& endpoint = *exchange.route->plan.endpoint;
-    AW_GUEST_DO(convert_path(exchange));
-    AW_GUEST_DO(read_body(exchange));
-    std::vector<Value> arguments;
-    AW_GUEST_DO(solve(exchange, endpoint, arguments));
-    if (!exchange.errors.empty())
-        return raise_validation_error(exchange.vm, exchange.errors, exchange.body.value);
-    AW_GUEST(const Value result,
-             call_planned(exchange, endpoint, arguments, exchange.function_stack));
-    return exchange.route->plan.streams ? answer_stream(exchange, result)
-                                        : to_response(exchange, result);
+    if (!exchange.route->handler.empty()) return ask_route_handler(exchange);
+    AW_GUEST(const Value result, run_endpoint(exchange));
+    return render_result(exchange, result);
 }
 
 // FastAPI routing.py request_response: dependencies with yield are closed, those of the function
@@ -73,9 +67,34 @@ Completion answer_by_function(Exchange& exchange) {
     return handle_exception(exchange, std::move(outcome));
 }
 
+// FastAPI(root_path=): the page names it as a server; what app.openapi() keeps stays as it is.
+void add_root_server(Exchange& exchange, Value& document) {
+    Vm& vm = exchange.vm;
+    std::string root = exchange.request.root_path;
+    while (root.ends_with('/')) root.pop_back();
+    const auto& app = *exchange.web.object.as<lang::Instance>();
+    const auto* known = document.try_as<lang::Dict>();
+    if (known == nullptr || root.empty() || lang::read_slot(app, "root_path_in_servers").is_false())
+        return;
+    Value own = vm.heap().make_dict();
+    lang::dict_put(vm, *own.as<lang::Dict>(), "url", vm.heap().make_str(root));
+    std::vector<Value> servers{own};
+    const Value given = lang::dict_find(*known, "servers");
+    if (const auto* list = given.try_as<lang::List>())
+        for (const Value& server : list->items) {
+            const auto* dict = server.try_as<lang::Dict>();
+            const Value url = dict ? lang::dict_find(*dict, "url") : Value();
+            if (lang::is_text(url) && lang::text_of(url) == root) return;
+            servers.push_back(server);
+        }
+    document = lang::dict_copy(vm, *known);
+    lang::dict_put(vm, *document.as<lang::Dict>(), "servers", vm.heap().make_list(servers));
+}
+
 // /openapi.json: what app.openapi() gives, which a program may have replaced.
 Completion openapi_page(Exchange& exchange, std::string& out) {
-    AW_GUEST(const Value document, exchange.vm.call_method(exchange.web.object, "openapi"));
+    AW_GUEST(Value document, exchange.vm.call_method(exchange.web.object, "openapi"));
+    add_root_server(exchange, document);
     return dump_json(exchange.vm, document, out);
 }
 
@@ -102,7 +121,7 @@ Completion answer_plain(Exchange& exchange) {
     Vm& vm = exchange.vm;
     AW_GUEST_DO(convert_path(exchange));
     std::vector<Value> arguments{exchange.request_value()};
-    AW_GUEST(const Value called, vm.call(Value(exchange.route->endpoint), arguments));
+    AW_GUEST(const Value called, call_apart(vm, Value(exchange.route->endpoint), arguments));
     AW_GUEST(const Value result, finish_awaitable(vm, called));
     if (!is_response(vm, result))
         return vm.raise("TypeError", "'" + vm.class_of(result).name + "' object is not callable");
@@ -167,6 +186,23 @@ Completion route_request(Exchange& exchange) {
 
 }  // namespace
 
+Completion run_endpoint(Exchange& exchange) {
+    const CallPlan& endpoint = *exchange.route->plan.endpoint;
+    AW_GUEST_DO(convert_path(exchange));
+    AW_GUEST_DO(read_body(exchange));
+    std::vector<Value> arguments;
+    AW_GUEST_DO(solve(exchange, endpoint, arguments));
+    if (!exchange.errors.empty())
+        return raise_validation_error(exchange.vm, exchange.errors, exchange.body.value,
+                                      exchange.endpoint_context());
+    return call_planned(exchange, endpoint, arguments, exchange.function_stack);
+}
+
+Completion render_result(Exchange& exchange, const Value& result) {
+    return exchange.route->plan.streams ? answer_stream(exchange, result)
+                                        : to_response(exchange, result);
+}
+
 // What a route's own handler raised is handled once more here.
 Completion route_and_handle(Exchange& exchange) {
     const Current current(exchange);
@@ -195,6 +231,7 @@ Reply answer_request(WebApp& web, const http::Request& given) {
         rooted.root_path = rooted.app_root_path = web.router.root_path;
     }
     const http::Request& request = web.router.root_path.empty() ? given : rooted;
+    const CopiedContext context(vm);
     Exchange exchange{vm, web, request};
     note_request(exchange);
     Reply reply;

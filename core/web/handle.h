@@ -13,6 +13,11 @@ lang::Completion answer_exchange(Exchange& exchange);
 // What is inside all middleware: the router, and the handlers for what it raises.
 lang::Completion route_and_handle(Exchange& exchange);
 
+// The matched route's function with everything it needs: what it gave.
+lang::Completion run_endpoint(Exchange& exchange);
+// The same as exchange.response.
+lang::Completion render_result(Exchange& exchange, const lang::Value& result);
+
 // A request from the client. The steps are those that are left: the caller refills them.
 Reply answer_request(WebApp& web, const http::Request& request);
 

@@ -1,6 +1,7 @@
 #include "web/middleware.h"
 
 #include "web/asgi.h"
+#include "web/context.h"
 #include "web/handle.h"
 #include "web/native_coroutine.h"
 #include "web/request_object.h"
@@ -63,6 +64,7 @@ Completion next_body(Vm& vm, std::span<Value> arguments) {
         return vm.raise("AttributeError",
                         "'" + vm.class_of(arguments[1]).name + "' object has no attribute 'scope'");
     exchange->sent = false;
+    const CopiedContext context(vm);
     Completion inner = pass_on(*exchange, next->next);
     if (inner.raised() && exchange->sent) {
         exchange->late_error = inner.error();  // the answer stands; the log gets it

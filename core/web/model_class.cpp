@@ -77,6 +77,7 @@ Completion plan_computed(Vm& vm, ModelPlan& plan) {
             AW_GUEST_DO(read_signature(vm, property->getter, signature));
             returns = signature.returns;
         }
+        if (property && lang::is_text(property->doc)) field.doc = lang::text_of(property->doc);
         if (returns.empty() && property)
             return raise_user_error(
                 vm,

@@ -146,10 +146,14 @@ Completion apply_setting(Vm& vm, std::string_view name, const Value& value, Mode
         (name == "str_min_length" ? out.min_length : out.max_length) = length();
     } else if (name == "alias_generator") {
         out.alias_generator = value.is_none() ? Value() : value;
+    } else if (name == "json_schema_extra" || name == "schema_extra") {
+        out.schema_extra = value.is_none() ? Value() : value;
     } else if (name == "title") {
         out.title = value.is_none() ? Value() : value;
     } else if (name == "revalidate_instances") {
         out.revalidate = lang::is_text(value) && lang::text_of(value) != "never";
+    } else if (name == "url_preserve_empty_path") {
+        if (value.is_true()) return refuse_config(vm, name, " except as False");
     } else if (name == "json_encoders") {
         AW_GUEST(const Value any, vm.truth(value));
         if (any.is_true()) return refuse_config(vm, name, "; use @field_serializer");

@@ -13,6 +13,7 @@
 #include "web/model_class.h"
 #include "web/model_dump.h"
 #include "web/model_object.h"
+#include "web/model_schema.h"
 #include "web/options.h"
 #include "web/validate_internal.h"
 #include "web/validation_error.h"
@@ -223,12 +224,6 @@ Completion model_rebuild(Vm& vm, Native& self, CallArgs args) {
 
 Completion post_init(Vm&, Native&, CallArgs) { return Completion::none(); }
 
-Completion no_schema_here(Vm& vm, Native& self, CallArgs) {
-    return vm.stop(lang::StopKind::Refused, "refused: " + std::string(self.name) +
-                                                "() is not offered here: JSON schemas are not "
-                                                "made; model_dump() and model_fields are");
-}
-
 }  // namespace
 
 // -- shared with TypeAdapter ---------------------------------------------------------------------
@@ -311,9 +306,9 @@ void install_model_methods(Vm& vm, Class& base) {
         {"construct", model_construct},
         {"model_rebuild", model_rebuild},
         {"update_forward_refs", model_rebuild},
-        {"model_json_schema", no_schema_here},
-        {"schema", no_schema_here},
-        {"schema_json", no_schema_here}};
+        {"model_json_schema", model_json_schema},
+        {"schema", model_json_schema},
+        {"schema_json", schema_json}};
     for (const auto& [name, function] : class_methods)
         lang::set_class_method(vm, base, name, function);
     lang::set(vm, base, "model_fields", vm.heap().make_dict());

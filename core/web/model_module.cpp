@@ -176,6 +176,25 @@ Completion from_json(Vm& vm, Native&, CallArgs args) {
 
 // -- modules -------------------------------------------------------------------------------------
 
+// UUID4, PastDate, AwareDatetime ...
+void add_ruled_types(Vm& vm, Module& module) {
+    Completion after = vm.get_attribute(Value::share(&module), "AfterValidator");
+    Completion library = vm.import_module("_pydantic_types");
+    if (!after.ok() || !library.ok()) return;
+    std::array arguments{after.value(), lang::class_value(*web_state(vm).custom_error)};
+    Completion found = vm.call_method(library.value(), "types", arguments);
+    const auto* types = found.ok() ? found.value().try_as<lang::Dict>() : nullptr;
+    if (types == nullptr) return;
+    for (const lang::DictEntry& entry : types->entries)
+        if (!entry.key.empty()) lang::set(vm, module, lang::text_of(entry.key), entry.value);
+}
+
+// Known to pydantic and not built here: refused in words when it is used.
+Completion not_built(Vm& vm, Native& self, CallArgs) {
+    return vm.stop(lang::StopKind::Refused,
+                   "refused: pydantic." + std::string(self.name) + " is not offered here");
+}
+
 void load_pydantic(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
     for (Class* cls :
@@ -198,6 +217,9 @@ void load_pydantic(Vm& vm, Module& module) {
     add_constrained_types(vm, module);
     add_special_types(vm, module);
     add_model_functions(vm, module);
+    add_ruled_types(vm, module);
+    for (const std::string_view name : {"validate_call", "ImportString", "with_config"})
+        lang::def(vm, module, name, not_built);
     for (const std::string_view name : {"__version__", "VERSION"})
         lang::set(vm, module, name, vm.heap().make_str(kPydanticVersion));
 }

@@ -33,6 +33,7 @@ struct ModelConfig {
     std::optional<std::int64_t> min_length, max_length;
     lang::Value alias_generator;  // empty: none
     lang::Value title;            // empty: the class's name
+    lang::Value schema_extra;     // a dict or a function; empty: nothing is added to the schema
 };
 
 // Where a field's value stands in an input: one key, or a key inside a key ...
@@ -67,6 +68,7 @@ struct ComputedField {
     std::string name;
     lang::Value key, output_key;
     FieldTypePtr type;  // of its return annotation; null: by the value
+    std::string doc;    // of its function
     bool shown = true;
 };
 

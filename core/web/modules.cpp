@@ -122,7 +122,9 @@ void load_routing(Vm& vm, Module& module) {
 }
 
 void load_starlette_routing(Vm& vm, Module& module) {
-    put(vm, module, web_state(vm).no_match_found);
+    const WebState& state = web_state(vm);
+    for (Class* cls : {state.no_match_found, state.base_route, state.route, state.mount})
+        put(vm, module, cls);
 }
 
 void load_applications(Vm& vm, Module& module) { put(vm, module, web_state(vm).fastapi); }
@@ -152,12 +154,28 @@ void load_encoders(Vm& vm, Module& module) {
 }
 
 // fastapi.security itself leaves out HTTPBase.
+// What the modules of fastapi.security import themselves, which programs import from there.
+void put_models(Vm& vm, Module& module) {
+    constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+        {"APIKey", "APIKey"},
+        {"APIKeyIn", "APIKeyIn"},
+        {"OAuthFlows", "OAuthFlowsModel"},
+        {"OAuth2", "OAuth2Model"}};
+    Completion models = vm.import_module("fastapi.openapi.models");
+    for (const auto& [name, here] : kNames)
+        if (models.ok())
+            if (Completion found = vm.get_attribute(models.value(), name); found.ok())
+                lang::set(vm, module, here, found.take());
+    put(vm, module, web_state(vm).security_base);
+}
+
 template <bool kAll>
 void load_security(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
     for (Class* cls : state.schemes)
         if (kAll || cls != state.schemes[static_cast<std::size_t>(auth::SchemeKind::HttpBase)])
             put(vm, module, cls);
+    if (kAll) put_models(vm, module);
     for (Class* cls : {state.authorization_credentials, state.basic_credentials,
                        state.security_scopes, state.password_form, state.password_form_strict})
         put(vm, module, cls);

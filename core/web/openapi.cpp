@@ -4,14 +4,16 @@
 #include <array>
 
 #include "base/text.h"
-#include "http/status.h"
+#include "lang/dict.h"
+#include "web/openapi_document.h"
 #include "web/openapi_models.h"
-#include "web/openapi_schema.h"
 #include "web/options.h"
 #include "web/param_objects.h"
+#include "web/route_object.h"
 #include "web/router_objects.h"
 #include "web/signature.h"
 #include "web/web_state.h"
+#include "web/web_url.h"
 
 namespace web {
 
@@ -25,49 +27,6 @@ using lang::Value;
 using lang::Vm;
 
 namespace {
-
-// What a route asks for, from all of its dependencies.
-struct Needs {
-    std::vector<const ParameterPlan*> parameters;
-    std::vector<const ParameterPlan*> body;
-    std::vector<std::pair<Value, std::vector<std::string>>> schemes;  // with their scopes
-};
-
-class Document {
-  public:
-    explicit Document(Vm& vm)
-        : vm_(vm), components_(vm.heap().make_dict()), schemas_(vm, components_) {}
-    // `facts`: the attributes of an application, or the keywords of get_openapi().
-    Completion make(const Value& facts, const std::vector<std::shared_ptr<Route>>& routes);
-
-  private:
-    Completion add_info(const Value& facts, const Value& out);
-    Completion add_route(const Route& route, const Value& paths);
-    Completion make_operation(const Route& route, const std::string& method, const Needs& needs,
-                              Value& out);
-    Completion add_security(const Needs& needs, const Value& operation);
-    Completion add_parameters(const Needs& needs, const Value& operation);
-    Completion add_body(const Route& route, const Needs& needs, const Value& operation);
-    Completion body_schema(const Route& route, const Needs& needs, Value& out);
-    Completion add_responses(const Route& route, const Needs& needs, const Value& operation);
-    Completion success_response(const Route& route, Value& out);
-    Completion add_more_responses(const Route& route, const Value& responses);
-    void put(const Value& dict, std::string_view key, Value value) {
-        lang::dict_put(vm_, *dict.as<Dict>(), key, std::move(value));
-    }
-    Value text(std::string_view utf8) { return vm_.heap().make_str(utf8); }
-    Value dict() { return vm_.heap().make_dict(); }
-    Value texts(const std::vector<std::string>& all) {
-        std::vector<Value> out;
-        for (const std::string& one : all) out.push_back(text(one));
-        return vm_.heap().make_list(out);
-    }
-
-    Vm& vm_;
-    Value components_;  // schemas
-    Value security_ = dict();
-    Schemas schemas_;
-};
 
 // -- what a route asks for -----------------------------------------------------------------------
 
@@ -108,8 +67,11 @@ Needs needs_of(Vm& vm, const Route& route) {
     return needs;
 }
 
+}  // namespace
+
 // "read_item_items__id__get"
 std::string unique_id(const Route& route) {
+    if (!route.unique_name.empty()) return route.unique_name;
     std::string id = route.name + path_format(route.pattern);
     for (char& c : id)
         if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) c = '_';
@@ -177,7 +139,7 @@ Completion Document::body_schema(const Route& route, const Needs& needs, Value& 
     Value properties = dict();
     std::vector<Value> required;
     for (const ParameterPlan* field : needs.body) {
-        AW_GUEST(const Value schema, schemas_.of_parameter(*field));
+        AW_GUEST(const Value schema, schemas_.of_body_field(*field));
         put(properties, field->alias, in_model_order(vm_, schema));
         if (field->required()) required.push_back(text(field->alias));
     }
@@ -192,7 +154,7 @@ Completion Document::body_schema(const Route& route, const Needs& needs, Value& 
     return Completion::none();
 }
 
-std::string_view media_type_of(const Needs& needs) {
+static std::string_view media_type_of(const Needs& needs) {
     const auto has = [&](ParamIn in) {
         return std::any_of(needs.body.begin(), needs.body.end(),
                            [&](const ParameterPlan* field) { return field->in == in; });
@@ -207,6 +169,13 @@ Completion Document::add_body(const Route& route, const Needs& needs, const Valu
     AW_GUEST_DO(body_schema(route, needs, schema));
     Value media = dict();
     put(media, "schema", std::move(schema));
+    if (!route.plan.embed_body) {
+        const ParamDoc& doc = needs.body.front()->doc;
+        if (!doc.openapi_examples.empty())
+            put(media, "examples", doc.openapi_examples);
+        else if (!doc.example.empty())
+            put(media, "example", doc.example);
+    }
     Value content = dict();
     put(content, media_type_of(needs), std::move(media));
     Value body = dict();
@@ -218,141 +187,9 @@ Completion Document::add_body(const Route& route, const Needs& needs, const Valu
     return Completion::none();
 }
 
-// -- responses -----------------------------------------------------------------------------------
-
-bool is_subclass(Vm& vm, const Value& cls, const Class* base) {
-    const auto* own = cls.try_as<Class>();
-    return own && base && vm.is_subclass(*own, *base);
-}
-
-int success_status(Vm& vm, const Route& route) {
-    if (route.response.status_code) return *route.response.status_code;
-    return is_subclass(vm, route.response.response_class, web_state(vm).redirect_response) ? 307
-                                                                                           : 200;
-}
-
-Completion Document::success_response(const Route& route, Value& out) {
-    out = dict();
-    put(out, "description",
-        route.doc.response_description.empty() ? text("Successful Response")
-                                               : route.doc.response_description);
-    if (http::has_no_body(success_status(vm_, route))) return Completion::none();
-    std::string media_type = "application/json";
-    const Value& cls = route.response.response_class;
-    if (!cls.empty()) {
-        AW_GUEST(const Value declared, vm_.get_attribute(cls, "media_type"));
-        media_type = lang::is_text(declared) ? std::string(lang::text_of(declared)) : "";
-    }
-    Value schema = dict();
-    if (!cls.empty() && !is_subclass(vm_, cls, web_state(vm_).json_response)) {
-        put(schema, "type", text("string"));
-    } else if (route.response.type) {
-        AW_GUEST(schema, schemas_.of_titled(*route.response.type,
-                                            title_of("Response_" + unique_id(route))));
-    }
-    Value media = dict();
-    put(media, route.plan.streams && cls.empty() ? "itemSchema" : "schema", std::move(schema));
-    if (route.plan.streams && cls.empty()) media_type = "application/jsonl";
-    if (media_type.empty()) return Completion::none();
-    Value content = dict();
-    put(content, media_type, std::move(media));
-    put(out, "content", std::move(content));
-    return Completion::none();
-}
-
-// The entries of `from` into `to`, dicts into dicts.
-void merge(Vm& vm, const Value& to, const Value& from) {
-    for (const lang::DictEntry& entry : from.as<Dict>()->entries) {
-        if (entry.key.empty() || !lang::is_text(entry.key)) continue;
-        const std::string key(lang::text_of(entry.key));
-        const Value known = find_entry(to, key);
-        if (known.is(lang::Kind::Dict) && entry.value.is(lang::Kind::Dict))
-            merge(vm, known, entry.value);
-        else
-            lang::dict_put(vm, *to.as<Dict>(), key, entry.value);
-    }
-}
-
-std::string default_description(const std::string& status) {
-    static constexpr std::array<std::string_view, 5> kRanges{
-        "Information", "Success", "Redirection", "Client Error", "Server Error"};
-    if (status == "default") return "Default Response";
-    if (status.size() == 3 && status.ends_with("XX") && status[0] >= '1' && status[0] <= '5')
-        return std::string(kRanges[static_cast<std::size_t>(status[0] - '1')]);
-    const std::string phrase(http::reason_phrase(std::atoi(status.c_str())));
-    return phrase.empty() ? "Additional Response" : phrase;
-}
-
-Completion Document::add_more_responses(const Route& route, const Value& responses) {
-    for (const Value& more : route.doc.responses) {
-        if (!more.is(lang::Kind::Dict)) continue;
-        for (const lang::DictEntry& entry : more.as<Dict>()->entries) {
-            if (entry.key.empty() || !entry.value.is(lang::Kind::Dict)) continue;
-            AW_GUEST(const Value key, vm_.str(entry.key));
-            std::string status(lang::text_of(key));
-            std::transform(status.begin(), status.end(), status.begin(), [](char c) {
-                return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-            });
-            if (status == "DEFAULT") status = "default";
-            if (find_entry(responses, status).empty()) put(responses, status, dict());
-            const Value response = find_entry(responses, status);
-            const Value before = find_entry(response, "description");
-            Value added = dict();
-            merge(vm_, added, entry.value);
-            std::array model{text("model"), Value::none()};
-            AW_GUEST_DO(vm_.call_method(added, "pop", model));
-            merge(vm_, response, added);
-            const Value given = find_entry(entry.value, "description");
-            if (given.empty())
-                put(response, "description",
-                    before.empty() ? text(default_description(status)) : before);
-        }
-    }
-    return Completion::none();
-}
-
-Completion Document::add_responses(const Route& route, const Needs& needs, const Value& operation) {
-    Value responses = dict();
-    Value success;
-    AW_GUEST_DO(success_response(route, success));
-    put(responses, std::to_string(success_status(vm_, route)), std::move(success));
-    AW_GUEST_DO(add_more_responses(route, responses));
-    const bool can_be_invalid = !needs.parameters.empty() || !needs.body.empty();
-    if (can_be_invalid && find_entry(responses, "422").empty() &&
-        find_entry(responses, "4XX").empty() && find_entry(responses, "default").empty()) {
-        Value media = dict();
-        put(media, "schema", schemas_.reference("HTTPValidationError"));
-        Value content = dict();
-        put(content, "application/json", std::move(media));
-        Value invalid = dict();
-        put(invalid, "description", text("Validation Error"));
-        put(invalid, "content", std::move(content));
-        put(responses, "422", std::move(invalid));
-        schemas_.add_validation_errors();
-    }
-    put(operation, "responses", std::move(responses));
-    return Completion::none();
-}
-
-// inspect.cleandoc, up to a form feed: without the indentation of the second and later lines.
-std::string clean_docstring(std::string_view doc) {
-    std::vector<std::string_view> lines = base::split(doc, '\n');
-    std::size_t margin = std::string_view::npos;
-    for (std::size_t i = 1; i < lines.size(); ++i)
-        margin = std::min(margin, lines[i].find_first_not_of(" \t"));
-    std::string out;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        std::string_view line = lines[i];
-        if (i == 0)
-            line = base::trim(line, " \t");
-        else
-            line.remove_prefix(std::min(margin, line.size()));
-        out += (i == 0 ? "" : "\n") + std::string(line);
-    }
-    return std::string(base::trim(std::string_view(out).substr(0, out.find('\f')), " \t\r\n"));
-}
-
 // -- the document --------------------------------------------------------------------------------
+
+namespace {
 
 // description=, or what the function's docstring says in front of a form feed.
 Value description_of(Vm& vm, const Route& route) {
@@ -361,8 +198,12 @@ Value description_of(Vm& vm, const Route& route) {
         if (const auto* function = route.endpoint.try_as<lang::Function>())
             description = function->doc;
     if (!lang::is_text(description)) return {};
-    return vm.heap().make_str(clean_docstring(lang::text_of(description)));
+    const std::string text = clean_docstring(lang::text_of(description));
+    return vm.heap().make_str(
+        base::trim(std::string_view(text).substr(0, text.find('\f')), " \t\r\n"));
 }
+
+}  // namespace
 
 Completion Document::make_operation(const Route& route, const std::string& method,
                                     const Needs& needs, Value& out) {
@@ -376,11 +217,14 @@ Completion Document::make_operation(const Route& route, const std::string& metho
     put(out, "operationId",
         route.doc.operation_id.empty() ? text(unique_id(route)) : route.doc.operation_id);
     if (route.doc.deprecated) put(out, "deprecated", Value::true_());
+    schemas_.set_mode(SchemaMode::Input);
     AW_GUEST_DO(add_security(needs, out));
     AW_GUEST_DO(add_parameters(needs, out));
     if (method != "OPTIONS" && method != "TRACE") AW_GUEST_DO(add_body(route, needs, out));
+    if (separate_) schemas_.set_mode(SchemaMode::Output);
     AW_GUEST_DO(add_responses(route, needs, out));
-    if (route.doc.openapi_extra.is(lang::Kind::Dict)) merge(vm_, out, route.doc.openapi_extra);
+    if (route.doc.openapi_extra.is(lang::Kind::Dict))
+        merge_dicts(vm_, out, route.doc.openapi_extra);
     return Completion::none();
 }
 
@@ -388,15 +232,17 @@ Completion Document::add_route(const Route& route, const Value& paths) {
     if (route.kind != RouteKind::Function || !route.doc.in_schema) return Completion::none();
     if (!vm_.charge(100)) return vm_.out_of_steps();
     const std::string path = path_format(route.pattern);
-    if (find_entry(paths, path).empty()) put(paths, path, dict());
+    if (find_key(paths, path).empty()) put(paths, path, dict());
     const Needs needs = needs_of(vm_, route);
     for (const std::string& method : route.methods) {
         Value operation;
         AW_GUEST_DO(make_operation(route, method, needs, operation));
-        put(find_entry(paths, path), base::to_lower_ascii(method), std::move(operation));
+        put(find_key(paths, path), base::to_lower_ascii(method), std::move(operation));
     }
     return Completion::none();
 }
+
+namespace {
 
 // A path whose operations have no parameters is held to FastAPI's models, which order its keys;
 // others stay as they were put together.
@@ -404,11 +250,23 @@ void order_paths(Vm& vm, const Value& paths) {
     for (const lang::DictEntry& path : paths.as<Dict>()->entries) {
         bool has_parameters = false;
         for (const lang::DictEntry& operation : path.value.as<Dict>()->entries)
-            has_parameters = has_parameters || !find_entry(operation.value, "parameters").empty();
+            has_parameters = has_parameters || !find_key(operation.value, "parameters").empty();
         if (has_parameters) continue;
         for (lang::DictEntry& operation : path.value.as<Dict>()->entries)
             operation.value = operation_in_model_order(vm, operation.value);
     }
+}
+
+}  // namespace
+
+// A copy of {"url": ...} with the address as pydantic's AnyUrl writes it.
+static Value with_plain_url(Vm& vm, const Value& holder) {
+    const Value given = find_key(holder, "url");
+    WebUrl url;
+    if (!lang::is_text(given) || !read_web_url(lang::text_of(given), url).empty()) return holder;
+    Value out = lang::dict_copy(vm, *holder.as<Dict>());
+    lang::dict_put(vm, *out.as<Dict>(), "url", vm.heap().make_str(url.text));
+    return out;
 }
 
 Completion Document::add_info(const Value& facts, const Value& out) {
@@ -423,16 +281,19 @@ Completion Document::add_info(const Value& facts, const Value& out) {
     }};
     Value info = dict();
     for (const auto& [key, fact] : kInfo) {
-        const Value value = find_entry(facts, fact);
+        const Value value = find_key(facts, fact);
         const bool empty_text = lang::is_text(value) && lang::text_of(value).empty();
-        if (!value.empty() && !value.is_none() && !empty_text) put(info, key, value);
+        if (!value.empty() && !value.is_none() && !empty_text)
+            put(info, key, with_plain_url(vm_, value));
     }
     put(out, "info", std::move(info));
-    const Value servers = find_entry(facts, "servers");
+    const Value servers = find_key(facts, "servers");
     const auto* listed = servers.try_as<lang::List>();
     if (listed && !listed->items.empty()) put(out, "servers", servers);
     return Completion::none();
 }
+
+namespace {
 
 Completion sorted(Vm& vm, const Value& dict) {
     std::vector<std::string> keys;
@@ -441,33 +302,62 @@ Completion sorted(Vm& vm, const Value& dict) {
     std::sort(keys.begin(), keys.end());
     Value out = vm.heap().make_dict();
     for (const std::string& key : keys)
-        lang::dict_put(vm, *out.as<Dict>(), key, in_model_order(vm, find_entry(dict, key)));
+        lang::dict_put(vm, *out.as<Dict>(), key, in_model_order(vm, find_key(dict, key)));
     return out;
+}
+
+}  // namespace
+
+// What generate_unique_id_function= says, asked once.
+Completion Document::name_route(const std::shared_ptr<Route>& route) {
+    if (route->doc.unique_id.empty() || !route->unique_name.empty()) return Completion::none();
+    Value object = make_route_object(vm_, route);
+    AW_GUEST(const Value name, vm_.call(Value(route->doc.unique_id), std::span<Value>(&object, 1)));
+    if (lang::is_text(name)) route->unique_name = lang::text_of(name);
+    return Completion::none();
 }
 
 Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<Route>>& routes) {
     Value out = dict();
+    separate_ = !find_key(facts, "separate_input_output_schemas").is_false();
     put(out, "openapi", text("3.1.0"));
     AW_GUEST_DO(add_info(facts, out));
     Value paths = dict();
-    for (const std::shared_ptr<Route>& route : routes) AW_GUEST_DO(add_route(*route, paths));
-    order_paths(vm_, paths);
-    put(out, "paths", std::move(paths));
+    for (const std::shared_ptr<Route>& route : routes) {
+        read_back(*route);
+        AW_GUEST_DO(name_route(route));
+        AW_GUEST_DO(add_route(*route, paths));
+    }
+    Value named_paths;
+    Value schemas;
+    AW_GUEST_DO(schemas_.resolve(paths, named_paths, schemas));
+    order_paths(vm_, named_paths);
+    put(out, "paths", std::move(named_paths));
     Value components = dict();
-    if (components_.as<Dict>()->used > 0) {
-        AW_GUEST(Value schemas, sorted(vm_, components_));
-        put(components, "schemas", std::move(schemas));
+    if (schemas.as<Dict>()->used > 0) {
+        AW_GUEST(Value in_order, sorted(vm_, schemas));
+        put(components, "schemas", std::move(in_order));
     }
     if (security_.as<Dict>()->used > 0) put(components, "securitySchemes", security_);
     if (components.as<Dict>()->used > 0) put(out, "components", std::move(components));
-    const Value tags = find_entry(facts, "tags");
-    if (!tags.empty() && !tags.is_none()) put(out, "tags", tags);
+    const Value tags = find_key(facts, "tags");
+    if (const auto* listed = tags.try_as<lang::List>()) {
+        std::vector<Value> all;
+        for (const Value& tag : listed->items) {
+            const Value docs = find_key(tag, "externalDocs");
+            all.push_back(docs.empty() ? tag : lang::dict_copy(vm_, *tag.as<Dict>()));
+            if (!docs.empty()) put(all.back(), "externalDocs", with_plain_url(vm_, docs));
+        }
+        put(out, "tags", vm_.heap().make_list(all));
+    }
     return without_none(vm_, out);
 }
 
-constexpr std::array<std::string_view, 9> kFacts{"title",       "version",          "summary",
-                                                 "description", "terms_of_service", "contact",
-                                                 "servers",     "license_info",     "openapi_tags"};
+namespace {
+
+constexpr std::array<std::string_view, 10> kFacts{
+    "title",   "version", "summary",      "description",  "terms_of_service",
+    "contact", "servers", "license_info", "openapi_tags", "separate_input_output_schemas"};
 
 Value facts_of(Vm& vm, const Instance& app) {
     Value facts = vm.heap().make_dict();

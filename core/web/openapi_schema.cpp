@@ -5,6 +5,8 @@
 
 #include "lang/dict.h"
 #include "web/jsonable.h"
+#include "web/model_dump.h"
+#include "web/special_types.h"
 
 namespace web {
 
@@ -41,11 +43,6 @@ std::string_view common_type(std::span<const Value> values) {
 
 }  // namespace
 
-Value find_entry(const Value& dict, std::string_view key) {
-    const auto* held = dict.try_as<Dict>();
-    return held ? lang::dict_find(*held, key) : Value();
-}
-
 void Schemas::put(const Value& dict, std::string_view key, Value value) {
     lang::dict_put(vm_, *dict.as<Dict>(), key, std::move(value));
 }
@@ -59,12 +56,12 @@ Value Schemas::dict_of(std::string_view type, std::string_view format) {
 
 Value Schemas::reference(std::string_view name) {
     Value schema = vm_.heap().make_dict();
-    put(schema, "$ref", text("#/components/schemas/" + std::string(name)));
+    put(schema, "$ref", text(prefix_ + std::string(name)));
     return schema;
 }
 
 void Schemas::add_component(std::string_view name, Value schema) {
-    put(components_, name, std::move(schema));
+    put(fixed_, name, std::move(schema));
 }
 
 // The order is pydantic's.
@@ -136,14 +133,19 @@ Completion Schemas::of_items(const FieldType& type, Value& schema) {
 Completion Schemas::of_enum(const FieldType& type) {
     const auto* cls = type.cls.try_as<Class>();
     const std::string name = cls ? cls->name : "Enum";
-    Value schema = vm_.heap().make_dict();
+    bool made = false;
+    Value schema;
+    Value reference = shared(cls, SchemaMode::Input, name, made, schema);
+    if (!made) return reference;
     std::vector<Value> values(type.literals.begin(), type.literals.end());
     if (const std::string_view common = common_type(values); !common.empty())
         put(schema, "type", text(common));
-    put(schema, "enum", vm_.heap().make_list(values));
+    put(schema, values.size() == 1 ? "const" : "enum",
+        values.size() == 1 ? values.front() : vm_.heap().make_list(values));
     put(schema, "title", text(name));
-    add_component(name, std::move(schema));
-    return reference(name);
+    if (cls && lang::is_text(cls->doc))
+        put(schema, "description", text(clean_docstring(lang::text_of(cls->doc))));
+    return reference;
 }
 
 Completion Schemas::of_literal(const FieldType& type) {
@@ -157,8 +159,29 @@ Completion Schemas::of_literal(const FieldType& type) {
     return schema;
 }
 
+// A number or a text; it is written as a text.
+Completion Schemas::of_decimal(const FieldType& type) {
+    if (mode_ == SchemaMode::Output) return dict_of("string");
+    const Value number = dict_of("number");
+    AW_GUEST_DO(add_constraints(type.constraints, TypeKind::Float, number));
+    Value schema = vm_.heap().make_dict();
+    put(schema, "anyOf", vm_.heap().make_list(std::array{number, dict_of("string")}));
+    return schema;
+}
+
+Completion Schemas::of_url(const FieldType& type) {
+    const Value schema = dict_of("string", "uri");
+    put(schema, "minLength", Value::small(1));
+    if (const auto most = longest_url(type)) put(schema, "maxLength", Value::small(*most));
+    AW_GUEST_DO(add_constraints(type.constraints, type.kind, schema));
+    return schema;
+}
+
 Completion Schemas::of_type(const FieldType& type) {
     if (!vm_.charge(1)) return vm_.out_of_steps();
+    if (mode_ == SchemaMode::Output && type.kind != TypeKind::Email && type.serializer &&
+        type.serializer->returns && type.serializer->returns.get() != &type)
+        return of_type(*type.serializer->returns);
     Value schema;
     switch (type.kind) {
         case TypeKind::Any: return vm_.heap().make_dict();
@@ -172,7 +195,7 @@ Completion Schemas::of_type(const FieldType& type) {
             schema = dict_of("string");
             put(schema, "contentMediaType", text("application/octet-stream"));
             return schema;
-        case TypeKind::Decimal: schema = dict_of("string"); break;
+        case TypeKind::Decimal: return of_decimal(type);
         case TypeKind::Date: return dict_of("string", "date");
         case TypeKind::DateTime: return dict_of("string", "date-time");
         case TypeKind::Time: return dict_of("string", "time");
@@ -209,7 +232,7 @@ Completion Schemas::of_type(const FieldType& type) {
             put(schema, "writeOnly", Value::true_());
             break;
         case TypeKind::Email: schema = dict_of("string", "email"); break;
-        case TypeKind::Url: schema = dict_of("string", "uri"); break;
+        case TypeKind::Url: return of_url(type);
         case TypeKind::Json: schema = dict_of("string", "json-string"); break;
         case TypeKind::Callable:
         case TypeKind::Subclass: return vm_.heap().make_dict();
@@ -226,7 +249,7 @@ Completion Schemas::of_type(const FieldType& type) {
 
 Completion Schemas::of_titled(const FieldType& type, std::string_view title) {
     AW_GUEST(Value schema, of_type(type));
-    if (find_entry(schema, "$ref").empty()) put(schema, "title", text(title));
+    if (find_key(schema, "$ref").empty()) put(schema, "title", text(title));
     return schema;
 }
 
@@ -238,20 +261,20 @@ Completion Schemas::of_parameter(const ParameterPlan& parameter) {
     };
     put_given("title", doc.title);
     put_given("description", doc.description);
-    put_given("examples", doc.examples);
     put_given("deprecated", doc.deprecated);
+    put_given("examples", doc.examples);
     if (!doc.format.empty()) put(schema, "format", text(doc.format));
     if (!parameter.default_value.empty() && !parameter.default_value.is_none()) {
         AW_GUEST(Value value, plain_json(vm_, parameter.default_value));
         put(schema, "default", std::move(value));
     }
-    if (doc.title.empty() && find_entry(schema, "$ref").empty())
+    if (doc.title.empty() && find_key(schema, "$ref").empty())
         put(schema, "title", text(title_of(parameter.alias)));
     return schema;
 }
 
 void Schemas::add_validation_errors() {
-    if (!find_entry(components_, "ValidationError").empty()) return;
+    if (!find_key(fixed_, "ValidationError").empty()) return;
     static constexpr std::string_view kError =
         R"({"properties":{"loc":{"items":{"anyOf":[{"type":"string"},{"type":"integer"}]},)"
         R"("type":"array","title":"Location"},"msg":{"type":"string","title":"Message"},)"
@@ -278,145 +301,6 @@ std::string title_of(std::string_view name) {
         if (!begin && upper) c = static_cast<char>(c + 32);
         begin = !lower && !upper;
         out += c == '_' ? ' ' : c;
-    }
-    return out;
-}
-
-// -- the order of FastAPI's OpenAPI models -------------------------------------------------------
-
-namespace {
-
-using Change = Value (*)(Vm& vm, const Value& value);
-
-// The keys in `order` first, then the others as they come.
-Value reordered(Vm& vm, const Value& dict, std::span<const std::string_view> order, Change change) {
-    Value out = vm.heap().make_dict();
-    const auto add = [&](std::string_view key, const Value& value) {
-        lang::dict_put(vm, *out.as<Dict>(), key, change ? change(vm, value) : value);
-    };
-    for (const std::string_view key : order)
-        if (const Value value = find_entry(dict, key); !value.empty()) add(key, value);
-    for (const lang::DictEntry& entry : dict.as<Dict>()->entries) {
-        if (entry.key.empty() || !lang::is_text(entry.key)) continue;
-        const std::string_view key = lang::text_of(entry.key);
-        if (std::find(order.begin(), order.end(), key) == order.end()) add(key, entry.value);
-    }
-    return out;
-}
-
-Value each_value(Vm& vm, const Value& dict, Change change) {
-    return dict.is(lang::Kind::Dict) ? reordered(vm, dict, {}, change) : dict;
-}
-
-Value each_item(Vm& vm, const Value& list) {
-    const auto* held = list.try_as<lang::List>();
-    if (held == nullptr) return list;
-    std::vector<Value> items;
-    for (const Value& item : held->items) items.push_back(in_model_order(vm, item));
-    return vm.heap().make_list(items);
-}
-
-Value media_type_in_order(Vm& vm, const Value& media) {
-    Value out = each_value(vm, media, nullptr);
-    if (const Value schema = find_entry(media, "schema");
-        !schema.empty() && out.is(lang::Kind::Dict))
-        lang::dict_put(vm, *out.as<Dict>(), "schema", in_model_order(vm, schema));
-    return out;
-}
-
-// A response or a request body: its content's schemas, too.
-Value holder_in_order(Vm& vm, const Value& holder) {
-    static constexpr std::array<std::string_view, 4> kOrder{"description", "headers", "content",
-                                                            "links"};
-    if (!holder.is(lang::Kind::Dict)) return holder;
-    Value out = reordered(vm, holder, kOrder, nullptr);
-    if (const Value content = find_entry(holder, "content"); !content.empty())
-        lang::dict_put(vm, *out.as<Dict>(), "content",
-                       each_value(vm, content, media_type_in_order));
-    return out;
-}
-
-}  // namespace
-
-Value in_model_order(Vm& vm, const Value& schema) {
-    static constexpr std::array<std::string_view, 28> kOrder{"$ref",
-                                                             "allOf",
-                                                             "anyOf",
-                                                             "oneOf",
-                                                             "prefixItems",
-                                                             "items",
-                                                             "properties",
-                                                             "additionalProperties",
-                                                             "type",
-                                                             "enum",
-                                                             "const",
-                                                             "multipleOf",
-                                                             "maximum",
-                                                             "exclusiveMaximum",
-                                                             "minimum",
-                                                             "exclusiveMinimum",
-                                                             "maxLength",
-                                                             "minLength",
-                                                             "pattern",
-                                                             "maxItems",
-                                                             "minItems",
-                                                             "uniqueItems",
-                                                             "required",
-                                                             "format",
-                                                             "contentMediaType",
-                                                             "title",
-                                                             "description",
-                                                             "default"};
-    if (!schema.is(lang::Kind::Dict)) return schema;
-    Value out = reordered(vm, schema, kOrder, nullptr);
-    auto& dict = *out.as<Dict>();
-    for (const std::string_view key : {"anyOf", "oneOf", "allOf", "prefixItems"})
-        if (const Value list = lang::dict_find(dict, key); !list.empty())
-            lang::dict_put(vm, dict, key, each_item(vm, list));
-    for (const std::string_view key : {"items", "additionalProperties"})
-        if (const Value inner = lang::dict_find(dict, key); !inner.empty())
-            lang::dict_put(vm, dict, key, in_model_order(vm, inner));
-    if (const Value properties = lang::dict_find(dict, "properties"); !properties.empty())
-        lang::dict_put(vm, dict, "properties", each_value(vm, properties, in_model_order));
-    for (const std::string_view key :
-         {"multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"})
-        if (const Value bound = lang::dict_find(dict, key); bound.is_small())
-            lang::dict_put(vm, dict, key,
-                           vm.heap().make_float(static_cast<double>(bound.as_small())));
-    return out;
-}
-
-Value operation_in_model_order(Vm& vm, const Value& operation) {
-    static constexpr std::array<std::string_view, 12> kOrder{
-        "tags",        "summary",   "description", "externalDocs", "operationId", "parameters",
-        "requestBody", "responses", "callbacks",   "deprecated",   "security",    "servers"};
-    Value out = reordered(vm, operation, kOrder, nullptr);
-    if (const Value body = find_entry(operation, "requestBody"); !body.empty())
-        lang::dict_put(vm, *out.as<Dict>(), "requestBody", holder_in_order(vm, body));
-    if (const Value responses = find_entry(operation, "responses"); !responses.empty())
-        lang::dict_put(vm, *out.as<Dict>(), "responses",
-                       each_value(vm, responses, holder_in_order));
-    return out;
-}
-
-Completion without_none(Vm& vm, const Value& document, int depth) {
-    constexpr int kMostLevels = 64;
-    if (depth == kMostLevels) return document;
-    if (const auto* list = document.try_as<lang::List>()) {
-        std::vector<Value> items;
-        for (const Value& item : list->items) {
-            AW_GUEST(Value kept, without_none(vm, item, depth + 1));
-            items.push_back(std::move(kept));
-        }
-        return vm.heap().make_list(items);
-    }
-    const auto* dict = document.try_as<lang::Dict>();
-    if (!dict) return document;
-    Value out = vm.heap().make_dict();
-    for (const lang::DictEntry& entry : dict->entries) {
-        if (entry.key.empty() || entry.value.is_none()) continue;
-        AW_GUEST(Value kept, without_none(vm, entry.value, depth + 1));
-        AW_GUEST_DO(lang::dict_set(vm, *out.as<lang::Dict>(), entry.key, std::move(kept)));
     }
     return out;
 }

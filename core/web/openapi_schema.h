@@ -12,17 +12,33 @@
 
 namespace web {
 
+// What is read and what is written need not look alike: a Decimal, an alias, a computed field.
+enum class SchemaMode : std::uint8_t { Input, Output };
+
+inline constexpr std::string_view kOpenApiPrefix = "#/components/schemas/";
+
 class Schemas {
   public:
-    Schemas(lang::Vm& vm, lang::Value components) : vm_(vm), components_(std::move(components)) {}
+    explicit Schemas(lang::Vm& vm, std::string_view prefix = kOpenApiPrefix)
+        : vm_(vm), prefix_(prefix), fixed_(vm.heap().make_dict()) {}
+
+    void set_mode(SchemaMode mode) { mode_ = mode; }
+    // `document` with the final names in place of those that stood for them until now. Models are
+    // "Item", or "Item-Input" and "Item-Output" when the two differ. `components`: all of them.
+    lang::Completion resolve(const lang::Value& document, lang::Value& out,
+                             lang::Value& components);
+    // The schema of a model or record alone, with its definitions. pydantic model_json_schema.
+    lang::Completion of_one(const FieldType& type);
 
     // The schema of a type alone; an Enum becomes a component and a reference to it.
     lang::Completion of_type(const FieldType& type);
     // With the title, description, examples and default that a parameter has.
     lang::Completion of_parameter(const ParameterPlan& parameter);
+    // A field of a model that holds several body parameters.
+    lang::Completion of_body_field(const ParameterPlan& parameter);
     // A type with a title.
     lang::Completion of_titled(const FieldType& type, std::string_view title);
-    // {"$ref": "#/components/schemas/NAME"}
+    // {"$ref": "#/components/schemas/NAME"}, of one that add_component() has put there.
     lang::Value reference(std::string_view name);
     void add_component(std::string_view name, lang::Value schema);
     // ValidationError and HTTPValidationError.
@@ -35,7 +51,19 @@ class Schemas {
     lang::Completion of_literal(const FieldType& type);
     // openapi_model.cpp
     lang::Completion of_model(const FieldType& type);
+    lang::Completion fill_model(const ModelPlan& plan, const lang::Value& schema);
     lang::Completion of_property(const ModelField& field);
+    lang::Completion of_computed(const ComputedField& field);
+    lang::Completion add_extra(const lang::Value& extra, const lang::Value& schema);
+    lang::Completion add_default(const ModelField& field, const lang::Value& schema);
+    lang::Completion of_decimal(const FieldType& type);
+    lang::Completion of_url(const FieldType& type);
+    // A component that is described once; `made` says that it is new.
+    lang::Value shared(const void* key, SchemaMode mode, const std::string& name, bool& made,
+                       lang::Value& schema);
+    lang::Completion rewritten(const lang::Value& value, const std::vector<std::string>& names,
+                               int depth);
+    lang::Completion choose_names(std::vector<std::string>& names);
     lang::Completion of_tagged(const FieldType& type);
     lang::Completion add_constraints(const Constraints& constraints, TypeKind kind,
                                      const lang::Value& schema);
@@ -43,15 +71,33 @@ class Schemas {
     lang::Value text(std::string_view utf8) { return vm_.heap().make_str(utf8); }
     lang::Value dict_of(std::string_view type, std::string_view format = "");
 
+    // A model, record or Enum. Until resolve() it is called "NAME#INDEX".
+    struct Component {
+        const void* key;
+        SchemaMode mode;
+        std::string name;
+        lang::Value schema;
+    };
+
     lang::Vm& vm_;
-    lang::Value components_;  // Dict: name -> schema
+    std::string prefix_;
+    SchemaMode mode_ = SchemaMode::Input;
+    lang::Value fixed_;  // Dict: name -> schema
+    std::vector<Component> shared_;
 };
 
 // The value under the key; empty when there is none, or `dict` is no dict.
-lang::Value find_entry(const lang::Value& dict, std::string_view key);
+lang::Value find_key(const lang::Value& dict, std::string_view key);
 
 // "x_api-key" as a title: "X Api-Key".
 std::string title_of(std::string_view name);
+
+// inspect.cleandoc.
+std::string clean_docstring(std::string_view doc);
+// Of a dict with text keys; empty when it is no dict or has no such key.
+lang::Value find_key(const lang::Value& dict, std::string_view key);
+// The keys of schemas in the order of the alphabet, but not those of properties.
+lang::Value sorted_schema(lang::Vm& vm, const lang::Value& schema);
 
 // A schema, or a whole operation, with its keys as FastAPI's OpenAPI models order them.
 lang::Value in_model_order(lang::Vm& vm, const lang::Value& schema);

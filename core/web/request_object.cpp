@@ -9,7 +9,7 @@
 #include "web/header_objects.h"
 #include "web/multidict_objects.h"
 #include "web/native_coroutine.h"
-#include "web/router_objects.h"
+#include "web/route_object.h"
 #include "web/scope.h"
 #include "web/session.h"
 #include "web/state_object.h"

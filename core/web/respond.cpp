@@ -1,6 +1,7 @@
 #include "web/respond.h"
 
 #include "http/status.h"
+#include "lang/arguments.h"
 #include "web/exception_objects.h"
 #include "web/json_plain.h"
 #include "web/jsonable.h"
@@ -25,8 +26,8 @@ bool body_allowed(int status) {
 // response.status_code as a dependency or the function set it; nothing when it did not.
 Value status_set(const Exchange& exchange) {
     if (exchange.response_parameter.empty()) return {};
-    const Value status =
-        lang::read_slot(*exchange.response_parameter.as<Instance>(), "status_code");
+    const Value given = lang::read_slot(*exchange.response_parameter.as<Instance>(), "status_code");
+    const Value status = given.empty() ? given : lang::plain(given);
     const bool unset =
         status.empty() || status.is_none() || (status.is_small() && status.as_small() == 0);
     return unset ? Value() : status;
@@ -39,7 +40,8 @@ Completion held_to_type(Exchange& exchange, const Value& value) {
     static const Loc place{std::string("response")};
     std::vector<FieldError> errors;
     AW_GUEST(Value held, validate(exchange.vm, *type, value, place, errors));
-    if (!errors.empty()) return raise_response_error(exchange.vm, errors);
+    if (!errors.empty())
+        return raise_response_error(exchange.vm, errors, value, exchange.endpoint_context());
     return held;
 }
 
@@ -72,6 +74,7 @@ Completion answer_by_class(Exchange& exchange, const Value& content, const Value
     if (!status.empty()) keywords.push_back({"status_code", status});
     AW_GUEST(const Value made,
              vm.call(exchange.route->response.response_class, positional, keywords));
+    exchange.made_response = made;
     return to_http_response(vm, made, exchange.response);
 }
 

@@ -6,6 +6,7 @@
 #include "http/latin1.h"
 #include "http/status.h"
 #include "http/url.h"
+#include "lang/arguments.h"
 #include "web/asgi.h"
 #include "web/async_iterator.h"
 #include "web/background.h"
@@ -34,7 +35,8 @@ ResponsePayload* response_payload(const Value& value) {
 // -- making one ----------------------------------------------------------------------------------
 
 Completion read_status(Vm& vm, const Value& response, int& out) {
-    AW_GUEST(const Value status, vm.get_attribute(response, "status_code"));
+    AW_GUEST(const Value given, vm.get_attribute(response, "status_code"));
+    const Value status = lang::plain(given);  // perhaps an HTTPStatus
     if (!status.is_small() || status.as_small() < 0 || status.as_small() > 999)
         return vm.raise("TypeError", "status_code must be an int from 0 to 999");
     out = static_cast<int>(status.as_small());
@@ -284,7 +286,11 @@ bool is_response(Vm& vm, const Value& value) {
 }
 
 Value make_response_object(Vm& vm, const http::Response& answer) {
-    Value made = lang::make_instance(vm, *web_state(vm).response);
+    return make_response_object(vm, answer, *web_state(vm).response);
+}
+
+Value make_response_object(Vm& vm, const http::Response& answer, Class& cls) {
+    Value made = lang::make_instance(vm, cls);
     ResponseArguments given;
     given.status_code = Value::small(answer.status);
     begin(vm, made, given);

@@ -22,6 +22,7 @@ lang::Value make_response_parameter(lang::Vm& vm);
 lang::Value make_passed_response(lang::Vm& vm, const http::Response& answer);
 // A Response around an answer that exists already.
 lang::Value make_response_object(lang::Vm& vm, const http::Response& answer);
+lang::Value make_response_object(lang::Vm& vm, const http::Response& answer, lang::Class& cls);
 
 // What is sent for it. Raises when status_code is no int.
 lang::Completion to_http_response(lang::Vm& vm, const lang::Value& response, http::Response& out);

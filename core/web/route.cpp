@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "web/exception_objects.h"
 #include "web/param_plan.h"
+#include "web/route_object.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -73,6 +74,7 @@ RouteDoc joined_docs(const RouteDoc& outer, const RouteDoc& inner) {
     RouteDoc doc = inner;
     doc.tags.insert(doc.tags.begin(), outer.tags.begin(), outer.tags.end());
     doc.responses.insert(doc.responses.begin(), outer.responses.begin(), outer.responses.end());
+    if (doc.unique_id.empty()) doc.unique_id = outer.unique_id;
     doc.deprecated = inner.deprecated || outer.deprecated;
     doc.in_schema = inner.in_schema && outer.in_schema;
     return doc;
@@ -158,13 +160,16 @@ Completion place_route(Vm& vm, const Inclusion& around, const std::shared_ptr<Ro
         return Completion::none();
     }
     if (route->kind == RouteKind::Function) {
+        read_back(*route);
         RouteOptions options;
         options.methods = route->methods;
         options.name = route->name;
         options.dependencies = route->dependencies;
         options.response = route->response;
         options.doc = route->doc;
-        return make_route(vm, around, route->path, route->endpoint, std::move(options), out);
+        AW_GUEST_DO(make_route(vm, around, route->path, route->endpoint, std::move(options), out));
+        if (route->handler.empty()) return Completion::none();
+        return place_custom_route(vm, *route, out);
     }
     auto moved = std::make_shared<Route>();
     moved->kind = route->kind;
@@ -196,14 +201,15 @@ Completion collect_routes(Vm& vm, const RouterObject& router, const Inclusion& a
     return Completion::none();
 }
 
-void add_page(RouterObject& app, const std::string& path, std::string page, std::string_view type) {
+void add_page(RouterObject& app, std::string_view name, const std::string& path, std::string page,
+              std::string_view type) {
     auto route = std::make_shared<Route>();
     route->path = path;
     base::Result<PathPattern> pattern = compile_path(path);
     if (!pattern.ok()) return;
     route->pattern = std::move(pattern).value();
     route->methods = {"GET", "HEAD"};
-    route->name = "page";
+    route->name = name;
     route->kind = RouteKind::Page;
     route->page = std::move(page);
     route->page_type = std::string(type);
@@ -240,14 +246,25 @@ Completion check_prefix(Vm& vm, std::string_view prefix) {
     return Completion::none();
 }
 
+Completion plan_one_route(Vm& vm, std::string_view path, const Value& endpoint,
+                          RouteOptions options, std::shared_ptr<Route>& out) {
+    return make_route(vm, {}, path, endpoint, std::move(options), out);
+}
+
+void join_router(const RouterObject& router, RouteOptions& options) {
+    options.doc = joined_docs(router.doc, options.doc);
+    options.dependencies.insert(options.dependencies.begin(), router.dependencies.begin(),
+                                router.dependencies.end());
+    if (options.response.response_class.empty())
+        options.response.response_class = router.response_class;
+}
+
 Completion add_route(Vm& vm, RouterObject& router, std::string_view path, const Value& endpoint,
                      RouteOptions options) {
     std::shared_ptr<Route> route;
     Inclusion own;
     own.prefix = router.prefix;
-    own.dependencies = router.dependencies;
-    own.response_class = router.response_class;
-    own.doc = router.doc;
+    join_router(router, options);
     AW_GUEST_DO(make_route(vm, own, path, endpoint, std::move(options), route));
     router.routes.push_back(std::move(route));
     ++web_state(vm).routes_version;
@@ -309,7 +326,7 @@ Completion effective_routes(Vm& vm, RouterObject& router) {
 // LIMIT: the pages for people exist, as in FastAPI, but only point to the document.
 void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
     if (pages.openapi_url.empty()) return;
-    add_page(app, pages.openapi_url, "", "application/json");
+    add_page(app, "openapi", pages.openapi_url, "", "application/json");
     const auto html = [&](std::string_view kind) {
         return "<!DOCTYPE html>\n<html><head><title>" + std::string(kind) +
                "</title></head><body>See <a href=\"" + pages.openapi_url + "\">" +
@@ -317,11 +334,12 @@ void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
     };
     constexpr std::string_view kHtml = "text/html; charset=utf-8";
     if (!pages.docs_url.empty()) {
-        add_page(app, pages.docs_url, html("Swagger UI"), kHtml);
-        add_page(app, pages.docs_url + "/oauth2-redirect", html("Swagger UI: OAuth2 Redirect"),
-                 kHtml);
+        add_page(app, "swagger_ui_html", pages.docs_url, html("Swagger UI"), kHtml);
+        add_page(app, "swagger_ui_redirect", pages.docs_url + "/oauth2-redirect",
+                 html("Swagger UI: OAuth2 Redirect"), kHtml);
     }
-    if (!pages.redoc_url.empty()) add_page(app, pages.redoc_url, html("ReDoc"), kHtml);
+    if (!pages.redoc_url.empty())
+        add_page(app, "redoc_html", pages.redoc_url, html("ReDoc"), kHtml);
     ++web_state(vm).routes_version;
 }
 

@@ -32,6 +32,7 @@ struct RouteDoc {
     std::vector<std::string> tags;
     lang::Value summary, description, operation_id, openapi_extra;
     lang::Value response_description;
+    lang::Value unique_id;               // generate_unique_id_function=; the innermost counts
     std::vector<lang::Value> responses;  // dicts; what stands in a later one counts
     bool deprecated = false;
     bool in_schema = true;
@@ -61,11 +62,14 @@ struct Route {
     PathPattern pattern;
     std::vector<std::string> methods;       // sorted, upper case
     std::string name;                       // the function's
+    lang::Value object;                     // the APIRoute that a route_class= made; empty: none
+    lang::Value handler;                    // what its get_route_handler() gave
     lang::Value endpoint;                   // of a mount the application; empty: a page
     std::vector<lang::Value> dependencies;  // Depends() of application, routers, decorator
     ResponsePlan response;
     RoutePlan plan;
     RouteDoc doc;
+    std::string unique_name;  // what generate_unique_id_function gave; "": FastAPI's own
     Inclusion inclusion;
     std::string page;  // of the application itself: the body
     std::string page_type;
@@ -127,6 +131,11 @@ struct RouteOptions {
 // Plans the route and adds it; `path` without the router's prefix.
 lang::Completion add_route(lang::Vm& vm, RouterObject& router, std::string_view path,
                            const lang::Value& endpoint, RouteOptions options);
+// The same without a router.
+lang::Completion plan_one_route(lang::Vm& vm, std::string_view path, const lang::Value& endpoint,
+                                RouteOptions options, std::shared_ptr<Route>& out);
+// Puts what the router adds to each of its routes, its prefix not counted, into the options.
+void join_router(const RouterObject& router, RouteOptions& options);
 // `inclusion`: what include_router was told; what `router` itself adds is put in front.
 lang::Completion include_router(lang::Vm& vm, RouterObject& router, Inclusion inclusion);
 // Adds a route of another kind than Function; `route` has its kind, path, name, endpoint.

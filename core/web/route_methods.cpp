@@ -1,5 +1,6 @@
 #include <array>
 
+#include "web/route_object.h"
 #include "web/router_objects.h"
 #include "web/signature.h"
 #include "web/web_state.h"
@@ -21,9 +22,11 @@ struct DecoratorPayload : lang::Payload {
     Value router;
     std::string path;
     RouteOptions options;
+    Value route_class;  // route_class_override=
     HeapCharge charge;
     void visit(void (*each)(Value& value, void* context), void* context) override {
         each(router, context);
+        each(route_class, context);
     }
 };
 
@@ -74,6 +77,7 @@ Completion read_route_doc(Vm& vm, const Options& given, RouteDoc& out) {
     out.operation_id = given.given("operation_id");
     out.openapi_extra = given.given("openapi_extra");
     out.response_description = given.given("response_description");
+    out.unique_id = given.given("generate_unique_id_function");
     if (!given.given("responses").empty()) out.responses.push_back(given.given("responses"));
     out.deprecated = given.flag("deprecated", false);
     out.in_schema = given.flag("include_in_schema", true);
@@ -99,25 +103,22 @@ Completion read_dump(Vm& vm, const Options& given, DumpOptions& out) {
     return Completion::none();
 }
 
-Completion read_options(Vm& vm, const Options& given, RouteOptions& out) {
-    AW_GUEST_DO(read_route_doc(vm, given, out.doc));
-    AW_GUEST_DO(read_dump(vm, given, out.response.dump));
-    AW_GUEST_DO(items_of(vm, given.given("dependencies"), out.dependencies));
-    AW_GUEST_DO(texts_of(vm, given.given("methods"), out.methods));
-    out.response.status_code = status_of(given.given("status_code"));
-    out.response.response_class = given.given("response_class");
-    out.response.model_given = !given.get("response_model").empty();
-    out.response.model = given.get("response_model");
-    out.name = given.text("name").value_or("");
-    return Completion::none();
+// route_class_override=, or the router's route_class: FastAPI's own is planned without an object.
+Completion register_route(Vm& vm, const Value& router, std::string_view path, const Value& endpoint,
+                          RouteOptions options, Value route_class) {
+    if (route_class.empty()) route_class = lang::read_slot(*router.as<Instance>(), "route_class");
+    auto& object = *lang::payload_of<RouterObject>(router);
+    if (route_class.empty() || route_class.try_as<Class>() == web_state(vm).api_route)
+        return add_route(vm, object, path, endpoint, std::move(options));
+    return add_custom_route(vm, object, route_class, path, endpoint, std::move(options));
 }
 
 Completion decorate_route(Vm& vm, Native& self, CallArgs args) {
     Value function;
     AW_GUEST_DO(lang::bind(vm, self, args, {{"func", &function}}));
     const auto* decorator = lang::payload_of<DecoratorPayload>(self.bound);
-    auto* router = lang::payload_of<RouterObject>(decorator->router);
-    AW_GUEST_DO(add_route(vm, *router, decorator->path, function, decorator->options));
+    AW_GUEST_DO(register_route(vm, decorator->router, decorator->path, function, decorator->options,
+                               decorator->route_class));
     return function;
 }
 
@@ -136,7 +137,8 @@ Completion make_decorator(Vm& vm, Native& self, CallArgs args, std::string_view 
     if (!vm.has_room(sizeof(DecoratorPayload) + path->size())) return vm.out_of_memory();
     payload->charge.set(sizeof(DecoratorPayload) + path->size());
     payload->path = *path;
-    AW_GUEST_DO(read_options(vm, given, payload->options));
+    AW_GUEST_DO(read_route_options(vm, given, payload->options));
+    payload->route_class = given.given("route_class_override");
     if (!method.empty()) payload->options.methods = {std::string(method)};
     Value carried = lang::make_instance(vm, *vm.classes.object);
     carried.as<Instance>()->payload = std::move(payload);
@@ -158,14 +160,11 @@ Completion add_api_route(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options given;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kPathAndEndpoint, kRouteKeywords,
-                              Unknown::Refuse, given));
+    AW_GUEST_DO(read_api_route(vm, self, lang::without_self(args), given));
     RouteOptions options;
-    AW_GUEST_DO(read_options(vm, given, options));
-    const Value& endpoint = given.get("endpoint");
-    if (!given.text("path") || endpoint.empty())
-        return vm.raise("TypeError", "add_api_route() needs a path and an endpoint");
-    return add_route(vm, *router, *given.text("path"), endpoint, std::move(options));
+    AW_GUEST_DO(read_route_options(vm, given, options));
+    return register_route(vm, args.positional[0], *given.text("path"), given.get("endpoint"),
+                          std::move(options), given.given("route_class_override"));
 }
 
 Completion include(Vm& vm, Native& self, CallArgs args) {
@@ -295,6 +294,26 @@ Completion plain_decorator(Vm& vm, Native& self, CallArgs args) {
 }
 
 }  // namespace
+
+Completion read_route_options(Vm& vm, const Options& given, RouteOptions& out) {
+    AW_GUEST_DO(read_route_doc(vm, given, out.doc));
+    AW_GUEST_DO(read_dump(vm, given, out.response.dump));
+    AW_GUEST_DO(items_of(vm, given.given("dependencies"), out.dependencies));
+    AW_GUEST_DO(texts_of(vm, given.given("methods"), out.methods));
+    out.response.status_code = status_of(given.given("status_code"));
+    out.response.response_class = given.given("response_class");
+    out.response.model_given = !given.get("response_model").empty();
+    out.response.model = given.get("response_model");
+    out.name = given.text("name").value_or("");
+    return Completion::none();
+}
+
+Completion read_api_route(Vm& vm, const Native& self, CallArgs args, Options& out) {
+    AW_GUEST_DO(
+        Options::read(vm, self, args, kPathAndEndpoint, kRouteKeywords, Unknown::Refuse, out));
+    if (out.text("path") && !out.get("endpoint").empty()) return Completion::none();
+    return vm.raise("TypeError", std::string(self.name) + "() needs a path and an endpoint");
+}
 
 void install_route_methods(Vm& vm, Class& cls) {
     for (const std::string_view name :

@@ -6,6 +6,7 @@
 #include "web/asgi.h"
 #include "web/middleware_objects.h"
 #include "web/openapi.h"
+#include "web/route_object.h"
 #include "web/state_object.h"
 #include "web/web_state.h"
 
@@ -52,6 +53,7 @@ Completion read_common(Vm& vm, const Options& options, RouterObject& router) {
     AW_GUEST_DO(read_tags(vm, options.given("tags"), router.doc.tags));
     if (!options.given("responses").empty())
         router.doc.responses.push_back(options.given("responses"));
+    router.doc.unique_id = options.given("generate_unique_id_function");
     router.doc.deprecated = options.flag("deprecated", false);
     router.doc.in_schema = options.flag("include_in_schema", true);
     return Completion::none();
@@ -107,10 +109,15 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
                                        "terms_of_service", "contact", "license_info"})
         lang::write_slot(vm, instance, key, or_none(options.get(key)));
     lang::write_slot(vm, instance, "openapi_schema", Value::none());
+    lang::write_slot(vm, instance, "root_path_in_servers",
+                     Value::boolean(options.flag("root_path_in_servers", true)));
+    lang::write_slot(vm, instance, "separate_input_output_schemas",
+                     Value::boolean(options.flag("separate_input_output_schemas", true)));
     lang::write_slot(vm, instance, "debug", Value::boolean(options.flag("debug", false)));
     lang::write_slot(vm, instance, "dependency_overrides", vm.heap().make_dict());
     lang::write_slot(vm, instance, "state", make_state(vm, vm.heap().make_dict()));
     lang::write_slot(vm, instance, "router", args.positional[0]);
+    lang::write_slot(vm, instance, "route_class", lang::class_value(*web_state(vm).api_route));
     lang::write_slot(vm, instance, "root_path", vm.heap().make_str(router->root_path));
     add_pages(vm, *router, pages);
     return Completion::none();
@@ -131,6 +138,10 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(Value tags, vm.to_list(options.given("tags").empty() ? vm.heap().make_list()
                                                                   : options.given("tags")));
     lang::write_slot(vm, instance, "tags", std::move(tags));
+    const Value& route_class = options.given("route_class");
+    lang::write_slot(
+        vm, instance, "route_class",
+        route_class.empty() ? lang::class_value(*web_state(vm).api_route) : route_class);
     return Completion::none();
 }
 
@@ -234,50 +245,10 @@ Completion raise_no_router(Vm& vm) {
     return vm.raise("TypeError", "a FastAPI or APIRouter object is needed here");
 }
 
-namespace {
-struct RoutePayload : lang::Payload {
-    std::shared_ptr<Route> route;
-};
-}  // namespace
-
-std::shared_ptr<Route> route_of(const Value& value) {
-    const auto* payload = lang::payload_of<RoutePayload>(value);
-    return payload ? payload->route : nullptr;
-}
-
-Value make_route_object(Vm& vm, std::shared_ptr<Route> shared) {
-    const Route& route = *shared;
-    Value made = lang::make_instance(vm, *web_state(vm).api_route);
-    auto& instance = *made.as<Instance>();
-    const auto text = [&](const std::string& s) { return vm.heap().make_str(s); };
-    const auto texts = [&](const std::vector<std::string>& all) {
-        std::vector<Value> out;
-        for (const std::string& one : all) out.push_back(text(one));
-        return vm.heap().make_list(out);
-    };
-    lang::write_slot(vm, instance, "path", text(route.path));
-    lang::write_slot(vm, instance, "path_format", text(path_format(route.pattern)));
-    lang::write_slot(vm, instance, "name", text(route.name));
-    Value listed = texts(route.methods);
-    Completion methods = vm.call(lang::class_value(*vm.classes.set), std::span<Value>(&listed, 1));
-    lang::write_slot(vm, instance, "methods", methods.ok() ? methods.take() : Value::none());
-    lang::write_slot(vm, instance, "endpoint", or_none(route.endpoint));
-    lang::write_slot(vm, instance, "tags", texts(route.doc.tags));
-    lang::write_slot(vm, instance, "summary", or_none(route.doc.summary));
-    lang::write_slot(vm, instance, "description", or_none(route.doc.description));
-    lang::write_slot(vm, instance, "operation_id", or_none(route.doc.operation_id));
-    lang::write_slot(vm, instance, "include_in_schema", Value::boolean(route.doc.in_schema));
-    lang::write_slot(vm, instance, "dependencies", vm.heap().make_list(route.dependencies));
-    auto payload = std::make_unique<RoutePayload>();
-    payload->route = std::move(shared);
-    instance.payload = std::move(payload);
-    return made;
-}
-
 void install_routers(Vm& vm, WebState& state) {
     state.no_match_found = &lang::make_class(vm, "NoMatchFound", {vm.exception_class("Exception")},
                                              "starlette.routing");
-    state.api_route = &lang::make_class(vm, "APIRoute", {}, "fastapi.routing");
+    install_route_class(vm, state);
     state.api_router = &lang::make_class(vm, "APIRouter", {}, "fastapi.routing");
     state.fastapi = &lang::make_class(vm, "FastAPI", {}, "fastapi.applications");
     for (Class* cls : {state.api_router, state.fastapi}) {

@@ -17,10 +17,11 @@ lang::Completion raise_no_router(lang::Vm& vm);
 
 void install_route_methods(lang::Vm& vm, lang::Class& cls);  // route_methods.cpp: get, post ...
 void install_app_methods(lang::Vm& vm, lang::Class& cls);    // app_methods.cpp: handlers, events
-
-// A route as programs see it: path, name, methods, endpoint, tags.
-lang::Value make_route_object(lang::Vm& vm, std::shared_ptr<Route> route);
-// The route behind such an object; null for anything else.
-std::shared_ptr<Route> route_of(const lang::Value& value);
+// What app.get() and its kin are told, read from their arguments.
+lang::Completion read_route_options(lang::Vm& vm, const Options& given, RouteOptions& out);
+// (path, endpoint, ...): both are there when this succeeds.
+lang::Completion read_api_route(lang::Vm& vm, const lang::Native& self, lang::CallArgs args,
+                                Options& out);
+void install_routers(lang::Vm& vm, WebState& state);  // router_objects.cpp
 
 }  // namespace web

@@ -2,6 +2,7 @@
 // kin. pydantic types.py, networks.py.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "lang/native.h"
@@ -22,5 +23,8 @@ struct UrlPayload final : lang::Payload {
 
 lang::Value make_secret(lang::Vm& vm, lang::Class& cls, const lang::Value& value);
 lang::Value make_url(lang::Vm& vm, lang::Class& cls, WebUrl url);
+
+// How long a URL of the type may be; nothing: as long as it likes.
+std::optional<std::int64_t> longest_url(const FieldType& type);
 
 }  // namespace web

@@ -1,19 +1,19 @@
 #include "web/test_client.h"
 
+#include <algorithm>
 #include <array>
 
-#include "auth/base64.h"
 #include "base/text.h"
-#include "http/cookies.h"
 #include "http/status.h"
 #include "http/url.h"
 #include "http/url_parts.h"
 #include "lang/arguments.h"
 #include "web/app.h"
+#include "web/context.h"
 #include "web/handle.h"
-#include "web/header_objects.h"
-#include "web/jsonable.h"
 #include "web/options.h"
+#include "web/test_client_internal.h"
+#include "web/url_object.h"
 #include "web/web_app.h"
 #include "web/web_state.h"
 
@@ -22,9 +22,7 @@ namespace web {
 using lang::CallArgs;
 using lang::Class;
 using lang::Completion;
-using lang::Dict;
 using lang::Instance;
-using lang::Keyword;
 using lang::Native;
 using lang::Value;
 using lang::Vm;
@@ -50,219 +48,99 @@ ClientPayload* client_of(CallArgs args) {
 
 Completion no_client(Vm& vm) { return vm.raise("TypeError", "a TestClient was expected"); }
 
-constexpr std::array<std::string_view, 10> kRequestNames{
-    "params",           "json",    "data",      "content", "headers", "cookies", "auth",
-    "follow_redirects", "timeout", "extensions"};
-
-// -- the request ---------------------------------------------------------------------------------
-
-// The pairs of a mapping, or of a list of pairs, as texts. A list as value gives several.
-Completion read_pairs(Vm& vm, const Value& given, http::Pairs& out) {
-    if (given.empty()) return Completion::none();
-    Value items = given;
-    if (!vm.find_in_class(vm.class_of(given), "items").empty()) {
-        AW_GUEST(items, vm.call_method(given, "items"));
-    }
-    AW_GUEST(const Value list, vm.to_list(items));
-    for (const Value& pair : list.as<lang::List>()->items) {
-        AW_GUEST(const Value key, vm.get_item(pair, Value::small(0)));
-        AW_GUEST(const Value value, vm.get_item(pair, Value::small(1)));
-        AW_GUEST(const Value name, vm.str(key));
-        std::vector<Value> values;
-        if (value.is(lang::Kind::List) || value.is(lang::Kind::Tuple)) {
-            AW_GUEST_DO(items_of(vm, value, values));
-        } else {
-            values.push_back(value);
-        }
-        for (const Value& one : values) {
-            Value text = one.is_none()   ? vm.heap().make_ascii("")
-                         : one.is_bool() ? vm.heap().make_ascii(one.is_true() ? "true" : "false")
-                                         : one;
-            AW_GUEST(text, vm.str(text));
-            out.emplace_back(lang::text_of(name), lang::text_of(text));
-        }
-    }
-    return Completion::none();
-}
-
-std::string form_text(const http::Pairs& pairs) {
-    std::string out;
-    for (const auto& [name, value] : pairs)
-        out += (out.empty() ? "" : "&") + http::quote_plus(name) + "=" + http::quote_plus(value);
-    return out;
-}
-
-Completion text_or_bytes(Vm& vm, const Value& given, std::string& out) {
-    if (const auto* bytes = given.try_as<lang::Bytes>()) {
-        out = bytes->view();
-    } else {
-        AW_GUEST(const Value text, vm.str(given));
-        out = lang::text_of(text);
-    }
-    return Completion::none();
-}
-
-Completion read_client_body(Vm& vm, const Options& given, http::Request& request) {
-    if (!given.given("json").empty()) {
-        AW_GUEST_DO(dump_json(vm, given.given("json"), request.body));
-        request.headers.set_default("content-type", "application/json");
-    } else if (const Value& data = given.given("data"); !data.empty()) {
-        if (lang::is_text(data) || data.is(lang::Kind::Bytes))
-            return text_or_bytes(vm, data, request.body);
-        http::Pairs pairs;
-        AW_GUEST_DO(read_pairs(vm, data, pairs));
-        request.body = form_text(pairs);
-        request.headers.set_default("content-type", "application/x-www-form-urlencoded");
-    } else if (!given.given("content").empty()) {
-        return text_or_bytes(vm, given.given("content"), request.body);
-    }
-    return Completion::none();
-}
-
-Completion add_headers(Vm& vm, const Value& given, http::Headers& out) {
-    http::Pairs pairs;
-    AW_GUEST_DO(read_pairs(vm, given, pairs));
-    for (const auto& [name, value] : pairs) {
-        std::string bytes;
-        AW_GUEST_DO(header_bytes(vm, vm.heap().make_str(value), bytes));
-        out.set(base::to_lower_ascii(name), bytes);
-    }
-    return Completion::none();
-}
-
-// auth=("name", "password"): HTTP Basic.
-Completion add_auth(Vm& vm, const Value& given, http::Headers& out) {
-    if (given.empty()) return Completion::none();
-    AW_GUEST(const Value name, vm.get_item(given, Value::small(0)));
-    AW_GUEST(const Value password, vm.get_item(given, Value::small(1)));
-    std::string user, secret;
-    AW_GUEST_DO(text_or_bytes(vm, name, user));
-    AW_GUEST_DO(text_or_bytes(vm, password, secret));
-    out.set_default("authorization", "Basic " + auth::base64_encode(user + ":" + secret));
-    return Completion::none();
-}
-
-// Those of the client and those of this request.
-Completion add_cookies(Vm& vm, const Value& client, const Value& given, http::Headers& out) {
-    http::Pairs pairs;
-    AW_GUEST(const Value jar, vm.get_attribute(client, "cookies"));
-    AW_GUEST_DO(read_pairs(vm, jar, pairs));
-    AW_GUEST_DO(read_pairs(vm, given, pairs));
-    std::string field;
-    for (const auto& [name, value] : pairs)
-        field += (field.empty() ? "" : "; ") + name + "=" + value;
-    if (!field.empty()) out.set_default("cookie", field);
-    return Completion::none();
-}
-
-Completion build_request(Vm& vm, const Value& client, const std::string& method,
-                         const std::string& url, const Options& given, http::Request& out) {
-    const ClientPayload& payload = *lang::payload_of<ClientPayload>(client);
-    http::UrlParts parts = http::split_url(url);
-    std::string target = parts.netloc.empty() ? payload.base.path + parts.path : parts.path;
-    if (!target.starts_with('/')) target = "/" + target;
-    target = http::quote(target, "/%:@!$&'()*+,;=~");
-    http::Pairs params;
-    AW_GUEST_DO(read_pairs(vm, given.given("params"), params));
-    const std::string query = params.empty() ? parts.query : form_text(params);
-    if (!query.empty()) target += "?" + http::quote(query, "=&%+/:?@!$'()*,;~");
-    out = http::make_request(method, target);
-    out.scheme = parts.scheme.empty() ? payload.base.scheme : parts.scheme;
-    AW_GUEST(const Value headers, vm.get_attribute(client, "headers"));
-    AW_GUEST_DO(add_headers(vm, headers, out.headers));
-    AW_GUEST_DO(add_headers(vm, given.given("headers"), out.headers));
-    out.headers.set_default("host", parts.netloc.empty() ? payload.base.netloc : parts.netloc);
-    AW_GUEST_DO(add_auth(vm, given.given("auth"), out.headers));
-    AW_GUEST_DO(read_client_body(vm, given, out));
-    AW_GUEST_DO(add_cookies(vm, client, given.given("cookies"), out.headers));
-    http::add_default_headers(out);
-    return Completion::none();
-}
+constexpr std::array<std::string_view, 11> kRequestNames{
+    "params",     "headers", "cookies", "auth",  "follow_redirects", "timeout",
+    "extensions", "json",    "data",    "files", "content",  // those with a body
+};
+constexpr std::size_t kNamesWithoutBody = 7;
 
 // -- the response --------------------------------------------------------------------------------
 
 // What Set-Cookie says goes into the client's cookies and into the response's.
-Completion keep_cookies(Vm& vm, const Value& client, const http::Response& answer,
-                        const Value& cookies) {
-    AW_GUEST(const Value jar, vm.get_attribute(client, "cookies"));
-    for (const std::string_view field : answer.headers.get_all("set-cookie")) {
-        const std::string_view pair = field.substr(0, field.find(';'));
-        const std::size_t equals = pair.find('=');
-        if (equals == std::string_view::npos) continue;
-        const Value name = vm.heap().make_str(base::latin1_to_utf8(pair.substr(0, equals)));
-        const Value value = vm.heap().make_str(base::latin1_to_utf8(pair.substr(equals + 1)));
-        const std::string rest = base::to_lower_ascii(field.substr(pair.size()));
-        if (rest.find("max-age=0") != std::string::npos ||
-            rest.find("expires=thu, 01 jan 1970") != std::string::npos) {
-            std::array arguments{name, Value::none()};
-            AW_GUEST_DO(vm.call_method(jar, "pop", arguments));
-            continue;
+Completion keep_cookies(Vm& vm, const Value& client, const http::Request& request,
+                        const http::Response& answer, const Value& cookies) {
+    AW_GUEST(const Value jar, cookies_of(vm, client));
+    const std::string* host = request.headers.get("host");
+    for (const std::string_view field : answer.headers.get_all("set-cookie"))
+        for (const Value& keeper : {jar, cookies}) {
+            std::array arguments{vm.heap().make_str(base::latin1_to_utf8(field)),
+                                 vm.heap().make_str(host ? *host : ""),
+                                 vm.heap().make_str(request.path)};
+            AW_GUEST_DO(vm.call_method(keeper, "_keep", arguments));
         }
-        AW_GUEST_DO(vm.set_item(jar, name, value));
-        AW_GUEST_DO(vm.set_item(cookies, name, value));
-    }
     return Completion::none();
 }
 
+// An instance of a class of httpx.
+Completion make_one(Vm& vm, std::string_view name, std::span<Value> arguments) {
+    AW_GUEST(const Value httpx, vm.import_module("httpx"));
+    AW_GUEST(const Value cls, vm.get_attribute(httpx, name));
+    return vm.call(cls, arguments);
+}
+
+Completion make_headers(Vm& vm, const http::Headers& headers) {
+    std::vector<Value> pairs;
+    for (const http::HeaderField& field : headers)
+        pairs.push_back(vm.heap().make_tuple(
+            std::array{vm.heap().make_str(base::latin1_to_utf8(field.name)),
+                       vm.heap().make_str(base::latin1_to_utf8(field.value))}));
+    Value list = vm.heap().make_list(pairs);
+    return make_one(vm, "Headers", std::span<Value>(&list, 1));
+}
+
+Completion make_sent_request(Vm& vm, const http::Request& request) {
+    AW_GUEST(const Value headers, make_headers(vm, request.headers));
+    std::array arguments{vm.heap().make_str(request.method), make_request_url(vm, request), headers,
+                         vm.heap().make_bytes(request.body)};
+    return make_one(vm, "Request", arguments);
+}
+
+// The time that httpx measures: always the same here.
+Completion make_elapsed(Vm& vm) {
+    AW_GUEST(const Value module, vm.import_module("datetime"));
+    AW_GUEST(const Value cls, vm.get_attribute(module, "timedelta"));
+    constexpr int kMicroseconds = 1000;
+    std::array arguments{Value::small(0), Value::small(0), Value::small(kMicroseconds)};
+    return vm.call(cls, arguments);
+}
+
 Completion make_client_response(Vm& vm, const Value& client, const http::Request& request,
-                                http::Response answer, const Value& history) {
-    Value made = lang::make_instance(vm, *web_state(vm).client_response);
+                                const http::Response& answer, const Value& history) {
+    AW_GUEST(const Value made, make_one(vm, "Response", {}));
+    AW_GUEST(const Value cookies, make_one(vm, "Cookies", {}));
+    AW_GUEST_DO(keep_cookies(vm, client, request, answer, cookies));
+    AW_GUEST(const Value headers, make_headers(vm, answer.headers));
+    AW_GUEST(const Value sent, make_sent_request(vm, request));
+    AW_GUEST(const Value elapsed, make_elapsed(vm));
     auto& instance = *made.as<Instance>();
     const auto write = [&](std::string_view name, Value value) {
         lang::write_slot(vm, instance, name, std::move(value));
     };
-    const Value cookies = vm.heap().make_dict();
-    AW_GUEST_DO(keep_cookies(vm, client, answer, cookies));
     write("status_code", Value::small(answer.status));
     write("reason_phrase", vm.heap().make_str(http::reason_phrase(answer.status)));
     write("content", vm.heap().make_bytes(answer.body));
     write("text", vm.heap().make_str(http::decode_utf8_replacing(answer.body)));
-    write("url", vm.heap().make_str(http::join_url(http::url_of(request))));
+    write("url", make_request_url(vm, request));
     write("cookies", cookies);
-    write("history", history);
-    auto carried = std::make_shared<http::Request>();
-    carried->headers = answer.headers;
-    write("headers", make_request_headers(vm, carried));
-    const bool success = answer.status >= 200 && answer.status < 300;
-    write("is_success", Value::boolean(success));
-    write("is_redirect", Value::boolean(answer.status >= 300 && answer.status < 400 &&
-                                        answer.headers.contains("location")));
-    write("is_client_error", Value::boolean(answer.status >= 400 && answer.status < 500));
-    write("is_server_error", Value::boolean(answer.status >= 500));
-    write("is_error", Value::boolean(answer.status >= 400));
+    write("history", vm.heap().make_list(history.as<lang::List>()->items));
+    write("headers", headers);
+    write("request", sent);
+    write("elapsed", elapsed);
     return made;
-}
-
-Completion response_json(Vm& vm, Native&, CallArgs args) {
-    AW_GUEST(Value text, vm.get_attribute(args.positional[0], "text"));
-    AW_GUEST(const Value json, vm.import_module("json"));
-    return vm.call_method(json, "loads", std::span<Value>(&text, 1));
-}
-
-Completion response_raise(Vm& vm, Native&, CallArgs args) {
-    AW_GUEST(const Value error, vm.get_attribute(args.positional[0], "is_error"));
-    if (!error.is_true()) return args.positional[0];
-    AW_GUEST(const Value status, vm.get_attribute(args.positional[0], "status_code"));
-    AW_GUEST(const Value shown, vm.str(status));
-    return vm.raise("RuntimeError", "HTTP status " + std::string(lang::text_of(shown)));
-}
-
-Completion response_repr(Vm& vm, Native&, CallArgs args) {
-    AW_GUEST(const Value status, vm.get_attribute(args.positional[0], "status_code"));
-    AW_GUEST(const Value phrase, vm.get_attribute(args.positional[0], "reason_phrase"));
-    AW_GUEST(const Value number, vm.str(status));
-    AW_GUEST(const Value words, vm.str(phrase));
-    return vm.heap().make_str("<Response [" + std::string(lang::text_of(number)) + " " +
-                              std::string(lang::text_of(words)) + "]>");
 }
 
 // -- sending -------------------------------------------------------------------------------------
 
 // One request, answered; an exception that nobody handled is raised here.
-Completion send_one(Vm& vm, const ClientPayload& client, const http::Request& request,
+Completion send_one(Vm& vm, const ClientPayload& client, const http::Request& given,
                     http::Response& out) {
     const Value app = client.app;
     WebApp web{vm, app, *lang::payload_of<RouterObject>(app)};
+    http::Request rooted = given;
+    if (!web.router.root_path.empty())
+        rooted.root_path = rooted.app_root_path = web.router.root_path;
+    const http::Request& request = rooted;
+    const CopiedContext context(vm);
     Exchange exchange{vm, web, request};
     exchange.is_inner = true;
     Completion outcome = answer_exchange(exchange);
@@ -292,7 +170,7 @@ Completion send_request(Vm& vm, const Value& client, const std::string& method,
     ClientPayload& payload = *lang::payload_of<ClientPayload>(client);
     const bool follows = given.flag("follow_redirects", payload.follows);
     http::Request request;
-    AW_GUEST_DO(build_request(vm, client, method, url, given, request));
+    AW_GUEST_DO(build_request(vm, client, method, url, payload.base, given, request));
     const Value history = vm.heap().make_list();
     for (int hops = 0; hops <= kMostRedirects; ++hops) {
         http::Response answer;
@@ -300,21 +178,34 @@ Completion send_request(Vm& vm, const Value& client, const std::string& method,
         const bool goes_on = follows && answer.status >= 300 && answer.status < 400 &&
                              answer.headers.contains("location");
         http::Request next = goes_on ? redirected(request, answer) : http::Request{};
-        AW_GUEST(Value made, make_client_response(vm, client, request, std::move(answer), history));
+        AW_GUEST(Value made, make_client_response(vm, client, request, answer, history));
         if (!goes_on) return made;
         if (!lang::grow_list(vm, *history.as<lang::List>(), std::move(made)))
             return lang::list_failure(vm);
         request = std::move(next);
         request.headers.remove("cookie");
-        AW_GUEST_DO(add_cookies(vm, client, {}, request.headers));
+        AW_GUEST_DO(add_cookies(vm, client, {}, request));
     }
     return vm.raise("RuntimeError", "Exceeded maximum allowed redirects.");
+}
+
+Completion refuse_body(Vm& vm, const Native& self, CallArgs args) {
+    const auto names = std::span<const std::string_view>(kRequestNames).subspan(kNamesWithoutBody);
+    for (const lang::Keyword& keyword : args.keywords)
+        if (std::find(names.begin(), names.end(), keyword.name) != names.end())
+            return vm.raise("TypeError", "Client." + std::string(self.name) +
+                                             "() got an unexpected keyword argument '" +
+                                             std::string(keyword.name) + "'");
+    return Completion::none();
 }
 
 // The native's name in upper case is the method: get, post ...
 Completion client_method(Vm& vm, Native& self, CallArgs args) {
     static constexpr std::array<std::string_view, 1> kUrl{"url"};
     if (client_of(args) == nullptr) return no_client(vm);
+    // httpx: without a body these methods do not take one.
+    const bool has_body = self.name == "post" || self.name == "put" || self.name == "patch";
+    if (!has_body) AW_GUEST_DO(refuse_body(vm, self, args));
     Options given;
     AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kUrl, kRequestNames,
                               Unknown::Refuse, given));
@@ -337,7 +228,25 @@ Completion client_request(Vm& vm, Native& self, CallArgs args) {
     return send_request(vm, args.positional[0], method, std::string(lang::text_of(url)), given);
 }
 
+// with client.stream("GET", "/x") as response.
+Completion client_stream(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(Value response, client_request(vm, self, args));
+    return make_one(vm, "_Stream", std::span<Value>(&response, 1));
+}
+
 // -- the client ----------------------------------------------------------------------------------
+
+// client.headers and client.cookies.
+Completion make_client_state(Vm& vm, Instance& client, const Options& given) {
+    const std::pair<std::string_view, std::string_view> kinds[] = {{"headers", "Headers"},
+                                                                   {"cookies", "Cookies"}};
+    for (const auto& [name, cls] : kinds) {
+        Value begin = given.get(name).empty() ? Value::none() : given.get(name);
+        AW_GUEST(Value kept, make_one(vm, cls, std::span<Value>(&begin, 1)));
+        lang::write_slot(vm, client, name, std::move(kept));
+    }
+    return Completion::none();
+}
 
 Completion client_init(Vm& vm, Native& self, CallArgs args) {
     AW_SELF(Instance, instance, "TestClient");
@@ -361,15 +270,9 @@ Completion client_init(Vm& vm, Native& self, CallArgs args) {
     while (payload->base.path.ends_with('/')) payload->base.path.pop_back();
     payload->raises = given.flag("raise_server_exceptions", true);
     payload->follows = given.flag("follow_redirects", true);
-    for (const std::string_view name : {"headers", "cookies"}) {
-        Value kept = vm.heap().make_dict();
-        http::Pairs pairs;
-        AW_GUEST_DO(read_pairs(vm, given.given(name), pairs));
-        for (const auto& [key, value] : pairs)
-            lang::dict_put(vm, *kept.as<Dict>(), key, vm.heap().make_str(value));
-        lang::write_slot(vm, *instance, name, std::move(kept));
-    }
+    AW_GUEST_DO(make_client_state(vm, *instance, given));
     lang::write_slot(vm, *instance, "app", payload->app);
+    lang::write_slot(vm, *instance, "base_url", make_url(vm, payload->base));
     instance->payload = std::move(payload);
     return Completion::none();
 }
@@ -408,15 +311,11 @@ void install_test_client(Vm& vm, WebState& state) {
          {"get", "post", "put", "patch", "delete", "options", "head"})
         lang::def(vm, client, method, client_method);
     lang::def(vm, client, "request", client_request);
+    lang::def(vm, client, "stream", client_stream);
     lang::def(vm, client, "websocket_connect", socket_refused);
     lang::def(vm, client, "__enter__", client_enter);
     lang::def(vm, client, "__exit__", client_exit);
-    Class& response = lang::make_class(vm, "Response", {vm.classes.object}, "httpx");
-    lang::def(vm, response, "json", response_json);
-    lang::def(vm, response, "raise_for_status", response_raise);
-    lang::def(vm, response, "__repr__", response_repr);
     state.test_client = &client;
-    state.client_response = &response;
 }
 
 void load_test_client(Vm& vm, lang::Module& module) {

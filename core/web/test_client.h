@@ -2,7 +2,7 @@
 // application, without a network. Starlette testclient.py, httpx.
 // Out: responses with status_code, headers, text, content, json(), cookies.
 // Errors: what the application does not handle is raised in the caller (raise_server_exceptions).
-// LIMIT: cookies are kept by name alone; files= is not offered.
+// What httpx has of its own stands in lang/library/httpx.py.
 #pragma once
 
 #include "lang/native.h"

@@ -12,6 +12,7 @@
 #include "web/model_dump.h"
 #include "web/model_functions.h"
 #include "web/model_methods.h"
+#include "web/model_schema.h"
 #include "web/options.h"
 #include "web/validate_internal.h"
 #include "web/validation_error.h"
@@ -159,6 +160,11 @@ Completion read_definition(Vm& vm, const lang::Keyword& keyword, NewModel& model
     return add_definition(vm, keyword, model);
 }
 
+Completion json_schema(Vm& vm, Native& self, CallArgs args) {
+    AW_ADAPTER(adapter);
+    return json_schema_of(vm, self, lang::without_self(args), *adapter->type);
+}
+
 // The annotations are known already: what a class statement would have left to be evaluated.
 Completion give_annotations(Vm&, Native& self, CallArgs) { return self.bound; }
 
@@ -291,7 +297,8 @@ void install_type_adapter(Vm& vm, WebState& state) {
                   {{"validate_python", validate_python},
                    {"validate_json", validate_json_text},
                    {"dump_python", dump_python},
-                   {"dump_json", dump_json}});
+                   {"dump_json", dump_json},
+                   {"json_schema", json_schema}});
 }
 
 void add_model_functions(Vm& vm, lang::Module& module) {

@@ -126,7 +126,8 @@ Completion note_raised(Validation& v, Completion outcome, const Value& input) {
                          std::string(lang::text_of(message)),
                          input,
                          {}};
-        error.custom = true;
+        AW_GUEST(const Value known, vm.find_attribute(exception, "known"));
+        error.custom = !known.is_true();
         if (const auto* dict = ctx.try_as<lang::Dict>())
             for (const lang::DictEntry& entry : dict->entries)
                 if (!entry.key.empty())

@@ -48,6 +48,13 @@ Completion check_url(Validation& v, const Class& cls, const WebUrl& url, const V
 
 }  // namespace
 
+std::optional<std::int64_t> longest_url(const FieldType& type) {
+    const auto* cls = type.cls.try_as<Class>();
+    const UrlRule* rule = cls ? rule_of(*cls) : nullptr;
+    if (!rule || rule->max_length == 0) return std::nullopt;
+    return static_cast<std::int64_t>(rule->max_length);
+}
+
 Completion validate_secret(Validation& v, const FieldType& type, const Value& input) {
     Class& cls = *type.cls.as<Class>();
     const auto* secret = lang::payload_of<SecretPayload>(input);
@@ -67,8 +74,10 @@ Completion validate_email(Validation& v, const FieldType& type, const Value& inp
     if (value.empty()) return value;
     const Email email = read_email(lang::text_of(value));
     if (email.fault.empty()) return v.text(email.normalized);
-    return v.fail("value_error", "value is not a valid email address: " + email.fault, input,
-                  {{"reason", v.text(email.fault)}});
+    AW_GUEST_DO(v.fail("value_error", "value is not a valid email address: " + email.fault, input,
+                       {{"reason", v.text(email.fault)}}));
+    v.errors.back().custom = true;
+    return Value();
 }
 
 Completion validate_url(Validation& v, const FieldType& type, const Value& input) {

@@ -15,6 +15,7 @@
 namespace web {
 
 struct Exchange;
+struct Route;
 struct ModelPlan;                    // model_plan.h
 enum class TypeKind : std::uint8_t;  // validate.h
 
@@ -64,7 +65,6 @@ struct WebState : lang::Payload {
     lang::Class* openapi_models[12] = {};  // openapi_models.cpp
     // test_client.cpp
     lang::Class* test_client = nullptr;
-    lang::Class* client_response = nullptr;
     // param_objects.cpp
     lang::Class* depends = nullptr;
     lang::Class* security = nullptr;
@@ -74,6 +74,9 @@ struct WebState : lang::Payload {
     lang::Class* fastapi = nullptr;
     lang::Class* api_router = nullptr;
     lang::Class* api_route = nullptr;
+    lang::Class* base_route = nullptr;  // starlette's, with Route and Mount
+    lang::Class* route = nullptr;
+    lang::Class* mount = nullptr;
     lang::Class* no_match_found = nullptr;
     lang::Class* background_task = nullptr;  // background.cpp
     lang::Class* background_tasks = nullptr;
@@ -124,6 +127,8 @@ struct WebState : lang::Payload {
 
     // Counts the routes that were added, to any router.
     std::uint64_t routes_version = 1;
+    // The route that a route_class is being asked a handler for; null: the object's own.
+    std::shared_ptr<Route> placed_route;
     // The request being answered, the innermost of them; null between requests.
     Exchange* current = nullptr;
     // Made when a program first imports the modules.

@@ -40,7 +40,7 @@ ODD = [
     lambda: 1, 2**100, ..., ValueError("x"), [("a", "b")], "é", "a\nb",
 ]
 REFUSED = (
-    "host", "frontend", "FileResponse",
+    "host", "frontend", "FileResponse", "BaseRoute", "Route", "Mount",
 )
 POSITIONAL = [(), ("x",), (5,), ({},), ("x", "y"), (None,), ([("a", "b")],)]
 NAMED = [

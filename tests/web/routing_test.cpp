@@ -110,5 +110,25 @@ TEST(Routing, StateIsSharedBetweenMiddlewareDependenciesAndRoute) {
     EXPECT_EQ(program.body("/"), "[\"m\",\"d\"]");
 }
 
+TEST(RouteClass, WithItsOwnWayToMatchIsRefusedInWords) {
+    Program program(
+        "from fastapi.routing import APIRoute\n"
+        "class Odd(APIRoute):\n"
+        "    def matches(self, scope): return super().matches(scope)\n"
+        "router = APIRouter(route_class=Odd)\n"
+        "@router.get('/x')\ndef x(): return 1\n");
+    ASSERT_TRUE(program.vm().stopped());
+    EXPECT_NE(program.vm().stopped()->message.find("refused: a route_class with its own matches()"),
+              std::string::npos);
+}
+
+TEST(RouteClass, MustBeASubclassOfApiRoute) {
+    Program program(
+        "router = APIRouter(route_class=dict)\n"
+        "@router.get('/x')\ndef x(): return 1\n");
+    ASSERT_TRUE(program.vm().stopped());
+    EXPECT_EQ(program.vm().stopped()->kind, lang::StopKind::Refused);
+}
+
 }  // namespace
 }  // namespace web

@@ -80,4 +80,7 @@ class partialmethod:
 
         def method(*args, **keywords):
             return bound(*self.args, *args, **{**self.keywords, **keywords})
-        return method
+
+        def unbound(owner, /, *args, **keywords):
+            return bound(owner, *self.args, *args, **{**self.keywords, **keywords})
+        return unbound if bound is self.func else method
