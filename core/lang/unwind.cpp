@@ -215,17 +215,17 @@ Completion Vm::Impl::op_LeaveHandler(Frame& frame, const Instruction* pc) {
     return Completion::none();
 }
 
-Completion Vm::Impl::exception_matches(const Value& exception, const Value& classes) {
-    if (classes.is(Kind::Class) && classes.as<Class>()->is_exception)
-        return Value::boolean(vm.is_instance_of(exception, *classes.as<Class>()));
-    if (classes.is(Kind::Tuple)) {
-        for (const Value& v : classes.as<Tuple>()->span())
+Completion Vm::Impl::exception_matches(const Value& exception, const Value& caught) {
+    if (caught.is(Kind::Class) && caught.as<Class>()->is_exception)
+        return Value::boolean(vm.is_instance_of(exception, *caught.as<Class>()));
+    if (caught.is(Kind::Tuple)) {
+        for (const Value& v : caught.as<Tuple>()->span())
             if (!v.is(Kind::Class) || !v.as<Class>()->is_exception) {
                 return vm.raise("TypeError",
                                 "catching classes that do not inherit from "
                                 "BaseException is not allowed");
             }
-        for (const Value& v : classes.as<Tuple>()->span())
+        for (const Value& v : caught.as<Tuple>()->span())
             if (vm.is_instance_of(exception, *v.as<Class>())) return Value::true_();
         return Value::false_();
     }

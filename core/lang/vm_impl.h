@@ -98,7 +98,7 @@ struct Vm::Impl {
     void add_traceback(const Frame& frame);
     void record_raise();
     void stop_iteration_to_runtime_error(const Generator& generator);
-    Completion exception_matches(const Value& exception, const Value& classes);
+    Completion exception_matches(const Value& exception, const Value& caught);
     Completion unbound_local(const Frame& frame, int reg);
     Completion unbound_free(const Code& code, int index);
     Completion name_error(std::string_view name);

@@ -34,8 +34,6 @@ struct RoutePayload : lang::Payload {
 // Where __init__ leaves what get_route_handler() gave.
 constexpr std::string_view kHandlerSlot = "_route_handler";
 
-Value or_none(const Value& value) { return value.empty() ? Value::none() : value; }
-
 Value texts(Vm& vm, const std::vector<std::string>& all) {
     std::vector<Value> out;
     for (const std::string& one : all) out.push_back(vm.heap().make_str(one));

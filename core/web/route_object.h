@@ -17,6 +17,11 @@ struct WebState;
 
 void install_route_class(lang::Vm& vm, WebState& state);
 
+// What programs see of a value that was not given.
+inline lang::Value or_none(const lang::Value& value) {
+    return value.empty() ? lang::Value::none() : value;
+}
+
 // A route as programs see it: path, name, methods, endpoint, tags. Always the same object.
 lang::Value make_route_object(lang::Vm& vm, std::shared_ptr<Route> route);
 // The route behind such an object; null for anything else.

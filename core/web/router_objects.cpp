@@ -33,7 +33,6 @@ Completion construct_router(Vm& vm, Class& cls, CallArgs) {
     return made;
 }
 
-Value or_none(const Value& value) { return value.empty() ? Value::none() : value; }
 Value text_or_none(Vm& vm, const std::string& text) {
     return text.empty() ? Value::none() : vm.heap().make_str(text);
 }

@@ -55,7 +55,7 @@ TEST(Wire, WhatCameInIsTakenApartAsItIs) {
     const std::string bytes =
         "\r\nPOST /a HTTP/1.1\r\nhOst:t\r\nAuthorization:  Bearer x \r\nX-Key: k\r\nodd\r\n"
         "Empty:\r\n\r\nbo\r\ndy";
-    const Wire wire = dissect(bytes, {"x-key"});
+    const Wire wire = dissect(bytes, {{"x-key"}, {}});
     EXPECT_EQ(wire.bytes, bytes);
     EXPECT_EQ(texts(wire, WirePart::StartLine), Texts{"POST /a HTTP/1.1"});
     EXPECT_EQ(texts(wire, WirePart::HeaderName),
