@@ -20,7 +20,7 @@ inline constexpr std::size_t kMaxSnapshotBits = 1 << 15;
 inline bool is_trace_object(Kind kind) {
     const auto bit = [](Kind k) { return std::uint64_t{1} << static_cast<int>(k); };
     const std::uint64_t objects = bit(Kind::List) | bit(Kind::Dict) | bit(Kind::Set) |
-                                       bit(Kind::FrozenSet) | bit(Kind::Cell) | bit(Kind::Instance);
+                                  bit(Kind::FrozenSet) | bit(Kind::Cell) | bit(Kind::Instance);
     return (objects & (std::uint64_t{1} << static_cast<int>(kind))) != 0;
 }
 

@@ -1,6 +1,6 @@
-// FastAPI's security tutorial, chapter by chapter (c), and what lies around it (d): each program talks to
-// itself through a TestClient, and prints what real FastAPI 0.162 under Python 3.14 printed
-// (the .out file beside it).
+// FastAPI's security tutorial, chapter by chapter (c), and what lies around it (d): each program
+// talks to itself through a TestClient, and prints what real FastAPI 0.162 under Python 3.14
+// printed (the .out file beside it).
 #include <gtest/gtest.h>
 
 #include <algorithm>
