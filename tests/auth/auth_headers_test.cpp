@@ -56,7 +56,8 @@ TEST(AuthHeaders, AnswersEqualThoseOfFastApi) {
             EXPECT_EQ(body_of(scheme->second.kind, *found.credentials), json::parse(body)) << id;
         }
         if (found.refusal) {
-            EXPECT_EQ(*found.refusal->headers.get("www-authenticate"), wanted["headers"][0][1])
+            EXPECT_EQ(*found.refusal->headers.get("www-authenticate"),
+                      wanted["headers"][0][1].get<std::string>())
                 << id;
         }
         ++checked;
