@@ -67,7 +67,7 @@ Completion json_failed(Exchange& exchange, const Completion& outcome) {
     Vm& vm = exchange.vm;
     AW_GUEST(const Value module, vm.import_module("json"));
     AW_GUEST(const Value cls, vm.get_attribute(module, "JSONDecodeError"));
-    const Value error = outcome.error();
+    const Value& error = outcome.error();
     if (!vm.is_instance_of(error, *cls.as<lang::Class>())) return parsing_failed(vm, outcome);
     AW_GUEST(const Value text, vm.get_attribute(error, "msg"));
     AW_GUEST(const Value position, vm.get_attribute(error, "pos"));

@@ -22,6 +22,5 @@ lang::Completion read_route_options(lang::Vm& vm, const Options& given, RouteOpt
 // (path, endpoint, ...): both are there when this succeeds.
 lang::Completion read_api_route(lang::Vm& vm, const lang::Native& self, lang::CallArgs args,
                                 Options& out);
-void install_routers(lang::Vm& vm, WebState& state);  // router_objects.cpp
 
 }  // namespace web

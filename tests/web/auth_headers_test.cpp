@@ -90,7 +90,7 @@ TEST(AuthHeadersEndToEnd, AnswersEqualThoseOfFastApi) {
         }
         for (const json& field : wanted["headers"]) {
             const std::string* value = response.headers.get(field[0].get<std::string>());
-            EXPECT_EQ(value ? *value : "(none)", field[1]) << id;
+            EXPECT_EQ(value ? *value : "(none)", field[1].get<std::string>()) << id;
         }
         ++checked;
     }
