@@ -31,8 +31,8 @@ Completion wrong_count(Vm& vm, std::size_t got, int wanted, std::string_view at_
 
 Completion Vm::Impl::unpack(const Value& source, Value* targets, int count) {
     const auto wanted = static_cast<std::size_t>(count);
-    const Value keep =
-        source;  // NOLINT(performance-unnecessary-copy-initialization): targets may hold it
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): targets may hold it
+    const Value keep = source;
     std::span<const Value> items;
     if (keep.is(Kind::Tuple)) {
         items = std::as_const(*keep.as<Tuple>()).span();
@@ -99,8 +99,8 @@ static bool short_range(const Range& range, std::int64_t* count) {
 }
 
 Completion Vm::Impl::get_iter(const Value& given, Value* state) {
-    const Value source =
-        given;  // NOLINT(performance-unnecessary-copy-initialization): state may hold it
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): state may hold it
+    const Value source = given;
     state[1] = Value::small(0);
     if (source.is(Kind::List) || source.is(Kind::Tuple)) {
         state[0] = source;

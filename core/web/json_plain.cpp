@@ -103,8 +103,8 @@ class Encoder {
     }
 
     Completion encode_dict(const Dict& dict, const Value& held, const EncodeOptions& options) {
-        const Value keep =
-            held;  // NOLINT(performance-unnecessary-copy-initialization): keeps `dict`
+        // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): keeps `dict`
+        const Value keep = held;
         EncodeOptions inner = options;
         inner.dump.include = inner.dump.exclude = Value();
         Value made = vm_.heap().make_dict();

@@ -74,9 +74,9 @@ Completion model_init(Vm& vm, Native&, CallArgs args) {
     AW_GUEST_DO(complete_model(vm, *plan));
     Value data;
     AW_GUEST_DO(data_of_keywords(vm, args, *plan, data));
-    static const ValidateOptions kStandard;
+    static const ValidateOptions standard;
     std::vector<FieldError> errors;
-    Validation validation{vm, errors, {}, &kStandard};
+    Validation validation{vm, errors, {}, &standard};
     validation.self = self;
     AW_GUEST(const Value made, validate_value(validation, *plan->around, data));
     if (!made.empty()) return Completion::none();
@@ -112,9 +112,9 @@ Completion raise_assignment_error(Vm& vm, const ModelPlan& plan, const std::stri
 // validate_assignment=True: the field alone, then the model's after validators.
 Completion validated(Vm& vm, const ModelPlan& plan, const ModelField& field, const Value& self,
                      const Value& value, Value& out) {
-    static const ValidateOptions kStandard;
+    static const ValidateOptions standard;
     std::vector<FieldError> errors;
-    Validation validation{vm, errors, {}, &kStandard};
+    Validation validation{vm, errors, {}, &standard};
     validation.field_name = field.name;
     if (plan.wants_data) {
         AW_GUEST(validation.data, fields_as_dict(vm, self));
@@ -127,9 +127,9 @@ Completion validated(Vm& vm, const ModelPlan& plan, const ModelField& field, con
 
 Completion run_after(Vm& vm, const ModelPlan& plan, const Value& self) {
     if (!plan.has_hook(HookKind::ModelValidator, ValidatorMode::After)) return Completion::none();
-    static const ValidateOptions kStandard;
+    static const ValidateOptions standard;
     std::vector<FieldError> errors;
-    Validation validation{vm, errors, {}, &kStandard};
+    Validation validation{vm, errors, {}, &standard};
     AW_GUEST(const Value made, validate_value(validation, *plan.around, self));
     if (made.empty()) return raise_model_errors(vm, error_title(plan), std::move(errors));
     return Completion::none();

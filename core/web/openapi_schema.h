@@ -94,8 +94,6 @@ std::string title_of(std::string_view name);
 
 // inspect.cleandoc.
 std::string clean_docstring(std::string_view doc);
-// Of a dict with text keys; empty when it is no dict or has no such key.
-lang::Value find_key(const lang::Value& dict, std::string_view key);
 // The keys of schemas in the order of the alphabet, but not those of properties.
 lang::Value sorted_schema(lang::Vm& vm, const lang::Value& schema);
 

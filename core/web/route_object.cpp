@@ -263,8 +263,8 @@ std::shared_ptr<Route> route_of(const Value& value) {
     return payload ? payload->route : nullptr;
 }
 
-Value make_route_object(Vm& vm, std::shared_ptr<Route> route) {
-    const Value known = route->object;
+Value make_route_object(Vm& vm, const std::shared_ptr<Route>& route) {
+    Value known = route->object;
     if (route_of(known) == route) return known;
     Class& cls = known.empty() ? class_for(vm, route->kind) : vm.class_of(known);
     Value made = carry(vm, cls, route);

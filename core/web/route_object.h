@@ -23,7 +23,7 @@ inline lang::Value or_none(const lang::Value& value) {
 }
 
 // A route as programs see it: path, name, methods, endpoint, tags. Always the same object.
-lang::Value make_route_object(lang::Vm& vm, std::shared_ptr<Route> route);
+lang::Value make_route_object(lang::Vm& vm, const std::shared_ptr<Route>& route);
 // The route behind such an object; null for anything else.
 std::shared_ptr<Route> route_of(const lang::Value& value);
 

@@ -101,8 +101,8 @@ Completion validate_value(Validation& v, const FieldType& type, const Value& inp
 
 Completion validate(Vm& vm, const FieldType& type, const Value& input, const Loc& loc,
                     std::vector<FieldError>& errors) {
-    static const ValidateOptions kAsFastApi{.from_attributes = true};
-    Validation validation{vm, errors, loc, &kAsFastApi};
+    static const ValidateOptions as_fastapi{.from_attributes = true};
+    Validation validation{vm, errors, loc, &as_fastapi};
     return validate_value(validation, type, input);
 }
 
