@@ -88,7 +88,7 @@ bool is_never(Vm&, const Class&) { return false; }
 struct AbcEntry {
     std::string_view name;
     AbcTest test;
-    std::string_view base = "";
+    std::string_view base{};
 };
 constexpr AbcEntry kAbcClasses[] = {{"Hashable", is_hashable},
                                     {"Callable", is_callable_class},
