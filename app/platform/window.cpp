@@ -1,6 +1,8 @@
 #include "platform/window.h"
 
 #include <glad/gl.h>
+
+#include <cstdlib>
 // glad comes before GLFW.
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
@@ -64,10 +66,21 @@ GLFWmonitor* monitor_at(int x, int y) {
     return count > 0 ? monitors[0] : nullptr;
 }
 
+// Where no Wayland display is named, GLFW 3.4 still looks for one first, and Wayland's library then
+// complains on stderr by itself.
+void choose_platform() {
+#if defined(__linux__) && defined(GLFW_PLATFORM_X11)
+    if (!std::getenv("WAYLAND_DISPLAY") && !std::getenv("WAYLAND_SOCKET") &&
+        glfwPlatformSupported(GLFW_PLATFORM_X11))
+        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     glfwSetErrorCallback(remember_error);
+    choose_platform();
     if (!glfwInit()) return no_window("no window can be opened: there is no display");
     GLFWwindow* handle = create_window(options);
     if (!handle) {
