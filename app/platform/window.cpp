@@ -2,13 +2,13 @@
 
 #include <glad/gl.h>
 
-#include <cstdlib>
 // glad comes before GLFW.
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include <cstdlib>
 #include <utility>
 
 #include "platform/display_loss.h"
