@@ -1,6 +1,7 @@
 #include "ui/flow_ghosts.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "ui/narration.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <initializer_list>

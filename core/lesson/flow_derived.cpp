@@ -1,6 +1,7 @@
 // The diagram of a lesson without `flow`: the dependency graph of each route that a request came
 // to, in the order in which FastAPI solves it, and how requests ended.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "lesson/run.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/text.h"
 #include "lesson/live_run.h"

@@ -1,6 +1,7 @@
 #include "lesson/scenario_edit.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
