@@ -10,7 +10,8 @@ void Session::on(const SeekLine& a) {
     on(GoToLine{a.line});
     state_.sought_line = a.line;
     ++state_.seeks;
-    state_.front_single = PanelId::Code;
+    on(ShowPanel{PanelId::Code});
+    if (state_.focus != PanelId::Code) state_.alone = false;  // another panel would hide it
 }
 
 void Session::on(const GoToLine& a) {

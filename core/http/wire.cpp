@@ -103,6 +103,7 @@ void copy_field(WireWriter& out, std::string_view line, int index, const KeyName
 void write_start_line(WireWriter& out, std::string_view line, const KeyNames& keys) {
     const int begin = out.here();
     out.part(WirePart::StartLine, line);
+    if (keys.query.empty()) return;
     const std::size_t target_end = std::min(line.rfind(' '), line.size());
     for (std::size_t at = line.find('?'); at < target_end;) {
         const std::size_t name = at + 1;

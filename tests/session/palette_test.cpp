@@ -101,9 +101,11 @@ TEST(Palette, FindsALineOfTheProgramAndShowsIt) {
     EXPECT_EQ(session.state().sought_line, 0);
 
     const int step = session.state().now.step;
+    session.apply(ToggleAlone{PanelId::Table});
     session.apply(SeekLine{6});  // an empty line: it is shown, and time stays
     EXPECT_EQ(session.state().sought_line, 6);
     EXPECT_EQ(session.state().now.step, step);
+    EXPECT_FALSE(session.state().alone) << "the table would hide it";
 }
 
 }  // namespace
