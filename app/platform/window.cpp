@@ -40,6 +40,8 @@ GLFWwindow* create_window(const WindowOptions& options) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);  // nothing lies behind anything
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
     const bool visible = options.visible == WindowOptions::Visible::Yes;
     glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
     return glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);

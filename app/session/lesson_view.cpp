@@ -35,6 +35,7 @@ RequestView make_request_view(const lesson::Run& run, int request) {
     view.traceback = recorded.traceback.empty() ? recorded.stopped : recorded.traceback;
     view.lines = make_line_runs(run.timeline, recorded.span);
     add_messages(view, run, recorded);
+    view.decodes = lesson::token_checks(run, request);
     return view;
 }
 

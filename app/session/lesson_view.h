@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lesson/derive.h"
+#include "lesson/token_view.h"
 #include "session/line_runs.h"
 
 namespace session {
@@ -75,7 +76,8 @@ struct RequestView {
     std::vector<WireLine> response_lines;
     std::string traceback;  // of an exception that nobody caught
     LineRuns lines;
-    StepGroups node_steps, edge_steps;  // of the flow: when each was lit
+    StepGroups node_steps, edge_steps;         // of the flow: when each was lit
+    std::vector<lesson::TokenChecks> decodes;  // of tokens, with what each check came to
 };
 
 // What a table's cell says about the request: for icon and colour.

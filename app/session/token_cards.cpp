@@ -45,8 +45,8 @@ std::vector<TokenCard> token_cards(const LessonView& lesson, const StepView& now
     const lesson::RequestRun& run = lesson.run->requests[index];
     add_cards(cards, run.request.headers, run.request.body, lesson.run->now_s, false);
     // A token that is no JSON Web Token at all may still have been checked.
-    for (const lesson::TokenChecks& checked :
-         lesson::token_checks(*lesson.run, now.request, now.step)) {
+    for (const lesson::TokenChecks& all : lesson.requests[index].decodes) {
+        const lesson::TokenChecks checked = lesson::known_at(all, now.step);
         add_card(cards, checked.token, lesson.run->now_s, false);
         for (TokenCard& card : cards) {
             if (card.in_response || card.token.text != checked.token || !card.checks.empty())

@@ -223,10 +223,12 @@ bool draw_frame(const Panel& panel) {
     follow_again_when_resized(panel, size);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
+    // The window is cleared in its colour.
     ImGui::Begin("authwalk", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+                 ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoDecoration |
+                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoScrollWithMouse);
     draw_everything(panel, size);
     ImGui::End();
     if (panel.state.overlay != session::Overlay::Lessons &&

@@ -17,8 +17,9 @@ void draw_surface(const Look& look, const Box& box, bool marked) {
     const Palette& p = look.palette;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float rounding = look.px(8);
-    list.AddRectFilled({box.min.x, box.min.y + look.px(1)}, {box.max.x, box.max.y + look.px(2)},
-                       p.shadow, rounding);
+    // Only the edge that is seen: what lies under the card costs as much as the card.
+    list.AddRectFilled({box.min.x, box.max.y - 2 * rounding}, {box.max.x, box.max.y + look.px(2)},
+                       p.shadow, rounding, ImDrawFlags_RoundCornersBottom);
     list.AddRectFilled(box.min, box.max, p.card, rounding);
     list.AddRect(box.min, box.max, marked ? p.accent : p.border, rounding, 0,
                  look.px(marked ? 2 : 1));

@@ -106,7 +106,7 @@ std::optional<OpenToken> open_token(std::string_view text, std::int64_t now_s) {
     return out;
 }
 
-std::vector<TokenChecks> token_checks(const Run& run, int request, int step) {
+std::vector<TokenChecks> token_checks(const Run& run, int request) {
     std::vector<TokenChecks> out;
     if (request < 0 || request >= static_cast<int>(run.requests.size())) return out;
     const trace::Span& span = run.requests[static_cast<std::size_t>(request)].span;
@@ -120,18 +120,21 @@ std::vector<TokenChecks> token_checks(const Run& run, int request, int step) {
         if (const std::string* token = event.field("token"); token || out.empty())
             out.push_back({token ? *token : std::string(), brief.step, {}, -1});
         TokenChecks& one = out.back();
-        TokenCheck check;
-        check.name = field("check");
-        if (brief.step <= step) {
-            check.result = result_of(field("result"));
-            check.reason = field("reason");
-            check.known_at = brief.step;
-            if (check.result == CheckResult::Failed && one.first_failed < 0)
-                one.first_failed = static_cast<int>(one.checks.size());
-        }
-        one.checks.push_back(std::move(check));
+        const CheckResult result = result_of(field("result"));
+        if (result == CheckResult::Failed && one.first_failed < 0)
+            one.first_failed = static_cast<int>(one.checks.size());
+        one.checks.push_back({field("check"), result, field("reason"), brief.step});
     }
     return out;
+}
+
+TokenChecks known_at(TokenChecks checks, int step) {
+    for (TokenCheck& check : checks.checks)
+        if (check.known_at && *check.known_at > step) check = {check.name, CheckResult::NotReached, {}, {}};
+    if (checks.first_failed >= 0 &&
+        !checks.checks[static_cast<std::size_t>(checks.first_failed)].known_at)
+        checks.first_failed = -1;
+    return checks;
 }
 
 }  // namespace lesson

@@ -55,15 +55,17 @@ struct TokenCheck {
     std::optional<int> known_at;  // the step; empty: later than the step that was asked for
 };
 
-// One decode of one token: the checks of the run, in order. Those that lie behind `step` have
-// no result yet (known_at is empty, result NotReached, no reason).
+// One decode of one token: the checks of the run, in order.
 struct TokenChecks {
     std::string token;
     int first_step = 0;
     std::vector<TokenCheck> checks;
-    int first_failed = -1;  // index of the failed one, when it is known at `step`
+    int first_failed = -1;  // index of the failed one
 };
-// Every decode of the request, in the order they happened.
-std::vector<TokenChecks> token_checks(const Run& run, int request, int step);
+// Every decode of the request, in the order they happened, as known at its end.
+std::vector<TokenChecks> token_checks(const Run& run, int request);
+// What of it is known at that step: later checks have no result yet (known_at is empty, result
+// NotReached, no reason).
+TokenChecks known_at(TokenChecks checks, int step);
 
 }  // namespace lesson

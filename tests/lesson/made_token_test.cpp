@@ -107,7 +107,7 @@ TEST(TokenChecks, AreThoseOfTheRunAndKnownOnlyWhenTheyHappened) {
     const LoadedScenario loaded =
         load(token_request(R"({"claims": {"exp": "now-1h"}, )" + std::string(kKey) + "}"));
     const auto run = run_scenario(*loaded.scenario);
-    const auto all = token_checks(*run, 0, run->last_step());
+    const auto all = token_checks(*run, 0);
     ASSERT_EQ(all.size(), 1U);
     ASSERT_GE(all[0].first_failed, 0);
     const TokenCheck& failed = all[0].checks[static_cast<std::size_t>(all[0].first_failed)];
@@ -115,17 +115,17 @@ TEST(TokenChecks, AreThoseOfTheRunAndKnownOnlyWhenTheyHappened) {
     EXPECT_EQ(failed.reason, "expired at 2025-12-31 23:00:00 UTC, 1 hour ago");
     EXPECT_EQ(all[0].checks.back().result, CheckResult::NotReached);
     EXPECT_TRUE(open_token(all[0].token, run->now_s));
-    const auto early = token_checks(*run, 0, all[0].first_step);
-    EXPECT_EQ(early[0].first_failed, -1);
-    EXPECT_EQ(early[0].checks[0].result, CheckResult::Passed);
-    EXPECT_FALSE(early[0].checks[1].known_at);
+    const TokenChecks early = known_at(all[0], all[0].first_step);
+    EXPECT_EQ(early.first_failed, -1);
+    EXPECT_EQ(early.checks[0].result, CheckResult::Passed);
+    EXPECT_FALSE(early.checks[1].known_at);
 }
 
 TEST(Narration, SaysWhatAChecksOutcomeMeans) {
     const LoadedScenario loaded =
         load(token_request(R"({"claims": {"exp": "now-1h"}, )" + std::string(kKey) + "}"));
     const auto run = run_scenario(*loaded.scenario);
-    const int first = token_checks(*run, 0, 0)[0].first_step;
+    const int first = token_checks(*run, 0)[0].first_step;
     EXPECT_EQ(
         narrate(*run, first),
         "The token's check `parse` (is it three parts of base64url with JSON in the first two) "
