@@ -95,6 +95,10 @@ int times_run(const LessonView& lesson, const StepView& now, int line) {
     return lines_of(lesson, now).ran.count(line, now.step);
 }
 
+int line_to_show(const LessonView& lesson, const StepView& now) {
+    return now.line > 0 ? now.line : std::max(0, lines_of(lesson, now).ran.latest(now.step));
+}
+
 std::vector<LineValue> values_on_line(const LessonView& lesson, const StepView& now, int line) {
     const LineRuns& lines = lines_of(lesson, now);
     const trace::Timeline& timeline = lesson.run->timeline;

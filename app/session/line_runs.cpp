@@ -50,6 +50,16 @@ int StepGroups::last(int key, int step) const {
     return before == 0 ? -1 : of(key)[static_cast<std::size_t>(before - 1)];
 }
 
+int StepGroups::latest(int step) const {
+    int key = -1, latest = -1;
+    for (const int one : keys_)
+        if (const int at = last(one, step); at > latest) {
+            latest = at;
+            key = one;
+        }
+    return key;
+}
+
 LineRuns make_line_runs(const trace::Timeline& timeline, const trace::Span& span) {
     std::vector<std::pair<int, int>> ran, assigns, calls;
     for (const auto& brief : timeline.briefs(span.first_step, span.last_step)) {

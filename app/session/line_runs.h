@@ -22,6 +22,8 @@ class StepGroups {
     int largest() const;  // of all groups
     // The last at or before `step`; -1: none.
     int last(int key, int step) const;
+    // The key whose last is the latest; -1: none is at or before `step`.
+    int latest(int step) const;
 
   private:
     std::vector<int> keys_, begins_, steps_;  // begins_ has one more than keys_

@@ -31,7 +31,7 @@ inline constexpr int kSplitCount = 6;
 
 // Each border's place as a share of the width or height it divides.
 using Layout = std::array<float, kSplitCount>;
-inline constexpr Layout kDefaultLayout = {0.25f, 0.56f, 0.49f, 0.70f, 0.57f, 0.58f};
+inline constexpr Layout kDefaultLayout = {0.25f, 0.56f, 0.465f, 0.70f, 0.627f, 0.58f};
 
 inline constexpr std::array<float, 5> kSpeeds = {0.5f, 1.0f, 1.5f, 2.0f, 4.0f};
 inline constexpr int kNormalSpeed = 1;  // index into kSpeeds

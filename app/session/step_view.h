@@ -67,6 +67,8 @@ CellView tracker_cell(const LessonView& lesson, const StepView& now, std::size_t
 // -- the program's lines (code_view.cpp)
 // How often the line has run in this request so far.
 int times_run(const LessonView& lesson, const StepView& now, int line);
+// The line of this step, else the last one that ran in this request; 0: none has.
+int line_to_show(const LessonView& lesson, const StepView& now);
 // What the line assigned when it last ran, in the call that is running or ran last.
 struct LineValue {
     std::string name, value;

@@ -247,15 +247,16 @@ void scroll_to(const Panel& panel, const SourceView& view, float above, int line
     if (top < seen + row || bottom > seen + room - row) ImGui::SetScrollY(top - room * 0.4f);
 }
 
-// Scrolls to the current line, once per step and when lines have been broken anew; to a line that
+// Scrolls to the current line or the last that ran, once per step and when lines have been broken anew; to a line that
 // was found, once.
 void follow_line(const Panel& panel, const SourceView& view, float above) {
     PanelMemory& memory = panel.memory;
     const bool moved = memory.code_step != panel.now().step || memory.code.source.follow;
-    if (moved && panel.now().line >= 1) {
+    if (moved) {
         memory.code_step = panel.now().step;
         memory.code.source.follow = false;
-        scroll_to(panel, view, above, panel.now().line);
+        if (const int line = session::line_to_show(panel.lesson(), panel.now()); line >= 1)
+            scroll_to(panel, view, above, line);
     }
     if (memory.code.seeks == panel.state.seeks) return;
     memory.code.seeks = panel.state.seeks;

@@ -16,6 +16,9 @@ TEST(StepGroups, FindWhatWasAtOrBeforeAStep) {
     EXPECT_EQ(groups.of(7).size(), 3u);
     EXPECT_TRUE(groups.of(4).empty());
     EXPECT_EQ(groups.largest(), 3);
+    EXPECT_EQ(groups.latest(3), 3);
+    EXPECT_EQ(groups.latest(5), 7);
+    EXPECT_EQ(groups.latest(0), -1);
     EXPECT_EQ(StepGroups().count(1, 5), 0);
 }
 
@@ -51,6 +54,19 @@ TEST(LineValues, CountHowOftenALineRan) {
         ran += times_run(lesson, session.state().now, line);
     EXPECT_EQ(ran, 3) << "the condition and both returns of the third request";
     EXPECT_TRUE(lesson.lines_repeat || ran > 0);
+}
+
+TEST(LineToShow, IsTheLastThatRanWhereTheProgramIsAtNone) {
+    Session session = open_first_lesson();
+    const LessonView& lesson = *session.state().lesson;
+    session.apply(GoToStep{lesson.requests[1].last_step});
+    EXPECT_EQ(session.state().now.line, 0) << "the response is the framework's";
+    const int shown = line_to_show(lesson, session.state().now);
+    ASSERT_GT(shown, 0);
+    EXPECT_NE(lesson.code[static_cast<std::size_t>(shown - 1)].text.find("raise HTTPException"),
+              std::string::npos);
+    session.apply(GoToStep{lesson.requests[1].first_step});
+    EXPECT_EQ(line_to_show(lesson, session.state().now), 0) << "nothing has run yet";
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace {
 
 TEST_F(WindowTest, PressingWhatTheRingIsOnJumpsThere) {
     open_window();
-    press({"r", "r", "r", "2"});
+    press({"r", "2"});
     expect_after("Tab", "ring", true);
     for (int i = 0; i < 7; ++i) move_ring("Down");
     settle();
