@@ -251,8 +251,11 @@ int run_desktop(const DesktopOptions& options) {
     if (const int wrong = start_where_asked(session, options, picture)) return wrong;
 
     platform::WindowOptions wanted;
-    wanted.width = options.width > 0 ? options.width : 1600;
-    wanted.height = options.height > 0 ? options.height : 900;
+    const bool asked = options.width > 0 && options.height > 0;
+    if (asked || picture) {
+        wanted.width = asked ? options.width : 1600;
+        wanted.height = asked ? options.height : 900;
+    }
     wanted.visible =
         picture ? platform::WindowOptions::Visible::No : platform::WindowOptions::Visible::Yes;
     auto window = platform::Window::open(wanted);

@@ -10,7 +10,7 @@
 
 struct DesktopOptions {
     std::string file;           // empty: the lesson of last time, else the first
-    int width = 0, height = 0;  // 0: a good size
+    int width = 0, height = 0;  // pixels; 0: what the screen has room for
     std::optional<float> scale;
     std::string screenshot;  // empty: a window to work with
     std::string state_file;  // written after each frame; for whole-window tests

@@ -8,7 +8,9 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <tuple>
 #include <utility>
 
 #include "platform/display_loss.h"
@@ -35,6 +37,23 @@ base::Error no_window(const char* what) {
     return base::Error{"", std::move(message)};
 }
 
+// Where nothing was asked: at the display's own scale, as far as the screen has room beside its
+// bars.
+std::pair<int, int> fitting_size() {
+    constexpr float kWidth = 1600, kHeight = 900, kShare = 0.95f;
+    float scale_x = 1, scale_y = 1;
+    int x = 0, y = 0, width = 0, height = 0;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        glfwGetMonitorContentScale(monitor, &scale_x, &scale_y);
+        glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    }
+    const auto fitted = [](float wanted, int room) {
+        return static_cast<int>(
+            room > 0 ? std::min(wanted, static_cast<float>(room) * kShare) : wanted);
+    };
+    return {fitted(kWidth * scale_x, width), fitted(kHeight * scale_y, height)};
+}
+
 GLFWwindow* create_window(const WindowOptions& options) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -44,7 +63,9 @@ GLFWwindow* create_window(const WindowOptions& options) {
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
     const bool visible = options.visible == WindowOptions::Visible::Yes;
     glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
-    return glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
+    auto [width, height] = std::pair(options.width, options.height);
+    if (width <= 0 || height <= 0) std::tie(width, height) = fitting_size();
+    return glfwCreateWindow(width, height, options.title.c_str(), nullptr, nullptr);
 }
 
 void draw_into_current_target(int width, int height, Color background) {

@@ -20,8 +20,7 @@ struct GLFWwindow;
 namespace platform {
 
 struct WindowOptions {
-    int width = 1440;
-    int height = 900;
+    int width = 0, height = 0;  // pixels; 0: what the screen has room for, at most 1600x900 scaled
     std::string title = "Authwalk";
     enum class Visible { Yes, No } visible = Visible::Yes;
 };

@@ -302,7 +302,8 @@ class Window:
         self.state_file.unlink(missing_ok=True)
         environment = dict(os.environ, XDG_CONFIG_HOME=str(folder))
         start = time.perf_counter()
-        self.process = subprocess.Popen([desktop, *arguments, "--state-file", self.state_file],
+        self.process = subprocess.Popen([desktop, *arguments, "--size", "1600x900", "--state-file",
+                                         self.state_file],
                                         env=environment, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
         while not self.state_file.exists() and self.process.poll() is None:
