@@ -266,9 +266,22 @@ ImVec2 sign_size(const Look& look, const Sign& sign) {
     return {width, look.px(20)};
 }
 
+namespace {
+
+// What a sign says is read whole also where its node lies half outside.
+ImVec2 sign_corner(ImVec2 centre, ImVec2 size) {
+    const float left = draw_list().GetClipRectMin().x, right = draw_list().GetClipRectMax().x;
+    ImVec2 corner = {centre.x - size.x / 2, centre.y - size.y / 2};
+    if (centre.x > left && centre.x < right)
+        corner.x = std::clamp(corner.x, left, std::max(left, right - size.x - 1));
+    return corner;
+}
+
+}  // namespace
+
 void draw_sign(const Look& look, ImVec2 centre, const Sign& sign) {
     const ImVec2 size = sign_size(look, sign);
-    const ImVec2 at = {centre.x - size.x / 2, centre.y - size.y / 2};
+    const ImVec2 at = sign_corner(centre, size);
     draw_list().AddRectFilled(at, at + size, sign.surface, size.y / 2);
     draw_list().AddRect(at, at + size, sign.border, size.y / 2, 0, look.px(1));
     float x = at.x + look.px(6);

@@ -32,6 +32,7 @@ PanelId front_of(const session::State& state, Place place, Arrangement arrangeme
     if (place == Place::Notes) {
         switch (arrangement) {
             case Arrangement::Full: return state.front_notes;
+            case Arrangement::Joined:
             case Arrangement::Merged: return state.front_merged;
             case Arrangement::Compact: return state.front_compact;
             case Arrangement::Duo:

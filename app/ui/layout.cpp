@@ -12,14 +12,13 @@ namespace {
 
 constexpr float kMargin = 16, kGap = 10;
 constexpr float kShareOfFlow = 0.34f;  // where it shares its row with one card
-constexpr float kTallFlowFrom = 1400;  // from this width on it has all of the height
 constexpr float kLeastWidth = 190, kLeastHeight = 96;
 // Unscaled sizes from which on an arrangement has room.
 struct Room {
     float width, height;
 };
-constexpr Room kRoomForFull = {1280, 640}, kRoomForMerged = {1000, 700},
-               kRoomForCompact = {760, 580}, kRoomForDuo = {600, 380},
+constexpr Room kRoomForFull = {1400, 640}, kRoomForJoined = {1240, 640},
+               kRoomForMerged = {1000, 700}, kRoomForCompact = {760, 580}, kRoomForDuo = {600, 380},
                kRoomForPresenter = {1000, 660};
 
 // The middle of the gap, leaving at least so much before and after it; less only where both do
@@ -57,26 +56,32 @@ class Arranger {
         return {{line + half_, panels.min.y}, panels.max};
     }
 
-    void upper_row(const Box& row) {
+    // The program, and beside it another card.
+    void upper_row(const Box& row, Place beside) {
         const float least = look_.px(kLeastWidth);
         const float middle =
             cut(row.min.x, row.width(), share(session::Split::CodeWire), least, least);
         place(Place::Code, {row.min, {middle - half_, row.max.y}});
-        place(Place::Side, {{middle + half_, row.min.y}, row.max});
+        place(beside, {{middle + half_, row.min.y}, row.max});
         upright(session::Split::CodeWire, middle, row, row);
     }
 
+    // The table above the tracker.
+    void tables(const Box& room) {
+        const float line = cut(room.min.y, room.height(), share(session::Split::TableTracker),
+                               look_.px(kLeastHeight), look_.px(kLeastHeight));
+        place(Place::Table, {room.min, {room.max.x, line - half_}});
+        place(Place::Tracker, {{room.min.x, line + half_}, room.max});
+        level(session::Split::TableTracker, line, room, room);
+    }
+
+    // The tables, and beside them the notes.
     void lower_row(const Box& row) {
         const float middle = cut(row.min.x, row.width(), share(session::Split::TableNotes),
                                  look_.px(kLeastWidth), look_.px(kLeastWidth));
-        const Box left = {row.min, {middle - half_, row.max.y}};
-        const float line = cut(left.min.y, left.height(), share(session::Split::TableTracker),
-                               look_.px(kLeastHeight), look_.px(kLeastHeight));
-        place(Place::Table, {left.min, {left.max.x, line - half_}});
-        place(Place::Tracker, {{left.min.x, line + half_}, left.max});
+        tables({row.min, {middle - half_, row.max.y}});
         place(Place::Notes, {{middle + half_, row.min.y}, row.max});
         upright(session::Split::TableNotes, middle, row, row);
-        level(session::Split::TableTracker, line, left, left);
     }
 
     void upper_row_of_two(const Box& row) {
@@ -148,31 +153,37 @@ Arrangement arrangement_for(ImVec2 unscaled, bool presenter) {
         return room(kRoomForDuo) ? Arrangement::Duo : Arrangement::Single;
     }
     if (room(kRoomForFull)) return Arrangement::Full;
+    if (room(kRoomForJoined)) return Arrangement::Joined;
     if (room(kRoomForMerged)) return Arrangement::Merged;
     if (room(kRoomForCompact)) return Arrangement::Compact;
     return room(kRoomForDuo) ? Arrangement::Duo : Arrangement::Single;
 }
 
-void arrange_panels(const Look& look, Arranger& arranger, Arrangement arrangement,
-                    const Box& panels) {
+// Two rows of cards; the flow diagram has all of the height where it can.
+void arrange_rows(Arranger& arranger, Arrangement arrangement, const Box& panels) {
+    const bool merged = arrangement == Arrangement::Merged;
+    const Box room = merged ? panels : arranger.flow_column(panels);
+    const float line = arranger.rows(room), half = arranger.half_gap();
+    const Box upper = {room.min, {room.max.x, line - half}};
+    const Box lower = {{room.min.x, line + half}, room.max};
+    if (merged) {
+        arranger.upper_row_merged(upper);
+    } else {
+        arranger.upper_row(upper, arrangement == Arrangement::Joined ? Place::Notes : Place::Side);
+    }
+    if (arrangement != Arrangement::Joined) return arranger.lower_row(lower);
+    arranger.tables(lower);
+}
+
+void arrange_panels(Arranger& arranger, Arrangement arrangement, const Box& panels) {
     switch (arrangement) {
+        case Arrangement::Full:
+        case Arrangement::Joined:
+        case Arrangement::Merged: return arrange_rows(arranger, arrangement, panels);
         case Arrangement::Compact: return arranger.compact(panels);
         case Arrangement::Duo: return arranger.duo(panels);
         case Arrangement::Single: return arranger.single(panels);
-        case Arrangement::Full:
-        case Arrangement::Merged: break;
     }
-    const bool full = arrangement == Arrangement::Full;
-    const bool tall = full && panels.width() >= look.px(kTallFlowFrom);
-    const Box room = tall ? arranger.flow_column(panels) : panels;
-    const float line = arranger.rows(room), half = arranger.half_gap();
-    const Box upper = {room.min, {room.max.x, line - half}};
-    if (full) {
-        arranger.upper_row(tall ? upper : arranger.flow_column(upper));
-    } else {
-        arranger.upper_row_merged(upper);
-    }
-    arranger.lower_row({{room.min.x, line + half}, room.max});
 }
 
 }  // namespace
@@ -193,7 +204,7 @@ Areas lay_out_window(const Look& look, const session::Settings& settings, ImVec2
     areas.panels = {{left, top}, {right, std::max(top + 1, areas.narration.min.y - gap)}};
     areas.arrangement = arrangement_for({size.x / look.scale, size.y / look.scale}, wish.presenter);
     Arranger arranger(look, settings, areas);
-    arrange_panels(look, arranger, areas.arrangement, areas.panels);
+    arrange_panels(arranger, areas.arrangement, areas.panels);
     return areas;
 }
 

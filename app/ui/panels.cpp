@@ -35,6 +35,7 @@ constexpr std::array<PanelEntry, session::kPanelCount> kPanels = {{
 Place place_in(Arrangement arrangement, Place place) {
     switch (arrangement) {
         case Arrangement::Full: return place;
+        case Arrangement::Joined:
         case Arrangement::Merged: return place == Place::Side ? Place::Notes : place;
         case Arrangement::Compact:
             return place == Place::Flow || place == Place::Code ? place : Place::Notes;

@@ -15,7 +15,8 @@ enum class Place : std::uint8_t { Flow, Code, Side, Table, Tracker, Notes };
 // How many cards there is room for; the smaller the window, the more panels share one.
 enum class Arrangement : std::uint8_t {
     Full,     // a card for each place
-    Merged,   // messages and call stack lie with the notes
+    Joined,   // the notes lie with messages and call stack, beside the program
+    Merged,   // the same, beside the table
     Compact,  // flow and program above, all others in one card below
     Duo,      // flow, and all others in one card beside it
     Single,   // one card
