@@ -15,39 +15,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// From 0; empty: all of them.
+std::optional<int> only_request(const RunFlags& flags) {
+    return flags.request ? std::optional(*flags.request - 1) : std::nullopt;
+}
+
 bool wanted(const RunFlags& flags, int request) {
-    return !flags.request || *flags.request - 1 == request;
+    return only_request(flags).value_or(request) == request;
 }
 
 void print_table(const lesson::Run& run, const RunFlags& flags, const Painter& paint) {
     const lesson::ExecTable table = lesson::make_table(run);
-    std::vector<std::vector<std::string>> rows;
-    for (const lesson::TableRow& row : table.rows) {
-        if (!wanted(flags, row.request)) continue;
-        std::vector<std::string> cells;
-        for (const lesson::TableCell& cell : row.cells) cells.push_back(cell.text);
-        rows.push_back(std::move(cells));
-    }
     fmt::print("{}\n{}\n", paint(Ink::Bold, "Execution table"),
-               format_table(table.titles, rows, paint));
+               format_table(text_of(table, only_request(flags)), paint));
     if (!table.note.empty()) fmt::print("{}\n\n", table.note);
 }
 
 void print_tracker(const lesson::Run& run, const RunFlags& flags, const Painter& paint) {
-    const lesson::VarTracker tracker = lesson::make_tracker(run);
-    if (tracker.rows.empty()) return;
-    std::vector<std::string> titles{"Variable", "Start"};
-    for (std::size_t i = 0; i < run.requests.size(); ++i)
-        if (wanted(flags, static_cast<int>(i))) titles.push_back(fmt::format("Request {}", i + 1));
-    std::vector<std::vector<std::string>> rows;
-    for (const lesson::TrackerRow& row : tracker.rows) {
-        std::vector<std::string> cells{row.variable};
-        for (std::size_t i = 0; i < row.cells.size(); ++i)
-            if (i == 0 || wanted(flags, static_cast<int>(i) - 1))
-                cells.push_back(row.cells[i].final_text());
-        rows.push_back(std::move(cells));
-    }
-    fmt::print("{}\n{}", paint(Ink::Bold, "Variable tracker"), format_table(titles, rows, paint));
+    const TextTable table = tracker_as_text(run, only_request(flags));
+    if (table.rows.empty()) return;
+    fmt::print("{}\n{}", paint(Ink::Bold, "Variable tracker"), format_table(table, paint));
 }
 
 void print_steps(const lesson::Run& run, const RunFlags& flags, const Painter& paint) {
@@ -105,14 +92,8 @@ Json to_json(const lesson::Run& run, const RunFlags& flags) {
         if (wanted(flags, static_cast<int>(i)))
             out["requests"].push_back(request_json(run, i, flags.steps));
     const lesson::ExecTable table = lesson::make_table(run);
-    Json rows = Json::array();
-    for (const lesson::TableRow& row : table.rows) {
-        if (!wanted(flags, row.request)) continue;
-        Json cells = Json::array();
-        for (const lesson::TableCell& cell : row.cells) cells.push_back(cell.text);
-        rows.push_back(std::move(cells));
-    }
-    out["table"] = {{"columns", table.titles}, {"rows", std::move(rows)}, {"note", table.note}};
+    const TextTable texts = text_of(table, only_request(flags));
+    out["table"] = {{"columns", texts.titles}, {"rows", texts.rows}, {"note", table.note}};
     out["variables"] = Json::array();
     for (const lesson::TrackerRow& row : lesson::make_tracker(run).rows) {
         Json cells = Json::array();
@@ -127,7 +108,7 @@ Json to_json(const lesson::Run& run, const RunFlags& flags) {
 
 int run(const RunFlags& flags) {
     lesson::RunOptions options;
-    if (flags.request) options.only_request = *flags.request - 1;
+    options.only_request = only_request(flags);
     const lesson::LoadedScenario loaded = lesson::load_scenario(flags.file);
     if (flags.request && loaded.scenario &&
         *flags.request > static_cast<int>(loaded.scenario->requests.size())) {

@@ -99,13 +99,7 @@ void print_lines(const Walk& walk, const Painter& paint) {
                    lesson::narrate(run, step));
     }
     const lesson::ExecTable table = lesson::make_table(run);
-    std::vector<std::vector<std::string>> rows;
-    for (const lesson::TableRow& row : table.rows) {
-        std::vector<std::string> cells;
-        for (const lesson::TableCell& cell : row.cells) cells.push_back(cell.text);
-        rows.push_back(std::move(cells));
-    }
-    fmt::print("\n{}{}\n", format_table(table.titles, rows, paint), table.note);
+    fmt::print("\n{}{}\n", format_table(text_of(table), paint), table.note);
 }
 
 std::string code_view(const Walk& walk, const Painter& paint) {
@@ -125,12 +119,12 @@ std::string code_view(const Walk& walk, const Painter& paint) {
 }
 
 std::string variables_view(const Walk& walk, const Painter& paint) {
-    std::vector<std::vector<std::string>> rows;
+    TextTable table = {{"Variable", "Value now"}, {}};
     for (const lesson::TrackerRow& row : walk.tracker().rows)
-        rows.push_back(
+        table.rows.push_back(
             {row.variable,
              row.cells[static_cast<std::size_t>(walk.request()) + 1].text_at(walk.step())});
-    return rows.empty() ? std::string() : format_table({"Variable", "Value now"}, rows, paint);
+    return table.rows.empty() ? std::string() : format_table(table, paint);
 }
 
 std::string path_view(const Walk& walk, const Painter& paint) {

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/export_page.h"
+#include "cli/text_table.h"
 #include "http/status.h"
 #include "http/wire.h"
 #include "lesson/derive.h"
@@ -34,13 +35,12 @@ svg { width: 100%; height: auto; } svg text { font: 14px system-ui, sans-serif; 
 .node.lit.accept rect { stroke: var(--good); } .node.lit.reject rect { stroke: var(--bad); }
 )css";
 
-std::string table_html(const std::vector<std::string>& titles,
-                       const std::vector<std::vector<std::string>>& rows) {
+std::string table_html(const TextTable& table) {
     std::string out = "<table>\n<tr>";
-    for (const std::string& title : titles)
+    for (const std::string& title : table.titles)
         out += "<th scope=\"col\">" + html_text(title) + "</th>";
     out += "</tr>\n";
-    for (const auto& row : rows) {
+    for (const auto& row : table.rows) {
         out += "<tr>";
         for (const std::string& cell : row) out += "<td>" + html_text(cell) + "</td>";
         out += "</tr>\n";
@@ -51,28 +51,13 @@ std::string table_html(const std::vector<std::string>& titles,
 std::string execution_table_html(const lesson::Run& run) {
     const lesson::ExecTable table = lesson::make_table(run);
     if (table.titles.empty()) return {};
-    std::vector<std::vector<std::string>> rows;
-    for (const lesson::TableRow& row : table.rows) {
-        auto& cells = rows.emplace_back();
-        for (const lesson::TableCell& cell : row.cells) cells.push_back(cell.text);
-    }
-    return "<h2>Execution table</h2>\n" + table_html(table.titles, rows) +
+    return "<h2>Execution table</h2>\n" + table_html(text_of(table)) +
            (table.note.empty() ? "" : "<p>" + html_text(table.note) + "</p>\n");
 }
 
 std::string tracker_table_html(const lesson::Run& run) {
-    const lesson::VarTracker tracker = lesson::make_tracker(run);
-    if (tracker.rows.empty()) return {};
-    std::vector<std::string> titles = {"Variable", "Start"};
-    for (std::size_t i = 0; i < run.requests.size(); ++i)
-        titles.push_back(fmt::format("Request {}", i + 1));
-    std::vector<std::vector<std::string>> rows;
-    for (const lesson::TrackerRow& row : tracker.rows) {
-        auto& cells = rows.emplace_back();
-        cells.push_back(row.variable);
-        for (const lesson::TrackerCell& cell : row.cells) cells.push_back(cell.final_text());
-    }
-    return "<h2>Variable tracker</h2>\n" + table_html(titles, rows);
+    const TextTable table = tracker_as_text(run);
+    return table.rows.empty() ? "" : "<h2>Variable tracker</h2>\n" + table_html(table);
 }
 
 std::string code_html(const lesson::Scenario& scenario) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/export_page.h"
+#include "cli/text_table.h"
 #include "lesson/derive.h"
 
 namespace cli {
@@ -45,40 +46,24 @@ std::string markdown_row(const std::vector<std::string>& cells) {
     return line + "\n";
 }
 
-std::string markdown_table(const std::vector<std::string>& titles,
-                           const std::vector<std::vector<std::string>>& rows) {
-    std::string out = markdown_row(titles) + "|";
-    for (std::size_t i = 0; i < titles.size(); ++i) out += "---|";
+std::string markdown_table(const TextTable& table) {
+    std::string out = markdown_row(table.titles) + "|";
+    for (std::size_t i = 0; i < table.titles.size(); ++i) out += "---|";
     out += "\n";
-    for (const auto& row : rows) out += markdown_row(row);
+    for (const auto& row : table.rows) out += markdown_row(row);
     return out + "\n";
 }
 
 std::string execution_table_markdown(const lesson::Run& run) {
     const lesson::ExecTable table = lesson::make_table(run);
     if (table.titles.empty()) return {};
-    std::vector<std::vector<std::string>> rows;
-    for (const lesson::TableRow& row : table.rows) {
-        auto& cells = rows.emplace_back();
-        for (const lesson::TableCell& cell : row.cells) cells.push_back(cell.text);
-    }
     const std::string note = table.note.empty() ? "" : table.note + "\n\n";
-    return "## Execution table\n\n" + markdown_table(table.titles, rows) + note;
+    return "## Execution table\n\n" + markdown_table(text_of(table)) + note;
 }
 
 std::string tracker_table_markdown(const lesson::Run& run) {
-    const lesson::VarTracker tracker = lesson::make_tracker(run);
-    if (tracker.rows.empty()) return {};
-    std::vector<std::string> titles = {"Variable", "Start"};
-    for (std::size_t i = 0; i < run.requests.size(); ++i)
-        titles.push_back(fmt::format("Request {}", i + 1));
-    std::vector<std::vector<std::string>> rows;
-    for (const lesson::TrackerRow& row : tracker.rows) {
-        auto& cells = rows.emplace_back();
-        cells.push_back(row.variable);
-        for (const lesson::TrackerCell& cell : row.cells) cells.push_back(cell.final_text());
-    }
-    return "## Variable tracker\n\n" + markdown_table(titles, rows);
+    const TextTable table = tracker_as_text(run);
+    return table.rows.empty() ? "" : "## Variable tracker\n\n" + markdown_table(table);
 }
 
 std::string walk(const lesson::Run& run) {

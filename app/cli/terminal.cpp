@@ -52,15 +52,15 @@ std::string padded(const std::string& text, int width) {
 
 }  // namespace
 
-std::string format_table(const std::vector<std::string>& titles,
-                         const std::vector<std::vector<std::string>>& rows, const Painter& paint) {
+std::string format_table(const TextTable& table, const Painter& paint) {
+    const auto& [titles, rows] = table;
     std::vector<int> widths;
     widths.reserve(titles.size());
     for (const std::string& title : titles) widths.push_back(base::count_characters(title));
     for (const auto& row : rows)
         for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i)
             widths[i] = std::max(widths[i], base::count_characters(row[i]));
-    const auto line = [&](const std::vector<std::string>& cells, Ink ink) {
+    const auto line = [&paint, &widths](const std::vector<std::string>& cells, Ink ink) {
         std::string out = "|";
         for (std::size_t i = 0; i < widths.size(); ++i)
             out += " " +

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/text_table.h"
+
 namespace cli {
 
 enum class Ink { Plain, Bold, Dim, Good, Bad, Accent };
@@ -26,8 +28,7 @@ bool is_terminal(int file_descriptor);
 int terminal_width();  // columns; 100 when unknown
 
 // Rows under titles, columns padded to their widest cell (by characters).
-std::string format_table(const std::vector<std::string>& titles,
-                         const std::vector<std::vector<std::string>>& rows, const Painter& paint);
+std::string format_table(const TextTable& table, const Painter& paint);
 
 // Prints an error in one sentence: "authwalk: ...".
 void complain(std::string_view sentence);

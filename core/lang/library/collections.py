@@ -3,65 +3,7 @@ from collections.abc import MutableMapping as _MutableMapping
 from collections.abc import MutableSequence as _MutableSequence
 
 
-class _Mapping:
-    """What a mapping can do through its __getitem__, __setitem__, __delitem__ and __iter__."""
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def keys(self):
-        return {key: None for key in self}.keys()
-
-    def items(self):
-        return {key: self[key] for key in self}.items()
-
-    def values(self):
-        return {key: self[key] for key in self}.values()
-
-    def pop(self, key, *default):
-        if key not in self:
-            if default:
-                return default[0]
-            raise KeyError(key)
-        value = self[key]
-        del self[key]
-        return value
-
-    def popitem(self):
-        for key in self:
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError("popitem(): dictionary is empty")
-
-    def clear(self):
-        for key in list(self):
-            del self[key]
-
-    def update(self, other=(), /, **kwds):
-        if hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
-
-    def setdefault(self, key, default=None):
-        if key not in self:
-            self[key] = default
-        return self[key]
-
-    def __eq__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __hash__ = None
-
-
-class ChainMap(_Mapping):
+class ChainMap(_MutableMapping):
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
@@ -109,18 +51,51 @@ class ChainMap(_Mapping):
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
+    def _only_first(self, method, key, *rest):
+        try:
+            return method(key, *rest)
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}") from None
+
     def __delitem__(self, key):
-        if key not in self.maps[0]:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
-        del self.maps[0][key]
+        self._only_first(self.maps[0].__delitem__, key)
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def pop(self, key, *args):
+        return self._only_first(self.maps[0].pop, key, *args)
+
+    def popitem(self):
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError("No keys found in the first mapping.") from None
+
+    def clear(self):
+        self.maps[0].clear()
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        return cls(dict.fromkeys(iterable, value))
 
     def __or__(self, other):
         made = self.copy()
         made.update(other)
         return made
 
+    def __ror__(self, other):
+        made = dict(other)
+        for mapping in reversed(self.maps):
+            made.update(mapping)
+        return type(self)(made)
 
-class UserDict(_Mapping):
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
+
+class UserDict(_MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
         if dict is not None:
