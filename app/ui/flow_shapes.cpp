@@ -61,9 +61,10 @@ struct Lettering {
     float size;
 };
 Lettering lettering_for(const Look& look, float size) {
-    for (const Type type : {Type::Title, Type::LeadStrong, Type::Strong, Type::SmallStrong})
+    for (const Type type : {Type::Title, Type::LeadStrong, Type::Strong, Type::SmallStrong,
+                            Type::TinyStrong})
         if (look.fonts[type].px <= size + 0.5f) return {type, look.fonts[type].size};
-    return {Type::SmallStrong, look.px(size)};
+    return {Type::TinyStrong, look.px(size)};
 }
 
 float width_of_lettering(const Look& look, const Lettering& lettering, std::string_view text) {
@@ -101,9 +102,9 @@ Laid lay_out_label(const Look& look, std::string_view text, float size, ImVec2 r
     laid.lines = break_label(look, laid.lettering, text, room.x);
     for (const std::string_view line : laid.lines)
         laid.width = std::max(laid.width, width_of_lettering(look, laid.lettering, line));
-    laid.leading = laid.lettering.size * 1.16f;
+    laid.leading = laid.lettering.size * 1.12f;
     laid.fits = laid.width <= room.x &&
-                laid.leading * static_cast<float>(laid.lines.size()) <= room.y + look.px(2);
+                laid.leading * static_cast<float>(laid.lines.size()) <= room.y + look.px(3);
     return laid;
 }
 
@@ -245,16 +246,16 @@ void draw_node_label(const Look& look, const Box& box, const lesson::PlacedNode&
 
 void draw_small_label(const Look& look, const Box& box, float zoom, ImU32 color, ImU32 surface,
                       std::string_view text) {
-    const float full = text_size(look, Type::Small, text).x, baked = look.fonts[Type::Small].size;
+    const Type type = zoom < 1 ? Type::Tiny : Type::Small;
+    const float full = text_size(look, type, text).x, baked = look.fonts[type].size;
     const float room = box.width() - look.px(4);
-    const float wished = zoom < 1 ? std::max(look.px(11), baked * zoom) : baked;
-    const float size = std::clamp(room / std::max(1.0f, full) * baked, look.px(kLeastSize), wished);
+    const float size = std::clamp(room / std::max(1.0f, full) * baked, look.px(kLeastSize), baked);
     const float width = full * size / baked;
     const ImVec2 at = {box.centre().x - width / 2, box.centre().y - size / 2};
     draw_list().AddRectFilled({at.x - look.px(4), box.centre().y - size * 0.7f},
                               {at.x + width + look.px(4), box.centre().y + size * 0.7f}, surface,
                               look.px(6));
-    draw_list().AddText(look.fonts[Type::Small].font, size, {std::floor(at.x), std::floor(at.y)},
+    draw_list().AddText(look.fonts[type].font, size, {std::floor(at.x), std::floor(at.y)},
                         color, text.data(), text.data() + text.size());
 }
 

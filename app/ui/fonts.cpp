@@ -18,6 +18,8 @@ struct Design {
 
 // In the order of Type.
 constexpr std::array<Design, kTypeCount> kDesigns = {{
+    {11, &FontSources::text, &FontSources::fallback},
+    {11, &FontSources::text_strong, &FontSources::fallback},
     {13, &FontSources::text, &FontSources::fallback},
     {13, &FontSources::text_strong, &FontSources::fallback},
     {14, &FontSources::text, &FontSources::fallback},

@@ -17,6 +17,8 @@ struct FontSources {
 };
 
 enum class Type : std::uint8_t {
+    Tiny,         // 11: a flow diagram seen as a whole
+    TinyStrong,   // 11
     Small,        // 13: captions, badges, table heads
     SmallStrong,  // 13
     Body,         // 14
@@ -28,7 +30,7 @@ enum class Type : std::uint8_t {
     Code,         // 14
     CodeSmall,    // 13: tables, messages
 };
-inline constexpr int kTypeCount = 10;
+inline constexpr int kTypeCount = 12;
 
 struct Face {
     ImFont* font = nullptr;

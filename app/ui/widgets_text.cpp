@@ -140,6 +140,8 @@ ImVec2 text_size(const Look& look, Type type, std::string_view text) {
 
 float line_height(const Look& look, Type type) {
     switch (type) {
+        case Type::Tiny:
+        case Type::TinyStrong: return look.px(14);
         case Type::Small:
         case Type::SmallStrong:
         case Type::Body:
