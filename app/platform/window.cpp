@@ -48,8 +48,8 @@ std::pair<int, int> fitting_size() {
         glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
     }
     const auto fitted = [](float wanted, int room) {
-        return static_cast<int>(
-            room > 0 ? std::min(wanted, static_cast<float>(room) * kShare) : wanted);
+        return static_cast<int>(room > 0 ? std::min(wanted, static_cast<float>(room) * kShare)
+                                         : wanted);
     };
     return {fitted(kWidth * scale_x, width), fitted(kHeight * scale_y, height)};
 }

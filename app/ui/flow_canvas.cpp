@@ -7,7 +7,7 @@ namespace ui {
 
 namespace {
 
-constexpr float kReadable = 0.6f;   // a diagram is not made smaller than that unasked
+constexpr float kReadable = 0.6f;    // a diagram is not made smaller than that unasked
 constexpr float kLargest = 1.3f;     // nor larger
 constexpr float kMostWider = 1.45f;  // nodes with it, so that their labels have room
 constexpr float kMostTaller = 1.5f;  // the gaps between layers alone

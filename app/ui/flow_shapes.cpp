@@ -61,8 +61,8 @@ struct Lettering {
     float size;
 };
 Lettering lettering_for(const Look& look, float size) {
-    for (const Type type : {Type::Title, Type::LeadStrong, Type::Strong, Type::SmallStrong,
-                            Type::TinyStrong})
+    for (const Type type :
+         {Type::Title, Type::LeadStrong, Type::Strong, Type::SmallStrong, Type::TinyStrong})
         if (look.fonts[type].px <= size + 0.5f) return {type, look.fonts[type].size};
     return {Type::TinyStrong, look.px(size)};
 }
@@ -255,8 +255,8 @@ void draw_small_label(const Look& look, const Box& box, float zoom, ImU32 color,
     draw_list().AddRectFilled({at.x - look.px(4), box.centre().y - size * 0.7f},
                               {at.x + width + look.px(4), box.centre().y + size * 0.7f}, surface,
                               look.px(6));
-    draw_list().AddText(look.fonts[type].font, size, {std::floor(at.x), std::floor(at.y)},
-                        color, text.data(), text.data() + text.size());
+    draw_list().AddText(look.fonts[type].font, size, {std::floor(at.x), std::floor(at.y)}, color,
+                        text.data(), text.data() + text.size());
 }
 
 ImVec2 sign_size(const Look& look, const Sign& sign) {

@@ -247,8 +247,8 @@ void scroll_to(const Panel& panel, const SourceView& view, float above, int line
     if (top < seen + row || bottom > seen + room - row) ImGui::SetScrollY(top - room * 0.4f);
 }
 
-// Scrolls to the current line or the last that ran, once per step and when lines have been broken anew; to a line that
-// was found, once.
+// Scrolls to the current line or the last that ran, once per step and when lines have been broken
+// anew; to a line that was found, once.
 void follow_line(const Panel& panel, const SourceView& view, float above) {
     PanelMemory& memory = panel.memory;
     const bool moved = memory.code_step != panel.now().step || memory.code.source.follow;

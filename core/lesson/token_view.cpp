@@ -130,7 +130,8 @@ std::vector<TokenChecks> token_checks(const Run& run, int request) {
 
 TokenChecks known_at(TokenChecks checks, int step) {
     for (TokenCheck& check : checks.checks)
-        if (check.known_at && *check.known_at > step) check = {check.name, CheckResult::NotReached, {}, {}};
+        if (check.known_at && *check.known_at > step)
+            check = {check.name, CheckResult::NotReached, {}, {}};
     if (checks.first_failed >= 0 &&
         !checks.checks[static_cast<std::size_t>(checks.first_failed)].known_at)
         checks.first_failed = -1;
