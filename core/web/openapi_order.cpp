@@ -131,10 +131,43 @@ Value operation_in_model_order(Vm& vm, const Value& operation) {
     Value out = reordered(vm, operation, kOrder, nullptr);
     if (const Value body = find_key(operation, "requestBody"); !body.empty())
         lang::dict_put(vm, *out.as<Dict>(), "requestBody", holder_in_order(vm, body));
+    if (const Value callbacks = find_key(operation, "callbacks"); !callbacks.empty())
+        lang::dict_put(vm, *out.as<Dict>(), "callbacks",
+                       each_value(vm, callbacks, paths_in_model_order));
     if (const Value responses = find_key(operation, "responses"); !responses.empty())
         lang::dict_put(vm, *out.as<Dict>(), "responses",
                        each_value(vm, responses, holder_in_order));
     return out;
+}
+
+namespace {
+
+// FastAPI's models do not take a path in whose operations there are parameters.
+bool fits_models(const Value& path) {
+    for (const lang::DictEntry& entry : path.as<Dict>()->entries) {
+        if (entry.key.empty() || !entry.value.is(lang::Kind::Dict)) continue;
+        if (!find_key(entry.value, "parameters").empty()) return false;
+        const Value callbacks = find_key(entry.value, "callbacks");
+        if (!callbacks.is(lang::Kind::Dict)) continue;
+        for (const lang::DictEntry& callback : callbacks.as<Dict>()->entries)
+            for (const lang::DictEntry& inner : callback.value.as<Dict>()->entries)
+                if (inner.value.is(lang::Kind::Dict) && !fits_models(inner.value)) return false;
+    }
+    return true;
+}
+
+Value path_in_model_order(Vm& vm, const Value& path) {
+    static constexpr std::array<std::string_view, 13> kOrder{
+        "$ref",    "summary", "description", "get",   "put",     "post",      "delete",
+        "options", "head",    "patch",       "trace", "servers", "parameters"};
+    const bool fits = path.is(lang::Kind::Dict) && fits_models(path);
+    return fits ? reordered(vm, path, kOrder, operation_in_model_order) : path;
+}
+
+}  // namespace
+
+Value paths_in_model_order(Vm& vm, const Value& paths) {
+    return each_value(vm, paths, path_in_model_order);
 }
 
 Value sorted_schema(Vm& vm, const Value& schema) {

@@ -268,6 +268,7 @@ Completion Schemas::of_parameter(const ParameterPlan& parameter) {
         AW_GUEST(Value value, plain_json(vm_, parameter.default_value));
         put(schema, "default", std::move(value));
     }
+    AW_GUEST_DO(add_extra(doc.schema_extra, schema));
     if (doc.title.empty() && find_key(schema, "$ref").empty())
         put(schema, "title", text(title_of(parameter.alias)));
     return schema;

@@ -17,11 +17,7 @@ using lang::Vm;
 
 namespace {
 
-// A name in the request, and the key under which the model looks for it.
-struct Alias {
-    std::string key;
-    std::string name;
-};
+using Alias = RequestName;
 
 std::string dashed(std::string name) {
     std::replace(name.begin(), name.end(), '_', '-');
@@ -165,6 +161,10 @@ const FieldType* param_model(const FieldType& type) {
     const FieldType* second = type.items[1].get();
     if (first->kind == TypeKind::None) std::swap(first, second);
     return second->kind == TypeKind::None && first->kind == TypeKind::Model ? first : nullptr;
+}
+
+RequestName request_name(const ModelPlan& plan, const ModelField& field, bool dashes) {
+    return aliases_of(plan, field, dashes).front();
 }
 
 Completion model_in_request(Exchange& exchange, const ParameterPlan& parameter) {

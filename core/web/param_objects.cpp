@@ -23,7 +23,7 @@ void ParamMark::visit(void (*each)(Value& value, void* context), void* context) 
     each(default_value, context);
     each(default_factory, context);
     for (Value* value : {&doc.title, &doc.description, &doc.deprecated, &doc.examples, &doc.example,
-                         &doc.openapi_examples})
+                         &doc.openapi_examples, &doc.media_type, &doc.schema_extra})
         each(*value, context);
 }
 
@@ -125,6 +125,8 @@ void read_param_doc(const Options& options, ParamDoc& out) {
     out.examples = options.given("examples");
     out.example = options.given("example");
     out.openapi_examples = options.given("openapi_examples");
+    out.media_type = options.given("media_type");
+    out.schema_extra = options.given("json_schema_extra");
     out.in_schema = options.flag("include_in_schema", true);
 }
 

@@ -34,6 +34,7 @@ std::string_view place_name(ParamIn in);
 // What the OpenAPI document says about a parameter. Empty: not given.
 struct ParamDoc {
     lang::Value title, description, deprecated, examples, example, openapi_examples;
+    lang::Value media_type, schema_extra;
     std::string format;  // "password"
     bool in_schema = true;
 };

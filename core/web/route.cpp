@@ -74,6 +74,7 @@ RouteDoc joined_docs(const RouteDoc& outer, const RouteDoc& inner) {
     RouteDoc doc = inner;
     doc.tags.insert(doc.tags.begin(), outer.tags.begin(), outer.tags.end());
     doc.responses.insert(doc.responses.begin(), outer.responses.begin(), outer.responses.end());
+    doc.callbacks.insert(doc.callbacks.begin(), outer.callbacks.begin(), outer.callbacks.end());
     if (doc.unique_id.empty()) doc.unique_id = outer.unique_id;
     doc.deprecated = inner.deprecated || outer.deprecated;
     doc.in_schema = inner.in_schema && outer.in_schema;

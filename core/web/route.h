@@ -34,6 +34,7 @@ struct RouteDoc {
     lang::Value response_description;
     lang::Value unique_id;               // generate_unique_id_function=; the innermost counts
     std::vector<lang::Value> responses;  // dicts; what stands in a later one counts
+    std::vector<lang::Value> callbacks;  // APIRoute objects
     bool deprecated = false;
     bool in_schema = true;
 };

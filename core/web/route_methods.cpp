@@ -72,6 +72,7 @@ std::optional<int> status_of(const Value& given) {
 
 Completion read_route_doc(Vm& vm, const Options& given, RouteDoc& out) {
     AW_GUEST_DO(read_tags(vm, given.given("tags"), out.tags));
+    AW_GUEST_DO(items_of(vm, given.given("callbacks"), out.callbacks));
     out.summary = given.given("summary");
     out.description = given.given("description");
     out.operation_id = given.given("operation_id");

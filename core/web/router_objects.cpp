@@ -50,6 +50,7 @@ Completion read_common(Vm& vm, const Options& options, RouterObject& router) {
     router.lifespan = options.given("lifespan");
     router.redirect_slashes = options.flag("redirect_slashes", true);
     AW_GUEST_DO(read_tags(vm, options.given("tags"), router.doc.tags));
+    AW_GUEST_DO(items_of(vm, options.given("callbacks"), router.doc.callbacks));
     if (!options.given("responses").empty())
         router.doc.responses.push_back(options.given("responses"));
     router.doc.unique_id = options.given("generate_unique_id_function");
@@ -81,6 +82,12 @@ std::string page_url(const Options& options, std::string_view name, std::string_
     return options.text(name).value_or(std::string(otherwise));
 }
 
+// webhooks=, or a router for those that app.webhooks is told.
+Completion webhooks_of(Vm& vm, const Options& options) {
+    if (!options.given("webhooks").empty()) return options.given("webhooks");
+    return vm.call(lang::class_value(*web_state(vm).api_router));
+}
+
 Completion app_init(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
@@ -104,10 +111,14 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
     lang::write_slot(vm, instance, "openapi_url", text_or_none(vm, pages.openapi_url));
     lang::write_slot(vm, instance, "docs_url", text_or_none(vm, pages.docs_url));
     lang::write_slot(vm, instance, "redoc_url", text_or_none(vm, pages.redoc_url));
-    for (const std::string_view key : {"description", "summary", "openapi_tags", "servers",
-                                       "terms_of_service", "contact", "license_info"})
+    for (const std::string_view key :
+         {"description", "summary", "openapi_tags", "servers", "terms_of_service", "contact",
+          "license_info", "openapi_external_docs"})
         lang::write_slot(vm, instance, key, or_none(options.get(key)));
     lang::write_slot(vm, instance, "openapi_schema", Value::none());
+    lang::write_slot(vm, instance, "openapi_version", vm.heap().make_str("3.1.0"));
+    AW_GUEST(Value webhooks, webhooks_of(vm, options));
+    lang::write_slot(vm, instance, "webhooks", std::move(webhooks));
     lang::write_slot(vm, instance, "root_path_in_servers",
                      Value::boolean(options.flag("root_path_in_servers", true)));
     lang::write_slot(vm, instance, "separate_input_output_schemas",
