@@ -20,7 +20,7 @@ struct FieldMark : ConstraintsPayload {
     lang::Value default_factory;  // empty: none
     std::optional<std::string> alias, serialization_alias, discriminator;
     lang::Value validation_alias;  // str, AliasPath, AliasChoices; empty: none
-    std::optional<bool> exclude, frozen, validate_default, repr;
+    std::optional<bool> exclude, frozen, validate_default, repr, left_to_right;
     bool init_only = false;
     lang::Value alias_priority, discriminator_function;
     lang::Value description, title;

@@ -72,7 +72,10 @@ Value holder_in_order(Vm& vm, const Value& holder) {
 }  // namespace
 
 Value in_model_order(Vm& vm, const Value& schema) {
-    static constexpr std::array<std::string_view, 33> kOrder{"$ref",
+    static constexpr std::array<std::string_view, 36> kOrder{"$schema",
+                                                             "$id",
+                                                             "$ref",
+                                                             "$defs",
                                                              "allOf",
                                                              "anyOf",
                                                              "oneOf",
@@ -114,8 +117,9 @@ Value in_model_order(Vm& vm, const Value& schema) {
     for (const std::string_view key : {"items", "additionalProperties"})
         if (const Value inner = lang::dict_find(dict, key); !inner.empty())
             lang::dict_put(vm, dict, key, in_model_order(vm, inner));
-    if (const Value properties = lang::dict_find(dict, "properties"); !properties.empty())
-        lang::dict_put(vm, dict, "properties", each_value(vm, properties, in_model_order));
+    for (const std::string_view key : {"properties", "$defs"})
+        if (const Value inner = lang::dict_find(dict, key); !inner.empty())
+            lang::dict_put(vm, dict, key, each_value(vm, inner, in_model_order));
     for (const std::string_view key :
          {"multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"})
         if (const Value bound = lang::dict_find(dict, key); bound.is_small())

@@ -264,11 +264,11 @@ Completion Schemas::of_parameter(const ParameterPlan& parameter) {
     put_given("deprecated", doc.deprecated);
     put_given("examples", doc.examples);
     if (!doc.format.empty()) put(schema, "format", text(doc.format));
+    AW_GUEST_DO(add_extra(doc.schema_extra, schema));
     if (!parameter.default_value.empty() && !parameter.default_value.is_none()) {
         AW_GUEST(Value value, plain_json(vm_, parameter.default_value));
         put(schema, "default", std::move(value));
     }
-    AW_GUEST_DO(add_extra(doc.schema_extra, schema));
     if (doc.title.empty() && find_key(schema, "$ref").empty())
         put(schema, "title", text(title_of(parameter.alias)));
     return schema;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "web/field_object.h"
 #include "web/options.h"
 #include "web/web_state.h"
 
@@ -22,6 +23,7 @@ void ParamMark::visit(void (*each)(Value& value, void* context), void* context) 
     ConstraintsPayload::visit(each, context);
     each(default_value, context);
     each(default_factory, context);
+    each(discriminator_function, context);
     for (Value* value : {&doc.title, &doc.description, &doc.deprecated, &doc.examples, &doc.example,
                          &doc.openapi_examples, &doc.media_type, &doc.schema_extra})
         each(*value, context);
@@ -160,6 +162,10 @@ Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
     mark->convert_underscores = options.flag("convert_underscores", true);
     mark->embed = options.flag("embed", false);
     mark->discriminator = options.text("discriminator");
+    if (const auto* tags = lang::payload_of<DiscriminatorMark>(options.given("discriminator"))) {
+        mark->discriminator = tags->field;
+        mark->discriminator_function = tags->function;
+    }
     read_param_constraints(options, mark->constraints);
     read_param_doc(options, mark->doc);
     const std::size_t texts =

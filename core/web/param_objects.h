@@ -47,6 +47,7 @@ struct ParamMark : ConstraintsPayload {
     bool convert_underscores = true;
     bool embed = false;
     std::optional<std::string> discriminator;
+    lang::Value discriminator_function;  // empty: none
     ParamDoc doc;
     HeapCharge charge;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;

@@ -148,6 +148,8 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     if (!out.type) return raise_invalid_field(vm, reading.type);
     if (mark && mark->discriminator)
         AW_GUEST_DO(apply_discriminator(vm, *mark->discriminator, out.type));
+    if (mark && !mark->discriminator_function.empty())
+        AW_GUEST_DO(apply_tags(vm, mark->discriminator_function, out.type));
     out.name = reading.parameter.name;
     out.in = mark ? mark->in : default_place(reading, *out.type);
     out.alias = alias_of(mark, out.in, out.name);
