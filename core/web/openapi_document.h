@@ -49,6 +49,7 @@ class Document {
     lang::Completion add_responses(const Route& route, const Needs& needs,
                                    const lang::Value& operation);
     lang::Completion success_response(const Route& route, lang::Value& out);
+    lang::Completion stream_response(const Route& route, const lang::Value& response);
     lang::Completion add_more_responses(const Route& route, const lang::Value& responses);
     lang::Completion add_one_response(const Route& route, const std::string& status,
                                       const lang::Value& given, const lang::Value& responses);

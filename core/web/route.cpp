@@ -7,6 +7,7 @@
 #include "web/exception_objects.h"
 #include "web/param_plan.h"
 #include "web/route_object.h"
+#include "web/stream.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -38,6 +39,7 @@ Completion plan_response(Vm& vm, Route& route) {
     }
     const bool nothing = response.model.is_none() || route.plan.streams;
     if (nothing) response.model = Value();
+    if (route.plan.streams) return plan_stream(vm, route);
     if (response.model.empty()) return Completion::none();
     const int status = response.status_code.value_or(200);
     if (status < 200 || status == 204 || status == 205 || status == 304)

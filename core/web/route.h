@@ -16,6 +16,14 @@
 
 namespace web {
 
+// What becomes of the values that a function yields.
+enum class StreamKind : std::uint8_t {
+    None,    // it returns one
+    Lines,   // of JSON
+    Events,  // server-sent
+    Chunks,  // of the answer's body
+};
+
 // What becomes of a returned value.
 struct ResponsePlan {
     std::optional<int> status_code;
@@ -24,6 +32,8 @@ struct ResponsePlan {
     lang::Value model;                   // response_model= or the return annotation; empty: none
     bool model_given = false;            // response_model= was written, perhaps as None
     FieldTypePtr type;                   // null: the value is rendered as it is
+    StreamKind stream = StreamKind::None;
+    FieldTypePtr item_type;  // of what is yielded; null: any
     DumpOptions dump{.by_alias = true};  // response_model_include= and its kin
 };
 

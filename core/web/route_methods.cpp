@@ -170,11 +170,20 @@ Completion add_api_route(Vm& vm, Native& self, CallArgs args) {
 
 Completion include(Vm& vm, Native& self, CallArgs args) {
     static constexpr std::array<std::string_view, 1> kRouter{"router"};
+    static constexpr std::array<std::string_view, 9> kKeywords{"prefix",
+                                                               "tags",
+                                                               "dependencies",
+                                                               "responses",
+                                                               "callbacks",
+                                                               "default_response_class",
+                                                               "deprecated",
+                                                               "include_in_schema",
+                                                               "generate_unique_id_function"};
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options given;
-    AW_GUEST_DO(
-        Options::read(vm, self, lang::without_self(args), kRouter, {}, Unknown::Ignore, given));
+    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kRouter, kKeywords,
+                              Unknown::Refuse, given));
     Inclusion inclusion;
     inclusion.router = given.get("router");
     if (lang::payload_of<RouterObject>(inclusion.router) == nullptr)

@@ -23,6 +23,65 @@ using lang::Vm;
 namespace {
 
 constexpr std::array<std::string_view, 0> kNoPositional{};
+constexpr std::array<std::string_view, 38> kAppKeywords{
+    "telemetry",
+    "debug",
+    "routes",
+    "title",
+    "summary",
+    "description",
+    "version",
+    "openapi_url",
+    "openapi_tags",
+    "servers",
+    "dependencies",
+    "default_response_class",
+    "redirect_slashes",
+    "docs_url",
+    "redoc_url",
+    "swagger_ui_oauth2_redirect_url",
+    "swagger_ui_init_oauth",
+    "middleware",
+    "exception_handlers",
+    "on_startup",
+    "on_shutdown",
+    "lifespan",
+    "terms_of_service",
+    "contact",
+    "license_info",
+    "root_path",
+    "root_path_in_servers",
+    "responses",
+    "callbacks",
+    "webhooks",
+    "deprecated",
+    "include_in_schema",
+    "swagger_ui_parameters",
+    "generate_unique_id_function",
+    "separate_input_output_schemas",
+    "openapi_external_docs",
+    "strict_content_type",
+};
+constexpr std::array<std::string_view, 18> kRouterKeywords{
+    "prefix",
+    "tags",
+    "dependencies",
+    "default_response_class",
+    "responses",
+    "callbacks",
+    "routes",
+    "redirect_slashes",
+    "default",
+    "dependency_overrides_provider",
+    "route_class",
+    "on_startup",
+    "on_shutdown",
+    "lifespan",
+    "deprecated",
+    "include_in_schema",
+    "generate_unique_id_function",
+    "strict_content_type",
+};
 
 Completion construct_router(Vm& vm, Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
@@ -92,8 +151,8 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, {},
-                              Unknown::Ignore, options));
+    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, kAppKeywords,
+                              Unknown::Refuse, options));
     AW_GUEST_DO(read_common(vm, options, *router));
     AW_GUEST_DO(read_handlers(vm, options.given("exception_handlers"), *router));
     AW_GUEST_DO(read_middleware_list(vm, options.given("middleware"), *router));
@@ -137,8 +196,8 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, {},
-                              Unknown::Ignore, options));
+    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, kRouterKeywords,
+                              Unknown::Refuse, options));
     AW_GUEST_DO(read_common(vm, options, *router));
     router->prefix = options.text("prefix").value_or("");
     router->charge.set(sizeof(RouterObject) + router->prefix.size());
