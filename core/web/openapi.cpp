@@ -351,18 +351,6 @@ Completion get_openapi(Vm& vm, Native&, CallArgs args) {
     return Document(vm).make(facts, routes, webhooks);
 }
 
-// A page that names the document.
-Completion docs_page(Vm& vm, Native& self, CallArgs args) {
-    static constexpr std::array<std::string_view, 0> kNone{};
-    Options given;
-    AW_GUEST_DO(Options::read(vm, self, args, kNone, {}, Unknown::Ignore, given));
-    const std::string url = given.text("openapi_url").value_or("");
-    Value content = vm.heap().make_str(
-        "<!DOCTYPE html>\n<html><head><title>" + given.text("title").value_or("") +
-        "</title></head><body>See <a href=\"" + url + "\">" + url + "</a></body></html>\n");
-    return vm.call(lang::class_value(*web_state(vm).html_response), std::span<Value>(&content, 1));
-}
-
 }  // namespace
 
 Completion app_openapi(Vm& vm, Native&, CallArgs args) {
@@ -384,12 +372,6 @@ Completion app_openapi(Vm& vm, Native&, CallArgs args) {
 
 void load_openapi_utils(Vm& vm, lang::Module& module) {
     lang::def(vm, module, "get_openapi", get_openapi);
-}
-
-void load_openapi_docs(Vm& vm, lang::Module& module) {
-    lang::def(vm, module, "get_swagger_ui_html", docs_page);
-    lang::def(vm, module, "get_redoc_html", docs_page);
-    lang::def(vm, module, "get_swagger_ui_oauth2_redirect_html", docs_page);
 }
 
 }  // namespace web

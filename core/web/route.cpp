@@ -204,8 +204,7 @@ Completion collect_routes(Vm& vm, const RouterObject& router, const Inclusion& a
     return Completion::none();
 }
 
-void add_page(RouterObject& app, std::string_view name, const std::string& path, std::string page,
-              std::string_view type) {
+void add_page(RouterObject& app, std::string_view name, const std::string& path) {
     auto route = std::make_shared<Route>();
     route->path = path;
     base::Result<PathPattern> pattern = compile_path(path);
@@ -214,8 +213,6 @@ void add_page(RouterObject& app, std::string_view name, const std::string& path,
     route->methods = {"GET", "HEAD"};
     route->name = name;
     route->kind = RouteKind::Page;
-    route->page = std::move(page);
-    route->page_type = std::string(type);
     route->charge.set(kBytesPerRoute);
     app.routes.push_back(std::move(route));
 }
@@ -326,23 +323,14 @@ Completion effective_routes(Vm& vm, RouterObject& router) {
     return Completion::none();
 }
 
-// LIMIT: the pages for people exist, as in FastAPI, but only point to the document.
 void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
     if (pages.openapi_url.empty()) return;
-    add_page(app, "openapi", pages.openapi_url, "", "application/json");
-    const auto html = [&](std::string_view kind) {
-        return "<!DOCTYPE html>\n<html><head><title>" + std::string(kind) +
-               "</title></head><body>See <a href=\"" + pages.openapi_url + "\">" +
-               pages.openapi_url + "</a></body></html>\n";
-    };
-    constexpr std::string_view kHtml = "text/html; charset=utf-8";
+    add_page(app, "openapi", pages.openapi_url);
     if (!pages.docs_url.empty()) {
-        add_page(app, "swagger_ui_html", pages.docs_url, html("Swagger UI"), kHtml);
-        add_page(app, "swagger_ui_redirect", pages.docs_url + "/oauth2-redirect",
-                 html("Swagger UI: OAuth2 Redirect"), kHtml);
+        add_page(app, "swagger_ui_html", pages.docs_url);
+        if (!pages.redirect_url.empty()) add_page(app, "swagger_ui_redirect", pages.redirect_url);
     }
-    if (!pages.redoc_url.empty())
-        add_page(app, "redoc_html", pages.redoc_url, html("ReDoc"), kHtml);
+    if (!pages.redoc_url.empty()) add_page(app, "redoc_html", pages.redoc_url);
     ++web_state(vm).routes_version;
 }
 

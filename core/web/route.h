@@ -82,8 +82,6 @@ struct Route {
     RouteDoc doc;
     std::string unique_name;  // what generate_unique_id_function gave; "": FastAPI's own
     Inclusion inclusion;
-    std::string page;  // of the application itself: the body
-    std::string page_type;
     HeapCharge charge;
     bool allows(std::string_view method) const;
 };
@@ -162,10 +160,9 @@ lang::Completion check_prefix(lang::Vm& vm, std::string_view prefix);
 
 // The pages of the application itself; an empty URL: not there.
 struct Pages {
-    std::string title = "FastAPI";
-    std::string version = "0.1.0";
     std::string openapi_url = "/openapi.json";
     std::string docs_url = "/docs";
+    std::string redirect_url = "/docs/oauth2-redirect";
     std::string redoc_url = "/redoc";
 };
 void add_pages(lang::Vm& vm, RouterObject& app, const Pages& pages);

@@ -151,29 +151,39 @@ Completion app_init(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, kAppKeywords,
-                              Unknown::Refuse, options));
+    AW_GUEST_DO(Options::read_method(vm, self, args, kNoPositional, kAppKeywords, options));
     AW_GUEST_DO(read_common(vm, options, *router));
     AW_GUEST_DO(read_handlers(vm, options.given("exception_handlers"), *router));
     AW_GUEST_DO(read_middleware_list(vm, options.given("middleware"), *router));
     router->root_path = options.text("root_path").value_or("");
     while (router->root_path.ends_with('/')) router->root_path.pop_back();
     Pages pages;
-    pages.title = options.text("title").value_or(pages.title);
-    pages.version = options.text("version").value_or(pages.version);
+    const std::string title = options.text("title").value_or("FastAPI");
+    const std::string version = options.text("version").value_or("0.1.0");
     pages.openapi_url = page_url(options, "openapi_url", pages.openapi_url);
     pages.docs_url = page_url(options, "docs_url", pages.docs_url);
     pages.redoc_url = page_url(options, "redoc_url", pages.redoc_url);
+    pages.redirect_url = page_url(options, "swagger_ui_oauth2_redirect_url", pages.redirect_url);
+    if (!pages.openapi_url.empty() && (title.empty() || version.empty()))
+        return vm.raise("AssertionError",
+                        title.empty() ? "A title must be provided for OpenAPI, e.g.: 'My API'"
+                                      : "A version must be provided for OpenAPI, e.g.: '2.1.0'");
     auto& instance = *args.positional[0].as<Instance>();
-    lang::write_slot(vm, instance, "title", vm.heap().make_str(pages.title));
-    lang::write_slot(vm, instance, "version", vm.heap().make_str(pages.version));
+    lang::write_slot(vm, instance, "title", vm.heap().make_str(title));
+    lang::write_slot(vm, instance, "version", vm.heap().make_str(version));
     lang::write_slot(vm, instance, "openapi_url", text_or_none(vm, pages.openapi_url));
     lang::write_slot(vm, instance, "docs_url", text_or_none(vm, pages.docs_url));
     lang::write_slot(vm, instance, "redoc_url", text_or_none(vm, pages.redoc_url));
+    lang::write_slot(vm, instance, "swagger_ui_oauth2_redirect_url",
+                     text_or_none(vm, pages.redirect_url));
     for (const std::string_view key :
-         {"description", "summary", "openapi_tags", "servers", "terms_of_service", "contact",
-          "license_info", "openapi_external_docs"})
+         {"summary", "openapi_tags", "terms_of_service", "contact", "license_info",
+          "openapi_external_docs", "swagger_ui_init_oauth", "swagger_ui_parameters"})
         lang::write_slot(vm, instance, key, or_none(options.get(key)));
+    const Value& about = options.given("description");
+    const Value& servers = options.given("servers");
+    lang::write_slot(vm, instance, "description", about.empty() ? vm.heap().make_str("") : about);
+    lang::write_slot(vm, instance, "servers", servers.empty() ? vm.heap().make_list() : servers);
     lang::write_slot(vm, instance, "openapi_schema", Value::none());
     lang::write_slot(vm, instance, "openapi_version", vm.heap().make_str("3.1.0"));
     AW_GUEST(Value webhooks, webhooks_of(vm, options));
@@ -196,8 +206,7 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, kRouterKeywords,
-                              Unknown::Refuse, options));
+    AW_GUEST_DO(Options::read_method(vm, self, args, kNoPositional, kRouterKeywords, options));
     AW_GUEST_DO(read_common(vm, options, *router));
     router->prefix = options.text("prefix").value_or("");
     router->charge.set(sizeof(RouterObject) + router->prefix.size());
