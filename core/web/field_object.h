@@ -72,6 +72,13 @@ struct DiscriminatorMark : lang::Payload {
         if (!function.empty()) each(function, context);
     }
 };
+// WithJsonSchema({...}): what a schema says in place of the type's own.
+struct SchemaMark : lang::Payload {
+    lang::Value schema;
+    void visit(void (*each)(lang::Value& value, void* context), void* context) override {
+        if (!schema.empty()) each(schema, context);
+    }
+};
 struct TagMark : lang::Payload {
     std::string tag;
 };

@@ -174,6 +174,10 @@ Completion TypeCompiler::apply_metadata(const Value& mark, FieldTypePtr& type) {
     } else if (const auto* discriminator = lang::payload_of<DiscriminatorMark>(mark)) {
         if (discriminator->field) return apply_discriminator(vm_, *discriminator->field, type);
         return apply_tags(vm_, discriminator->function, type);
+    } else if (const auto* described = lang::payload_of<SchemaMark>(mark)) {
+        auto copy = copied_type(type);
+        copy->schema = described->schema;
+        type = std::move(copy);
     } else if (const auto* tag = lang::payload_of<TagMark>(mark)) {
         auto copy = copied_type(type);
         copy->tag = tag->tag;

@@ -179,6 +179,7 @@ Completion Schemas::of_url(const FieldType& type) {
 
 Completion Schemas::of_type(const FieldType& type) {
     if (!vm_.charge(1)) return vm_.out_of_steps();
+    if (const auto* said = type.schema.try_as<Dict>()) return lang::dict_copy(vm_, *said);
     if (mode_ == SchemaMode::Output && type.kind != TypeKind::Email && type.serializer &&
         type.serializer->returns && type.serializer->returns.get() != &type)
         return of_type(*type.serializer->returns);

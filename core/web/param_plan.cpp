@@ -112,9 +112,21 @@ bool holds_files(const FieldType& type) {
                        [](const FieldTypePtr& item) { return holds_files(*item); });
 }
 
-ParamIn default_place(const Reading& reading, const FieldType& type) {
+// `list` without saying of what: FastAPI takes it for one of files.
+bool is_bare_sequence(Vm& vm, const Value& type) {
+    if (const auto* united = type.try_as<lang::UnionType>()) {
+        const auto members = united->args.as<Tuple>()->span();
+        return std::any_of(members.begin(), members.end(),
+                           [&](const Value& member) { return is_bare_sequence(vm, member); });
+    }
+    const auto* cls = type.try_as<Class>();
+    return cls && (cls == vm.classes.list || cls == vm.classes.tuple || cls == vm.classes.set ||
+                   cls == vm.classes.frozenset);
+}
+
+ParamIn default_place(Vm& vm, const Reading& reading, const FieldType& type) {
     if (reading.in_path) return ParamIn::Path;
-    if (holds_files(type)) return ParamIn::File;
+    if (holds_files(type) || is_bare_sequence(vm, reading.type)) return ParamIn::File;
     return is_scalar(type) ? ParamIn::Query : ParamIn::Body;
 }
 
@@ -151,7 +163,7 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     if (mark && !mark->discriminator_function.empty())
         AW_GUEST_DO(apply_tags(vm, mark->discriminator_function, out.type));
     out.name = reading.parameter.name;
-    out.in = mark ? mark->in : default_place(reading, *out.type);
+    out.in = mark ? mark->in : default_place(vm, reading, *out.type);
     out.alias = alias_of(mark, out.in, out.name);
     out.loc = {std::string(place_name(out.in)), out.alias};
     out.is_sequence = is_sequence(*out.type);

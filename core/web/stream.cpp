@@ -126,6 +126,7 @@ Completion answer_stream(Exchange& exchange, const Value& generator) {
     if (plan.stream == StreamKind::Chunks) return answer_chunks(exchange, generator, status);
     const bool events = plan.stream == StreamKind::Events;
     http::Response response;
+    response.streamed = true;
     response.status = status.is_small() ? static_cast<int>(status.as_small()) : 200;
     while (true) {
         AW_GUEST(const Value value, vm.resume(*steps, Value::none()));

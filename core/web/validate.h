@@ -102,6 +102,7 @@ struct FieldType {
     std::string tag;             // Tag("a"): what a Discriminator's function calls it
     bool left_to_right = false;  // Union: the first member that takes it
     std::shared_ptr<const ModelPlan> plan;         // Record
+    lang::Value schema;                            // WithJsonSchema(): a Dict; empty: its own
     std::shared_ptr<const Serializer> serializer;  // a function of the program; null: none
 };
 using FieldTypePtr = std::shared_ptr<const FieldType>;

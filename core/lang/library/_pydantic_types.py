@@ -1,11 +1,14 @@
 # pydantic's types that are a known one with a further rule: UUID4, PastDate, AwareDatetime ...
 # The rules' words are pydantic's. pydantic types.py.
 from datetime import date, datetime
-from typing import Annotated
+import base64
+import binascii
+import ipaddress
+from typing import Annotated, Any
 from uuid import UUID
 
 
-def types(after, custom_error):
+def types(custom_error, after, plain, serializer, schema):
     class KnownError(custom_error):
         known = True  # pydantic has a page about it
 
@@ -19,7 +22,39 @@ def types(after, custom_error):
     def version(number):
         return Annotated[UUID, rule(lambda value: value.version == number, "uuid_version",
                                     "UUID version {expected_version} expected",
-                                    {"expected_version": number})]
+                                    {"expected_version": number}),
+                         schema({"type": "string", "format": f"uuid{number}"})]
+
+    def address(kind, words, v4, v6):
+        def read(value):
+            for known in (v4, v6):
+                try:
+                    return known(value)
+                except ValueError:
+                    pass
+            raise KnownError("ip_any_" + kind, f"value is not a valid IPv4 or IPv6 {words}")
+        return Annotated[Any, plain(read), serializer(str, return_type=str),
+                         schema({"type": "string", "format": "ipvany" + kind})]
+
+    def encoded(kind, decode, encode, name):
+        def read(value):
+            data = value.encode() if isinstance(value, str) else value
+            try:
+                return kind(decode(data), "utf-8") if kind is str else decode(data)
+            except (ValueError, binascii.Error) as error:
+                raise KnownError("base64_decode", f"Base64 decoding error: '{error}'",
+                                 {"error": str(error)})
+
+        def write(value):
+            data = value.encode() if isinstance(value, str) else value
+            text = encode(data).decode()
+            return text if kind is str else text.encode()
+        return Annotated[kind, after(read), serializer(write, return_type=kind),
+                         schema({"type": "string", "format": name})]
+
+    class SerializeAsAny:
+        def __class_getitem__(cls, item):
+            return Annotated[item, serializer(lambda value: value)]
 
     def now(value):
         return datetime.now(value.tzinfo)
@@ -39,4 +74,16 @@ def types(after, custom_error):
     found["NaiveDatetime"] = Annotated[datetime, rule(
         lambda value: value.tzinfo is None, "timezone_naive",
         "Input should not have timezone info")]
+    found["IPvAnyAddress"] = address("address", "address", ipaddress.IPv4Address,
+                                     ipaddress.IPv6Address)
+    found["IPvAnyInterface"] = address("interface", "interface", ipaddress.IPv4Interface,
+                                       ipaddress.IPv6Interface)
+    found["IPvAnyNetwork"] = address("network", "network", ipaddress.IPv4Network,
+                                     ipaddress.IPv6Network)
+    for name, kind in (("Str", str), ("Bytes", bytes)):
+        found["Base64" + name] = encoded(kind, base64.decodebytes, base64.encodebytes, "base64")
+        found["Base64Url" + name] = encoded(kind, base64.urlsafe_b64decode,
+                                            base64.urlsafe_b64encode, "base64url")
+    found["SerializeAsAny"] = SerializeAsAny
+    found["JsonValue"] = Any
     return found
