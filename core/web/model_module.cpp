@@ -182,7 +182,8 @@ void add_ruled_types(Vm& vm, Module& module) {
     if (!library.ok()) return;
     std::vector<Value> arguments{lang::class_value(*web_state(vm).custom_error)};
     for (const std::string_view name :
-         {"AfterValidator", "PlainValidator", "PlainSerializer", "WithJsonSchema"}) {
+         {"AfterValidator", "PlainValidator", "PlainSerializer", "WithJsonSchema",
+          "_call_checks"}) {
         Completion part = vm.get_attribute(Value::share(&module), name);
         if (!part.ok()) return;
         arguments.push_back(part.take());
@@ -222,9 +223,10 @@ void load_pydantic(Vm& vm, Module& module) {
     add_constrained_types(vm, module);
     add_special_types(vm, module);
     add_model_functions(vm, module);
+    add_call_functions(vm, module);
     add_ruled_types(vm, module);
     for (const std::string_view name :
-         {"validate_call", "ImportString", "with_config", "FilePath", "DirectoryPath", "NewPath"})
+         {"ImportString", "with_config", "FilePath", "DirectoryPath", "NewPath"})
         lang::def(vm, module, name, not_built);
     for (const std::string_view name : {"__version__", "VERSION"})
         lang::set(vm, module, name, vm.heap().make_str(kPydanticVersion));

@@ -176,8 +176,12 @@ Completion Schemas::of_model(const FieldType& type) {
     } else {
         AW_GUEST_DO(fill_model(plan, schema));
     }
+    if (replaced) return reference;
     put(schema, "title", plan.config.title.empty() ? text(plan.name) : plan.config.title);
-    if (lang::is_text(plan.cls->doc) && plan.kind != RecordKind::DataClass)
+    // What @dataclass itself writes there is no description.
+    const bool generated = plan.kind == RecordKind::DataClass && lang::is_text(plan.cls->doc) &&
+                           lang::text_of(plan.cls->doc).starts_with(plan.cls->name + "(");
+    if (lang::is_text(plan.cls->doc) && !generated)
         put(schema, "description", text(clean_docstring(lang::text_of(plan.cls->doc))));
     AW_GUEST_DO(add_extra(plan.config.schema_extra, schema));
     return reference;

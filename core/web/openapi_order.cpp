@@ -72,7 +72,7 @@ Value holder_in_order(Vm& vm, const Value& holder) {
 }  // namespace
 
 Value in_model_order(Vm& vm, const Value& schema) {
-    static constexpr std::array<std::string_view, 36> kOrder{"$schema",
+    static constexpr std::array<std::string_view, 37> kOrder{"$schema",
                                                              "$id",
                                                              "$ref",
                                                              "$defs",
@@ -100,6 +100,7 @@ Value in_model_order(Vm& vm, const Value& schema) {
                                                              "required",
                                                              "format",
                                                              "contentMediaType",
+                                                             "contentSchema",
                                                              "title",
                                                              "description",
                                                              "default",
@@ -114,7 +115,7 @@ Value in_model_order(Vm& vm, const Value& schema) {
     for (const std::string_view key : {"anyOf", "oneOf", "allOf", "prefixItems"})
         if (const Value list = lang::dict_find(dict, key); !list.empty())
             lang::dict_put(vm, dict, key, each_item(vm, list));
-    for (const std::string_view key : {"items", "additionalProperties"})
+    for (const std::string_view key : {"items", "additionalProperties", "contentSchema"})
         if (const Value inner = lang::dict_find(dict, key); !inner.empty())
             lang::dict_put(vm, dict, key, in_model_order(vm, inner));
     for (const std::string_view key : {"properties", "$defs"})

@@ -140,8 +140,7 @@ Completion Schemas::of_enum(const FieldType& type) {
     std::vector<Value> values(type.literals.begin(), type.literals.end());
     if (const std::string_view common = common_type(values); !common.empty())
         put(schema, "type", text(common));
-    put(schema, values.size() == 1 ? "const" : "enum",
-        values.size() == 1 ? values.front() : vm_.heap().make_list(values));
+    put(schema, "enum", vm_.heap().make_list(values));
     put(schema, "title", text(name));
     if (cls && lang::is_text(cls->doc))
         put(schema, "description", text(clean_docstring(lang::text_of(cls->doc))));
@@ -170,7 +169,9 @@ Completion Schemas::of_decimal(const FieldType& type) {
 }
 
 Completion Schemas::of_url(const FieldType& type) {
-    const Value schema = dict_of("string", "uri");
+    const auto* cls = type.cls.try_as<Class>();
+    const bool hosts = cls && cls->name == "PostgresDsn";
+    const Value schema = dict_of("string", hosts ? "multi-host-uri" : "uri");
     put(schema, "minLength", Value::small(1));
     if (const auto most = longest_url(type)) put(schema, "maxLength", Value::small(*most));
     AW_GUEST_DO(add_constraints(type.constraints, type.kind, schema));
@@ -234,7 +235,14 @@ Completion Schemas::of_type(const FieldType& type) {
             break;
         case TypeKind::Email: schema = dict_of("string", "email"); break;
         case TypeKind::Url: return of_url(type);
-        case TypeKind::Json: schema = dict_of("string", "json-string"); break;
+        case TypeKind::Json: {
+            AW_GUEST(Value content, of_type(*type.items[0]));
+            if (mode_ == SchemaMode::Output) return content;
+            schema = dict_of("string");
+            put(schema, "contentMediaType", text("application/json"));
+            put(schema, "contentSchema", std::move(content));
+            break;
+        }
         case TypeKind::Callable:
         case TypeKind::Subclass: return vm_.heap().make_dict();
         case TypeKind::Union: {

@@ -1,14 +1,48 @@
 # pydantic's types that are a known one with a further rule: UUID4, PastDate, AwareDatetime ...
 # The rules' words are pydantic's. pydantic types.py.
-from datetime import date, datetime
 import base64
 import binascii
+import functools
+import inspect
 import ipaddress
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 
-def types(custom_error, after, plain, serializer, schema):
+# The arguments of a call, as errors show them.
+class ArgsKwargs:
+    def __init__(self, args, kwargs):
+        self.args, self.kwargs = args, kwargs
+
+    def __repr__(self):
+        more = f", {self.kwargs!r}" if self.kwargs else ""
+        return f"ArgsKwargs({self.args!r}{more})"
+
+
+def call_validator(call_checks):
+    def validate_call(func=None, /, *, config=None, validate_return=False):
+        def decorate(function):
+            arguments_of, result_of = call_checks(function, validate_return)
+
+            @functools.wraps(function)
+            def checked(*args, **kwargs):
+                args, kwargs = arguments_of(*args, **kwargs)
+                return result_of(function(*args, **kwargs))
+
+            @functools.wraps(function)
+            async def awaited(*args, **kwargs):
+                args, kwargs = arguments_of(*args, **kwargs)
+                return result_of(await function(*args, **kwargs))
+
+            made = awaited if inspect.iscoroutinefunction(function) else checked
+            made.raw_function = function
+            return made
+        return decorate if func is None else decorate(func)
+    return validate_call
+
+
+def types(custom_error, after, plain, serializer, schema, call_checks):
     class KnownError(custom_error):
         known = True  # pydantic has a page about it
 
@@ -35,6 +69,10 @@ def types(custom_error, after, plain, serializer, schema):
             raise KnownError("ip_any_" + kind, f"value is not a valid IPv4 or IPv6 {words}")
         return Annotated[Any, plain(read), serializer(str, return_type=str),
                          schema({"type": "string", "format": "ipvany" + kind})]
+
+    def encode_lines(data):
+        text = base64.b64encode(data)
+        return b"".join(text[at:at + 76] + b"\n" for at in range(0, len(text), 76))
 
     def encoded(kind, decode, encode, name):
         def read(value):
@@ -81,9 +119,10 @@ def types(custom_error, after, plain, serializer, schema):
     found["IPvAnyNetwork"] = address("network", "network", ipaddress.IPv4Network,
                                      ipaddress.IPv6Network)
     for name, kind in (("Str", str), ("Bytes", bytes)):
-        found["Base64" + name] = encoded(kind, base64.decodebytes, base64.encodebytes, "base64")
+        found["Base64" + name] = encoded(kind, base64.b64decode, encode_lines, "base64")
         found["Base64Url" + name] = encoded(kind, base64.urlsafe_b64decode,
                                             base64.urlsafe_b64encode, "base64url")
     found["SerializeAsAny"] = SerializeAsAny
     found["JsonValue"] = Any
+    found["validate_call"] = call_validator(call_checks)
     return found
