@@ -280,11 +280,9 @@ Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<
     Value named;
     Value schemas;
     AW_GUEST_DO(schemas_.resolve(documents, named, schemas));
-    for (const std::string_view key : {"paths", "webhooks"}) {
-        const Value paths = find_key(named, key);
-        if (key != "paths" && paths.as<Dict>()->used == 0) continue;
-        put(out, key, paths_in_model_order(vm_, paths));
-    }
+    put(out, "paths", paths_in_model_order(vm_, find_key(named, "paths")));
+    if (const Value hooks = find_key(named, "webhooks"); hooks.as<Dict>()->used > 0)
+        put(out, "webhooks", webhooks_in_model_order(vm_, hooks));
     Value components = dict();
     if (schemas.as<Dict>()->used > 0) {
         AW_GUEST(Value in_order, sorted(vm_, schemas));

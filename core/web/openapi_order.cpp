@@ -57,12 +57,25 @@ Value media_type_in_order(Vm& vm, const Value& media) {
     return out;
 }
 
+Value header_in_order(Vm& vm, const Value& header) {
+    static constexpr std::array<std::string_view, 10> kOrder{
+        "description",   "required", "deprecated", "style",    "explode",
+        "allowReserved", "schema",   "example",    "examples", "content"};
+    if (!header.is(lang::Kind::Dict)) return header;
+    Value out = reordered(vm, header, kOrder, nullptr);
+    if (const Value schema = find_key(header, "schema"); !schema.empty())
+        lang::dict_put(vm, *out.as<Dict>(), "schema", in_model_order(vm, schema));
+    return out;
+}
+
 // A response or a request body: its content's schemas, too.
 Value holder_in_order(Vm& vm, const Value& holder) {
     static constexpr std::array<std::string_view, 4> kOrder{"description", "headers", "content",
                                                             "links"};
     if (!holder.is(lang::Kind::Dict)) return holder;
     Value out = reordered(vm, holder, kOrder, nullptr);
+    if (const Value headers = find_key(holder, "headers"); !headers.empty())
+        lang::dict_put(vm, *out.as<Dict>(), "headers", each_value(vm, headers, header_in_order));
     if (const Value content = find_key(holder, "content"); !content.empty())
         lang::dict_put(vm, *out.as<Dict>(), "content",
                        each_value(vm, content, media_type_in_order));
@@ -129,6 +142,17 @@ Value in_model_order(Vm& vm, const Value& schema) {
     return out;
 }
 
+static Value parameter_in_model_order(Vm& vm, const Value& parameter) {
+    static constexpr std::array<std::string_view, 12> kOrder{
+        "description", "required", "deprecated", "style",   "explode", "allowReserved",
+        "schema",      "example",  "examples",   "content", "name",    "in"};
+    if (!parameter.is(lang::Kind::Dict)) return parameter;
+    Value out = reordered(vm, parameter, kOrder, nullptr);
+    if (const Value schema = find_key(parameter, "schema"); !schema.empty())
+        lang::dict_put(vm, *out.as<Dict>(), "schema", in_model_order(vm, schema));
+    return out;
+}
+
 Value operation_in_model_order(Vm& vm, const Value& operation) {
     static constexpr std::array<std::string_view, 12> kOrder{
         "tags",        "summary",   "description", "externalDocs", "operationId", "parameters",
@@ -136,6 +160,12 @@ Value operation_in_model_order(Vm& vm, const Value& operation) {
     Value out = reordered(vm, operation, kOrder, nullptr);
     if (const Value body = find_key(operation, "requestBody"); !body.empty())
         lang::dict_put(vm, *out.as<Dict>(), "requestBody", holder_in_order(vm, body));
+    if (const auto* listed = find_key(operation, "parameters").try_as<lang::List>()) {
+        std::vector<Value> parameters;
+        for (const Value& one : listed->items)
+            parameters.push_back(parameter_in_model_order(vm, one));
+        lang::dict_put(vm, *out.as<Dict>(), "parameters", vm.heap().make_list(parameters));
+    }
     if (const Value callbacks = find_key(operation, "callbacks"); !callbacks.empty())
         lang::dict_put(vm, *out.as<Dict>(), "callbacks",
                        each_value(vm, callbacks, paths_in_model_order));
@@ -161,18 +191,25 @@ bool fits_models(const Value& path) {
     return true;
 }
 
-Value path_in_model_order(Vm& vm, const Value& path) {
+Value fitted_path(Vm& vm, const Value& path) {
     static constexpr std::array<std::string_view, 13> kOrder{
         "$ref",    "summary", "description", "get",   "put",     "post",      "delete",
         "options", "head",    "patch",       "trace", "servers", "parameters"};
-    const bool fits = path.is(lang::Kind::Dict) && fits_models(path);
-    return fits ? reordered(vm, path, kOrder, operation_in_model_order) : path;
+    return reordered(vm, path, kOrder, operation_in_model_order);
+}
+
+Value path_in_model_order(Vm& vm, const Value& path) {
+    return path.is(lang::Kind::Dict) && fits_models(path) ? fitted_path(vm, path) : path;
 }
 
 }  // namespace
 
 Value paths_in_model_order(Vm& vm, const Value& paths) {
     return each_value(vm, paths, path_in_model_order);
+}
+
+Value webhooks_in_model_order(Vm& vm, const Value& webhooks) {
+    return each_value(vm, webhooks, fitted_path);
 }
 
 Value sorted_schema(Vm& vm, const Value& schema) {

@@ -74,7 +74,8 @@ Completion Document::success_response(const Route& route, Value& out) {
     put(out, "description",
         route.doc.response_description.empty() ? text("Successful Response")
                                                : route.doc.response_description);
-    if (http::has_no_body(success_status(vm_, route))) return Completion::none();
+    const int status = success_status(vm_, route);
+    if (http::has_no_body(status) || status == 205) return Completion::none();
     if (route.response.stream == StreamKind::Lines || route.response.stream == StreamKind::Events)
         return stream_response(route, out);
     const Value& cls = route.response.response_class;

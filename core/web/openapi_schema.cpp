@@ -66,8 +66,11 @@ void Schemas::add_component(std::string_view name, Value schema) {
 
 // The order is pydantic's.
 Completion Schemas::add_constraints(const Constraints& given, TypeKind kind, const Value& schema) {
+    Completion outcome = Completion::none();
     const auto put_value = [&](std::string_view key, const Value& value) {
-        if (!value.empty()) put(schema, key, value);
+        if (value.empty() || !outcome.ok()) return;
+        outcome = plain_json(vm_, value);  // a Decimal is a number there
+        if (outcome.ok()) put(schema, key, outcome.value());
     };
     const auto put_length = [&](std::string_view key, const std::optional<std::int64_t>& value) {
         if (value) put(schema, key, Value::small(*value));
@@ -98,7 +101,7 @@ Completion Schemas::add_constraints(const Constraints& given, TypeKind kind, con
             if (given.pattern) put(schema, "pattern", text(*given.pattern));
             break;
     }
-    return Completion::none();
+    return outcome.ok() ? Completion::none() : std::move(outcome);
 }
 
 Completion Schemas::of_members(const FieldType& type) {

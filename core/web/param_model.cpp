@@ -174,6 +174,17 @@ Completion model_in_request(Exchange& exchange, const ParameterPlan& parameter) 
     return Extraction(exchange.vm, parameter, plan, source).run();
 }
 
+Value form_in_request(Exchange& exchange) {
+    const ParamSource source(exchange, ParamIn::Form);
+    Value out = exchange.vm.heap().make_dict();
+    for (const std::string& name : source.names()) {
+        const std::vector<Value> all = source.all(name);
+        lang::dict_put(exchange.vm, *out.as<Dict>(), name,
+                       all.size() == 1 ? all.front() : exchange.vm.heap().make_list(all));
+    }
+    return out;
+}
+
 void name_headers(const ParameterPlan& parameter, std::size_t from,
                   std::vector<FieldError>& errors) {
     const ModelPlan& plan = *plan_of(*param_model(*parameter.type)->cls.as<lang::Class>());

@@ -22,6 +22,9 @@ RequestName request_name(const ModelPlan& plan, const ModelField& field, bool da
 // What the request says, as a Dict by validation alias; empty: it says nothing and need not.
 lang::Completion model_in_request(Exchange& exchange, const ParameterPlan& parameter);
 
+// All fields of the form, as a Dict.
+lang::Value form_in_request(Exchange& exchange);
+
 // Errors from `from` on: a header is told by its dashed name.
 void name_headers(const ParameterPlan& parameter, std::size_t from,
                   std::vector<FieldError>& errors);

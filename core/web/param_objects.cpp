@@ -180,6 +180,35 @@ Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
     return made;
 }
 
+// "Query(3)": the default alone.
+Completion param_repr(Vm& vm, Native&, CallArgs args) {
+    const Value& self = args.positional[0];
+    Value shown = lang::read_slot(*self.as<lang::Instance>(), "default");
+    if (shown.is_ellipsis()) shown = web_state(vm).undefined;
+    AW_GUEST(const Value text, vm.str(shown));
+    return vm.heap().make_str(vm.class_of(self).name + "(" + std::string(lang::text_of(text)) +
+                              ")");
+}
+
+// A dataclass's: Depends(dependency=None, use_cache=True, scope=None).
+Completion depends_repr(Vm& vm, Native&, CallArgs args) {
+    const Value& self = args.positional[0];
+    const auto* mark = lang::payload_of<DependsMark>(self);
+    if (mark == nullptr) return vm.heap().make_str(vm.class_of(self).name + "()");
+    AW_GUEST(const Value dependency, vm.repr(mark->dependency));
+    std::string text = vm.class_of(self).name +
+                       "(dependency=" + std::string(lang::text_of(dependency)) +
+                       ", use_cache=" + (mark->use_cache ? "True" : "False") + ", scope=";
+    const bool ends_early = mark->scope == DependencyScope::Function;
+    text += !mark->scope ? "None" : ends_early ? "'function'" : "'request'";
+    if (mark->is_security) {
+        AW_GUEST(const Value scopes,
+                 vm.repr(lang::read_slot(*self.as<lang::Instance>(), "scopes")));
+        text += ", scopes=" + std::string(lang::text_of(scopes));
+    }
+    return vm.heap().make_str(text + ")");
+}
+
 template <ParamIn kIn>
 Completion param(Vm& vm, Native& self, CallArgs args) {
     return make_param(vm, self, args, kIn);
@@ -206,6 +235,8 @@ void install_params(Vm& vm, WebState& state) {
     state.depends = &lang::make_class(vm, "Depends", {}, kModule);
     state.security = &lang::make_class(vm, "Security", {state.depends}, kModule);
     state.param = &lang::make_class(vm, "Param", {}, kModule);
+    lang::def(vm, *state.depends, "__repr__", depends_repr);
+    lang::def(vm, *state.param, "__repr__", param_repr);
     for (const ParamFunction& function : kParamFunctions)
         state.params[static_cast<std::size_t>(function.in)] =
             &lang::make_class(vm, class_name(function.in), {state.param}, kModule);

@@ -151,6 +151,12 @@ Completion check_field(Vm& vm, const Reading& reading, const ParameterPlan& fiel
     return Completion::none();
 }
 
+bool is_model_union(const FieldType& type) {
+    return type.kind == TypeKind::Union &&
+           std::all_of(type.items.begin(), type.items.end(),
+                       [](const FieldTypePtr& member) { return member->kind == TypeKind::Model; });
+}
+
 Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     const ParamMark* mark = reading.mark;
     const bool mark_beside = mark && !reading.mark_in_annotated;
@@ -172,7 +178,9 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     const bool by_fields = out.in == ParamIn::Query || out.in == ParamIn::Header ||
                            out.in == ParamIn::Cookie || (out.in == ParamIn::Form && !out.embed);
     out.is_model = by_fields && param_model(*out.type) != nullptr;
-    if (out.is_model) out.loc = {std::string(place_name(out.in))};
+    out.is_form =
+        out.in == ParamIn::Form && !out.embed && !out.is_model && is_model_union(*out.type);
+    if (out.is_model || out.is_form) out.loc = {std::string(place_name(out.in))};
     if (mark) out.default_factory = mark->default_factory;
     if (mark) out.doc = mark->doc;
     out.default_value = mark_beside ? mark->default_value : reading.parameter.default_value;

@@ -188,6 +188,8 @@ Completion read_body_parameter(Exchange& exchange, const ParameterPlan& paramete
     if (exchange.route->plan.body_kind == BodyKind::Json)
         return read_json_parameter(exchange, parameter, out);
     if (parameter.is_model) return read_model_parameter(exchange, parameter, out);
+    if (parameter.is_form)
+        return settle_and_note(exchange, parameter, form_in_request(exchange), out);
     return settle_and_note(exchange, parameter, value_in_form(exchange, parameter), out);
 }
 
