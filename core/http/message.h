@@ -31,6 +31,7 @@ struct Response {
     int status = 200;
     Headers headers;
     std::string body;
+    bool streamed = false;  // sent in pieces, the last of them empty
 };
 
 // Splits and decodes the target; headers and body are the caller's to fill in.

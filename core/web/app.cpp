@@ -74,24 +74,51 @@ Completion await_method(Vm& vm, const Value& object, std::string_view name,
     return finish_awaitable(vm, called);
 }
 
-Completion enter_lifespan(WebApp& web) {
+// What the lifespan yields: the state that every request begins with; None for none.
+Completion enter_lifespan(WebApp& web, const RouterObject& router, Value& lifespan) {
     Vm& vm = web.vm;
     std::vector<Value> arguments{web.object};
-    AW_GUEST(web.lifespan, vm.call(web.router.lifespan, arguments));
-    auto* generator = web.lifespan.try_as<lang::Generator>();
-    AW_GUEST(const Value state, generator ? vm.resume(*generator, Value::none())
-                                          : await_method(vm, web.lifespan, "__aenter__", {}));
-    if (state.is(lang::Kind::Dict)) web.router.lifespan_state = state;
-    return Completion::none();
+    AW_GUEST(lifespan, vm.call(Value(router.lifespan), arguments));
+    auto* generator = lifespan.try_as<lang::Generator>();
+    return generator ? vm.resume(*generator, Value::none())
+                     : await_method(vm, lifespan, "__aenter__", {});
 }
 
-Completion leave_lifespan(WebApp& web) {
-    Vm& vm = web.vm;
-    const Value lifespan = std::move(web.lifespan);
+Completion leave_lifespan(Vm& vm, const Value& lifespan) {
     if (auto* generator = lifespan.try_as<lang::Generator>())
         return vm.resume(*generator, Value::none());
     std::vector<Value> nothing(3, Value::none());
     return await_method(vm, lifespan, "__aexit__", nothing);
+}
+
+// `state` gets the entries of `more` that it has not got.
+void add_state(Vm& vm, const Value& more, const Value& state) {
+    const auto* dict = more.try_as<lang::Dict>();
+    if (dict == nullptr) return;
+    for (const lang::DictEntry& entry : dict->entries)
+        if (!entry.key.empty() && lang::is_text(entry.key) &&
+            lang::dict_find(*state.as<lang::Dict>(), lang::text_of(entry.key)).empty())
+            lang::dict_put(vm, *state.as<lang::Dict>(), lang::text_of(entry.key), entry.value);
+}
+
+// The router, then those that it includes. FastAPI routing.py _merge_lifespan_context.
+Completion start_router(WebApp& web, const Value& object, const Value& state, int depth) {
+    constexpr int kMostRouters = 100;
+    if (depth > kMostRouters) return raise_mounted_too_deep(web.vm);
+    auto& router = *lang::payload_of<RouterObject>(object);
+    OpenLifespan open{object, {}};
+    if (router.lifespan.empty()) {
+        AW_GUEST_DO(call_all(web.vm, router.on_startup));
+    } else {
+        AW_GUEST(const Value given, enter_lifespan(web, router, open.lifespan));
+        add_state(web.vm, given, state);
+    }
+    web.open.push_back(std::move(open));
+    const std::vector<std::shared_ptr<Route>> routes = router.routes;
+    for (const std::shared_ptr<Route>& route : routes)
+        if (route->kind == RouteKind::Included)
+            AW_GUEST_DO(start_router(web, route->inclusion.router, state, depth + 1));
+    return Completion::none();
 }
 
 std::string told(Vm& vm, const Completion& outcome) {
@@ -129,19 +156,28 @@ Loading find_app(Vm& vm) {
     return loading;
 }
 
-std::string start(App& app) {
-    WebApp& web = app.web();
-    if (Completion built = build_layers(web.vm, web.object, web.router); !built.ok())
-        return told(web.vm, built);
-    if (!web.router.lifespan.empty()) return told(web.vm, enter_lifespan(web));
-    return told(web.vm, call_all(web.vm, web.router.on_startup));
+Completion start_program(WebApp& web) {
+    AW_GUEST_DO(build_layers(web.vm, web.object, web.router));
+    const Value state = web.vm.heap().make_dict();
+    AW_GUEST_DO(start_router(web, web.object, state, 0));
+    if (state.as<lang::Dict>()->used > 0) web.router.lifespan_state = state;
+    return Completion::none();
 }
 
-std::string shut_down(App& app) {
-    WebApp& web = app.web();
-    if (!web.lifespan.empty()) return told(web.vm, leave_lifespan(web));
-    return told(web.vm, call_all(web.vm, web.router.on_shutdown));
+Completion stop_program(WebApp& web) {
+    while (!web.open.empty()) {
+        const OpenLifespan open = std::move(web.open.back());
+        web.open.pop_back();
+        const auto& router = *lang::payload_of<RouterObject>(open.router);
+        AW_GUEST_DO(open.lifespan.empty() ? call_all(web.vm, router.on_shutdown)
+                                          : leave_lifespan(web.vm, open.lifespan));
+    }
+    return Completion::none();
 }
+
+std::string start(App& app) { return told(app.web().vm, start_program(app.web())); }
+
+std::string shut_down(App& app) { return told(app.web().vm, stop_program(app.web())); }
 
 Vm& vm_of(App& app) { return app.web().vm; }
 

@@ -129,7 +129,8 @@ void install_app_methods(Vm& vm, Class& cls) {
     lang::def(vm, cls, "exception_handler", exception_handler);
     lang::def(vm, cls, "add_exception_handler", add_exception_handler);
     lang::def(vm, cls, "on_event", on_event);
-    lang::def(vm, cls, "add_event_handler", add_event_handler);
+    // Starlette 1.0 took it out of applications.
+    if (cls.name == "APIRouter") lang::def(vm, cls, "add_event_handler", add_event_handler);
     for (const std::string_view name : {"host", "frontend"})
         lang::def(vm, cls, name, refused_method);
 }

@@ -97,6 +97,9 @@ Completion take_body(Vm& vm, const Value& message, Sent& sent) {
                         "a bytes-like object is required, not '" + vm.class_of(body).name + "'");
     if (!vm.has_room(sent.response.body.size() + bytes->view().size())) return vm.out_of_memory();
     sent.response.body += bytes->view();
+    AW_GUEST(const Value more, entry_of(vm, message, "more_body", Value::false_()));
+    AW_GUEST(const Value goes_on, vm.truth(more));
+    sent.response.streamed = sent.response.streamed || goes_on.is_true();
     return Completion::none();
 }
 

@@ -253,7 +253,8 @@ void plan_body(RoutePlan& route) {
     const ParameterPlan& first = *fields.front();
     const bool several = std::any_of(fields.begin(), fields.end(),
                                      [&](const ParameterPlan* f) { return f->name != first.name; });
-    route.embed_body = several || first.embed || first.in != ParamIn::Body;
+    const bool alone = first.in == ParamIn::Body || first.is_model || first.is_form;
+    route.embed_body = several || first.embed || !alone;
 }
 
 }  // namespace

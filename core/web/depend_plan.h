@@ -28,6 +28,7 @@ struct ParameterPlan {
     FieldTypePtr type;
     bool is_sequence = false;  // collects the repeats of its name
     bool is_model = false;  // Query(), Header(), Cookie(), Form(): its fields are read one by one
+    bool is_form = false;   // a union of models: gets all fields of the form
     bool dashes = true;     // Header(convert_underscores=...)
     bool embed = false;
     Loc loc;                      // what an error says about its place

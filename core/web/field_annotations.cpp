@@ -76,6 +76,15 @@ Completion make_discriminator(Vm& vm, Class& cls, CallArgs args) {
     return marked(vm, cls, std::move(mark));
 }
 
+Completion make_json_schema(Vm& vm, Class& cls, CallArgs args) {
+    static constexpr std::array<std::string_view, 2> kNames{"json_schema", "mode"};
+    Options options;
+    AW_GUEST_DO(read_annotation(vm, cls.name, args, kNames, {}, options));
+    auto mark = std::make_unique<SchemaMark>();
+    mark->schema = options.given("json_schema");
+    return marked(vm, cls, std::move(mark));
+}
+
 Completion make_tag(Vm& vm, Class& cls, CallArgs args) {
     auto mark = std::make_unique<TagMark>();
     if (args.positional.empty() || !lang::is_text(args.positional[0]))
@@ -162,6 +171,7 @@ void add_annotation_functions(Vm& vm, lang::Module& module) {
     add(vm, module, "WrapSerializer", make_serializer<true>, kSerializers);
     add(vm, module, "Discriminator", make_discriminator, "pydantic.types");
     add(vm, module, "Tag", make_tag, "pydantic.types");
+    add(vm, module, "WithJsonSchema", make_json_schema, "pydantic.json_schema");
     add(vm, module, "StringConstraints", make_text_constraints, "pydantic.types");
     add(vm, module, "Strict", make_constraint, "pydantic.types");
     add(vm, module, "AllowInfNan", make_constraint, "pydantic.types");

@@ -80,6 +80,7 @@ void merge_marks(FieldMark& earlier, const FieldMark& later) {
     prefer(earlier.serialization_alias, later.serialization_alias);
     prefer(earlier.discriminator, later.discriminator);
     prefer(earlier.exclude, later.exclude);
+    prefer(earlier.left_to_right, later.left_to_right);
     prefer(earlier.frozen, later.frozen);
     prefer(earlier.validate_default, later.validate_default);
     prefer(earlier.repr, later.repr);
@@ -163,10 +164,6 @@ Completion read_discriminator(Vm& vm, const Value& given, FieldMark& mark) {
     } else if (const auto* object = lang::payload_of<DiscriminatorMark>(given)) {
         mark.discriminator = object->field;
         mark.discriminator_function = object->function;
-        if (!object->function.empty())
-            return vm.stop(lang::StopKind::Refused,
-                           "refused: Field(discriminator=Discriminator(function)) is not offered "
-                           "here; Field(discriminator=\"name of a field\") is");
     } else {
         return vm.raise("TypeError", "`discriminator` must be a str or a Discriminator");
     }
@@ -185,10 +182,8 @@ Completion read_field(Vm& vm, const Options& options, FieldMark& mark) {
     if (!options.given("exclude_if").empty())
         return vm.stop(lang::StopKind::Refused,
                        "refused: Field(exclude_if=...) is not offered here; exclude=True is");
-    if (!options.given("union_mode").empty() && options.text("union_mode") != "smart")
-        return vm.stop(lang::StopKind::Refused,
-                       "refused: Field(union_mode=\"left_to_right\") is not offered here; the "
-                       "standard smart mode is");
+    if (!options.given("union_mode").empty())
+        mark.left_to_right = options.text("union_mode") == "left_to_right";
     mark.alias = options.text("alias");
     mark.serialization_alias = options.text("serialization_alias");
     mark.validation_alias = options.given("validation_alias");

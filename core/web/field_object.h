@@ -20,7 +20,7 @@ struct FieldMark : ConstraintsPayload {
     lang::Value default_factory;  // empty: none
     std::optional<std::string> alias, serialization_alias, discriminator;
     lang::Value validation_alias;  // str, AliasPath, AliasChoices; empty: none
-    std::optional<bool> exclude, frozen, validate_default, repr;
+    std::optional<bool> exclude, frozen, validate_default, repr, left_to_right;
     bool init_only = false;
     lang::Value alias_priority, discriminator_function;
     lang::Value description, title;
@@ -70,6 +70,13 @@ struct DiscriminatorMark : lang::Payload {
     lang::Value function;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override {
         if (!function.empty()) each(function, context);
+    }
+};
+// WithJsonSchema({...}): what a schema says in place of the type's own.
+struct SchemaMark : lang::Payload {
+    lang::Value schema;
+    void visit(void (*each)(lang::Value& value, void* context), void* context) override {
+        if (!schema.empty()) each(schema, context);
     }
 };
 struct TagMark : lang::Payload {

@@ -136,8 +136,10 @@ Completion TypeCompiler::compile_annotated(std::span<const Value> args, const Co
             join_constraints(later, joined);
             joined = later;
             const auto* field = lang::payload_of<FieldMark>(item);
-            if (!field || (!field->discriminator && field->discriminator_function.empty()))
-                continue;
+            const bool only_constrains =
+                !field || (!field->discriminator && !field->left_to_right &&
+                           field->discriminator_function.empty());
+            if (only_constrains) continue;
         }
         if (!wrapped || joined.any()) AW_GUEST_DO(flush());
         if (!out) return Completion::none();
@@ -165,12 +167,21 @@ Completion TypeCompiler::apply_metadata(const Value& mark, FieldTypePtr& type) {
         copy->serializer = std::move(made);
         type = std::move(copy);
     } else if (const auto* field = lang::payload_of<FieldMark>(mark)) {
+        if (field->left_to_right.value_or(false)) try_in_order(type);
         if (field->discriminator) return apply_discriminator(vm_, *field->discriminator, type);
+        if (!field->discriminator_function.empty())
+            return apply_tags(vm_, field->discriminator_function, type);
     } else if (const auto* discriminator = lang::payload_of<DiscriminatorMark>(mark)) {
         if (discriminator->field) return apply_discriminator(vm_, *discriminator->field, type);
-        return vm_.stop(lang::StopKind::Refused,
-                        "refused: a Discriminator with a function is not offered here; "
-                        "Field(discriminator=\"name of a field\") is");
+        return apply_tags(vm_, discriminator->function, type);
+    } else if (const auto* described = lang::payload_of<SchemaMark>(mark)) {
+        auto copy = copied_type(type);
+        copy->schema = described->schema;
+        type = std::move(copy);
+    } else if (const auto* tag = lang::payload_of<TagMark>(mark)) {
+        auto copy = copied_type(type);
+        copy->tag = tag->tag;
+        type = std::move(copy);
     }
     return Completion::none();
 }
@@ -265,26 +276,24 @@ Completion add_tags(Vm& vm, const std::string& field, const FieldType& member, s
     return Completion::none();
 }
 
-}  // namespace
-
-Completion apply_discriminator(Vm& vm, const std::string& field, FieldTypePtr& type) {
+// `tagged` with the members of the union `type`, and their tags as `add` finds them, in its place.
+template <class Add>
+Completion make_tagged(Vm& vm, std::shared_ptr<FieldType> tagged, Add add, FieldTypePtr& type) {
     if (type->kind != TypeKind::Union) {
         return vm.raise("TypeError",
                         "`discriminator` can only be used with `Union` type with more than one "
                         "variant");
     }
-    auto tagged = std::make_shared<FieldType>();
     tagged->kind = TypeKind::TaggedUnion;
-    tagged->discriminator = field;
     FieldTypePtr none;
     for (const FieldTypePtr& member : type->items) {
-        if (member->kind == TypeKind::None) {
+        if (member->kind == TypeKind::None && member->tag.empty()) {
             none = member;
             continue;
         }
         const std::size_t index = tagged->items.size();
         tagged->items.push_back(member);
-        AW_GUEST_DO(add_tags(vm, field, *member, index, *tagged));
+        AW_GUEST_DO(add(*member, index, *tagged));
     }
     for (std::size_t i = 0; i < tagged->literals.size(); ++i) {
         AW_GUEST(const Value shown, vm.repr(tagged->literals[i]));
@@ -299,6 +308,47 @@ Completion apply_discriminator(Vm& vm, const std::string& field, FieldTypePtr& t
     nullable->items = {std::move(tagged), none};
     type = std::move(nullable);
     return Completion::none();
+}
+
+}  // namespace
+
+Completion apply_discriminator(Vm& vm, const std::string& field, FieldTypePtr& type) {
+    auto tagged = std::make_shared<FieldType>();
+    tagged->discriminator = field;
+    return make_tagged(
+        vm, std::move(tagged),
+        [&](const FieldType& member, std::size_t index, FieldType& out) {
+            return add_tags(vm, field, member, index, out);
+        },
+        type);
+}
+
+Completion apply_tags(Vm& vm, const Value& function, FieldTypePtr& type) {
+    auto tagged = std::make_shared<FieldType>();
+    tagged->function = function;
+    AW_GUEST(const Value name, vm.find_attribute(function, "__name__"));
+    const bool named = lang::is_text(name);
+    tagged->discriminator = (named ? std::string(lang::text_of(name)) : type_label(*type)) + "()";
+    return make_tagged(
+        vm, std::move(tagged),
+        [&](const FieldType& member, std::size_t index, FieldType& out) {
+            if (member.tag.empty())
+                return raise_user_error(vm,
+                                        "`Tag` not provided for choice " + type_label(member) +
+                                            " used with `Discriminator`",
+                                        "callable-discriminator-no-tag");
+            out.literals.push_back(vm.heap().make_str(member.tag));
+            out.tag_items.push_back(index);
+            return Completion::none();
+        },
+        type);
+}
+
+void try_in_order(FieldTypePtr& type) {
+    if (type->kind != TypeKind::Union) return;
+    auto copy = copied_type(type);
+    copy->left_to_right = true;
+    type = std::move(copy);
 }
 
 }  // namespace web

@@ -64,6 +64,10 @@ FieldTypePtr wrap_validator(lang::Vm& vm, FieldTypePtr inner, const lang::Value&
 FieldTypePtr wrap_checked(FieldTypePtr inner, const Constraints& constraints);
 // The members of a union told apart by a field of theirs. TypeError, with pydantic's words.
 lang::Completion apply_discriminator(lang::Vm& vm, const std::string& field, FieldTypePtr& type);
+// The same with a function that says the tag of an input; the members have theirs by Tag().
+lang::Completion apply_tags(lang::Vm& vm, const lang::Value& function, FieldTypePtr& type);
+// Field(union_mode="left_to_right").
+void try_in_order(FieldTypePtr& type);
 // An annotation that is text, evaluated where the program's names are; the name of `owner`, a class
 // that is being made, means that class.
 lang::Completion evaluate_annotation(lang::Vm& vm, std::string_view text, const lang::Value& owner);

@@ -78,7 +78,9 @@ Completion GzipPayload::run(Exchange& exchange, const Next& next) {
     Completion outcome = next.run(exchange);
     if (!outcome.ok() && !exchange.sent) return outcome;
     http::Response& response = exchange.response;
-    if (static_cast<std::int64_t>(response.body.size()) < minimum_size ||
+    // Of a stream nobody knows how long it gets.
+    const bool streams = response.streamed && !response.body.empty();
+    if ((!streams && static_cast<std::int64_t>(response.body.size()) < minimum_size) ||
         response.headers.contains("content-encoding") || response.status == 206 ||
         is_excluded(response.headers))
         return outcome;
@@ -88,7 +90,10 @@ Completion GzipPayload::run(Exchange& exchange, const Next& next) {
     if (!exchange.vm.charge(response.body.size())) return exchange.vm.out_of_steps();
     response.body = gzip(response.body);
     response.headers.set("content-encoding", "gzip");
-    response.headers.set("content-length", std::to_string(response.body.size()));
+    if (streams)
+        response.headers.remove("content-length");
+    else
+        response.headers.set("content-length", std::to_string(response.body.size()));
     return outcome;
 }
 
@@ -110,6 +115,25 @@ Completion gzip_init(Vm& vm, Native& self, CallArgs args) {
 }
 
 }  // namespace
+
+std::string ungzip_stored(std::string_view bytes) {
+    constexpr std::size_t kHead = 10;
+    constexpr std::size_t kTail = 8;
+    if (bytes.size() < kHead + kTail || !bytes.starts_with("\x1f\x8b\x08"))
+        return std::string(bytes);
+    std::string_view left = bytes.substr(kHead, bytes.size() - kHead - kTail);
+    std::string out;
+    while (left.size() >= 5) {
+        const auto low = static_cast<unsigned char>(left[1]);
+        const auto high = static_cast<unsigned char>(left[2]);
+        const std::size_t size = low + 256U * high;
+        const bool last = left[0] != '\0';
+        out += left.substr(5, size);
+        if (last) return out;
+        left.remove_prefix(std::min(left.size(), 5 + size));
+    }
+    return std::string(bytes);
+}
 
 void install_gzip(Vm& vm, WebState& state) {
     state.gzip_middleware =

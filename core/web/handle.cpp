@@ -1,6 +1,7 @@
 #include "web/handle.h"
 
 #include <algorithm>
+#include <array>
 
 #include "lang/dict.h"
 #include "web/asgi.h"
@@ -67,11 +68,16 @@ Completion answer_by_function(Exchange& exchange) {
     return handle_exception(exchange, std::move(outcome));
 }
 
+std::string root_of(const Exchange& exchange) {
+    std::string root = exchange.request.root_path;
+    while (root.ends_with('/')) root.pop_back();
+    return root;
+}
+
 // FastAPI(root_path=): the page names it as a server; what app.openapi() keeps stays as it is.
 void add_root_server(Exchange& exchange, Value& document) {
     Vm& vm = exchange.vm;
-    std::string root = exchange.request.root_path;
-    while (root.ends_with('/')) root.pop_back();
+    const std::string root = root_of(exchange);
     const auto& app = *exchange.web.object.as<lang::Instance>();
     const auto* known = document.try_as<lang::Dict>();
     if (known == nullptr || root.empty() || lang::read_slot(app, "root_path_in_servers").is_false())
@@ -98,12 +104,21 @@ Completion openapi_page(Exchange& exchange, std::string& out) {
     return dump_json(exchange.vm, document, out);
 }
 
+// /docs and /redoc, as they stand under the root path.
+Completion docs_page(Exchange& exchange) {
+    Vm& vm = exchange.vm;
+    AW_GUEST(const Value module, vm.import_module("fastapi.openapi.docs"));
+    std::array arguments{exchange.web.object, vm.heap().make_str(exchange.route->name),
+                         vm.heap().make_str(root_of(exchange))};
+    AW_GUEST(const Value made, vm.call_method(module, "_page", arguments));
+    return to_http_response(vm, made, exchange.response);
+}
+
 Completion answer_page(Exchange& exchange) {
-    std::string body = exchange.route->page;
-    if (exchange.route->page_type == "application/json") AW_GUEST_DO(openapi_page(exchange, body));
     exchange.response = {};
-    exchange.response.body = std::move(body);
-    finish_headers(exchange.response, exchange.route->page_type);
+    if (exchange.route->name != "openapi") return docs_page(exchange);
+    AW_GUEST_DO(openapi_page(exchange, exchange.response.body));
+    finish_headers(exchange.response, "application/json");
     return Completion::none();
 }
 

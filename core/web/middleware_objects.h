@@ -30,4 +30,7 @@ void load_authentication(lang::Vm& vm, lang::Module& module);
 lang::Class& add_middleware_class(lang::Vm& vm, std::string_view name, std::string_view module,
                                   lang::NativeFn init);
 
+// What GZipMiddleware made, as a client reads it; other bytes as they are.
+std::string ungzip_stored(std::string_view bytes);
+
 }  // namespace web

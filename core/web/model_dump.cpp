@@ -219,6 +219,8 @@ Completion Dumper::dump_typed(const FieldType& type, const Value& value, const F
 }
 
 Completion Dumper::dump_union(const FieldType& type, const Value& value, const Filter& filter) {
+    const auto is_none = [](const FieldTypePtr& member) { return member->kind == TypeKind::None; };
+    if (value.is_none() && std::any_of(type.items.begin(), type.items.end(), is_none)) return value;
     for (const Fit wanted : {Fit::Exact, Fit::Lax})
         for (const FieldTypePtr& member : type.items)
             if (fits(vm_, *member, value, wanted)) return dump(member.get(), value, filter);

@@ -60,6 +60,8 @@ void merge_annotated(const Value& annotation, FieldMark& mark) {
         }
     mark.constraints = Constraints();  // the annotation has them already
     mark.discriminator.reset();
+    mark.discriminator_function = Value();
+    mark.left_to_right.reset();
 }
 
 // What stands behind the "=": a Field(), a Query() ..., or the default itself.
@@ -156,6 +158,9 @@ Completion compile_field(Vm& vm, ModelPlan& plan, ModelField& field) {
     if (!field.type)
         return raise_no_schema(vm, context.unknown.empty() ? field.annotation : context.unknown);
     if (mark.discriminator) AW_GUEST_DO(apply_discriminator(vm, *mark.discriminator, field.type));
+    if (!mark.discriminator_function.empty())
+        AW_GUEST_DO(apply_tags(vm, mark.discriminator_function, field.type));
+    if (mark.left_to_right.value_or(false)) try_in_order(field.type);
     for (const Hook& hook : plan.hooks)
         if (hook.kind == HookKind::FieldValidator && covers(hook, field.name)) {
             field.type = wrap_validator(vm, field.type, hook.function, hook.mode);

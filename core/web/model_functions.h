@@ -7,6 +7,7 @@
 namespace web {
 
 void add_model_functions(lang::Vm& vm, lang::Module& module);        // type_adapter.cpp
+void add_call_functions(lang::Vm& vm, lang::Module& module);         // validate_call.cpp
 void load_pydantic_dataclasses(lang::Vm& vm, lang::Module& module);  // type_adapter.cpp
 void load_annotated_types(lang::Vm& vm, lang::Module& module);       // field_annotations.cpp
 

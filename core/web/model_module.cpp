@@ -178,10 +178,16 @@ Completion from_json(Vm& vm, Native&, CallArgs args) {
 
 // UUID4, PastDate, AwareDatetime ...
 void add_ruled_types(Vm& vm, Module& module) {
-    Completion after = vm.get_attribute(Value::share(&module), "AfterValidator");
     Completion library = vm.import_module("_pydantic_types");
-    if (!after.ok() || !library.ok()) return;
-    std::array arguments{after.value(), lang::class_value(*web_state(vm).custom_error)};
+    if (!library.ok()) return;
+    std::vector<Value> arguments{lang::class_value(*web_state(vm).custom_error)};
+    for (const std::string_view name :
+         {"AfterValidator", "PlainValidator", "PlainSerializer", "WithJsonSchema",
+          "_call_checks"}) {
+        Completion part = vm.get_attribute(Value::share(&module), name);
+        if (!part.ok()) return;
+        arguments.push_back(part.take());
+    }
     Completion found = vm.call_method(library.value(), "types", arguments);
     const auto* types = found.ok() ? found.value().try_as<lang::Dict>() : nullptr;
     if (types == nullptr) return;
@@ -217,8 +223,10 @@ void load_pydantic(Vm& vm, Module& module) {
     add_constrained_types(vm, module);
     add_special_types(vm, module);
     add_model_functions(vm, module);
+    add_call_functions(vm, module);
     add_ruled_types(vm, module);
-    for (const std::string_view name : {"validate_call", "ImportString", "with_config"})
+    for (const std::string_view name :
+         {"ImportString", "with_config", "FilePath", "DirectoryPath", "NewPath"})
         lang::def(vm, module, name, not_built);
     for (const std::string_view name : {"__version__", "VERSION"})
         lang::set(vm, module, name, vm.heap().make_str(kPydanticVersion));

@@ -250,7 +250,6 @@ constexpr lang::NativeModule kWebModules[] = {
     {"fastapi.middleware.httpsredirect", load_class<&WebState::https_redirect_middleware>},
     {"fastapi.middleware.trustedhost", load_class<&WebState::trusted_host_middleware>},
     {"fastapi.openapi", load_empty},
-    {"fastapi.openapi.docs", load_openapi_docs},
     {"fastapi.openapi.models", load_openapi_models},
     {"fastapi.openapi.utils", load_openapi_utils},
     {"fastapi.param_functions", add_param_functions},

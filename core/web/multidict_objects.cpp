@@ -7,6 +7,7 @@
 #include "lang/arguments.h"
 #include "web/header_objects.h"
 #include "web/native_coroutine.h"
+#include "web/test_client_internal.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -124,6 +125,23 @@ Completion multi_all(Vm& vm, Native&, CallArgs args) {
 }
 
 // -- QueryParams ---------------------------------------------------------------------------------
+
+Value make_multidict(Vm& vm, Class& cls, std::unique_ptr<MultiDictPayload> payload);
+
+// QueryParams("a=1&b=2"), of bytes, a mapping or a list of pairs.
+Completion construct_query(Vm& vm, Class& cls, CallArgs args) {
+    auto payload = std::make_unique<MultiDictPayload>();
+    http::Pairs pairs;
+    const Value given = args.positional.empty() ? Value() : args.positional[0];
+    if (const auto* bytes = given.try_as<lang::Bytes>())
+        pairs = http::parse_query(bytes->view());
+    else if (lang::is_text(given))
+        pairs = http::parse_query(lang::text_of(given));
+    else
+        AW_GUEST_DO(read_pairs(vm, given, pairs));
+    for (const auto& [name, value] : pairs) payload->add(name, vm.heap().make_str(value));
+    return make_multidict(vm, cls, std::move(payload));
+}
 
 std::string encode_query(const MultiDictPayload& multi) {
     std::string query;
@@ -287,6 +305,7 @@ void install_multidicts(Vm& vm, WebState& state) {
                    {"items", multi_items},
                    {"multi_items", multi_all}});
     Class& query = lang::make_class(vm, "QueryParams", {&multi}, kModule);
+    query.construct = construct_query;
     lang::def_all(vm, query, {{"__str__", query_str}, {"__repr__", query_repr}});
     Class& form = lang::make_class(vm, "FormData", {&multi}, kModule);
     lang::def_all(vm, form, {{"__repr__", form_repr}, {"close", upload_close}});

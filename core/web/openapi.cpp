@@ -101,92 +101,6 @@ Completion Document::add_security(const Needs& needs, const Value& operation) {
     return Completion::none();
 }
 
-Completion Document::add_parameters(const Needs& needs, const Value& operation) {
-    // The same parameter of two dependencies stands once; where it is required counts.
-    std::vector<std::pair<const ParameterPlan*, Value>> listed;
-    for (const ParameterPlan* parameter : needs.parameters) {
-        if (!parameter->doc.in_schema) continue;
-        Value entry = dict();
-        put(entry, "name", text(parameter->alias));
-        put(entry, "in", text(place_name(parameter->in)));
-        put(entry, "required", Value::boolean(parameter->required()));
-        AW_GUEST(Value schema, schemas_.of_parameter(*parameter));
-        put(entry, "schema", std::move(schema));
-        const ParamDoc& doc = parameter->doc;
-        if (!doc.description.empty()) put(entry, "description", doc.description);
-        if (!doc.openapi_examples.empty()) put(entry, "examples", doc.openapi_examples);
-        if (!doc.example.empty()) put(entry, "example", doc.example);
-        if (doc.deprecated.is_true()) put(entry, "deprecated", Value::true_());
-        const auto known = std::find_if(listed.begin(), listed.end(), [&](const auto& other) {
-            return other.first->in == parameter->in && other.first->alias == parameter->alias;
-        });
-        if (known == listed.end())
-            listed.emplace_back(parameter, std::move(entry));
-        else if (parameter->required() || !known->first->required())
-            *known = {parameter, std::move(entry)};
-    }
-    std::vector<Value> entries;
-    for (auto& [parameter, entry] : listed) entries.push_back(std::move(entry));
-    if (!entries.empty()) put(operation, "parameters", vm_.heap().make_list(entries));
-    return Completion::none();
-}
-
-Completion Document::body_schema(const Route& route, const Needs& needs, Value& out) {
-    if (!route.plan.embed_body) {
-        AW_GUEST(out, schemas_.of_parameter(*needs.body.front()));
-        return Completion::none();
-    }
-    Value properties = dict();
-    std::vector<Value> required;
-    for (const ParameterPlan* field : needs.body) {
-        AW_GUEST(const Value schema, schemas_.of_body_field(*field));
-        put(properties, field->alias, in_model_order(vm_, schema));
-        if (field->required()) required.push_back(text(field->alias));
-    }
-    const std::string name = "Body_" + unique_id(route);
-    Value schema = dict();
-    put(schema, "properties", std::move(properties));
-    put(schema, "type", text("object"));
-    if (!required.empty()) put(schema, "required", vm_.heap().make_list(required));
-    put(schema, "title", text(name));
-    schemas_.add_component(name, std::move(schema));
-    out = schemas_.reference(name);
-    return Completion::none();
-}
-
-static std::string_view media_type_of(const Needs& needs) {
-    const auto has = [&](ParamIn in) {
-        return std::any_of(needs.body.begin(), needs.body.end(),
-                           [&](const ParameterPlan* field) { return field->in == in; });
-    };
-    if (has(ParamIn::File)) return "multipart/form-data";
-    return has(ParamIn::Form) ? "application/x-www-form-urlencoded" : "application/json";
-}
-
-Completion Document::add_body(const Route& route, const Needs& needs, const Value& operation) {
-    if (needs.body.empty()) return Completion::none();
-    Value schema;
-    AW_GUEST_DO(body_schema(route, needs, schema));
-    Value media = dict();
-    put(media, "schema", std::move(schema));
-    if (!route.plan.embed_body) {
-        const ParamDoc& doc = needs.body.front()->doc;
-        if (!doc.openapi_examples.empty())
-            put(media, "examples", doc.openapi_examples);
-        else if (!doc.example.empty())
-            put(media, "example", doc.example);
-    }
-    Value content = dict();
-    put(content, media_type_of(needs), std::move(media));
-    Value body = dict();
-    if (std::any_of(needs.body.begin(), needs.body.end(),
-                    [](const ParameterPlan* field) { return field->required(); }))
-        put(body, "required", Value::true_());
-    put(body, "content", std::move(content));
-    put(operation, "requestBody", std::move(body));
-    return Completion::none();
-}
-
 // -- the document --------------------------------------------------------------------------------
 
 namespace {
@@ -221,43 +135,62 @@ Completion Document::make_operation(const Route& route, const std::string& metho
     AW_GUEST_DO(add_security(needs, out));
     AW_GUEST_DO(add_parameters(needs, out));
     if (method != "OPTIONS" && method != "TRACE") AW_GUEST_DO(add_body(route, needs, out));
-    if (separate_) schemas_.set_mode(SchemaMode::Output);
+    AW_GUEST_DO(add_callbacks(route, out));
+    schemas_.set_mode(separate_ ? SchemaMode::Output : SchemaMode::Input);
     AW_GUEST_DO(add_responses(route, needs, out));
     if (route.doc.openapi_extra.is(lang::Kind::Dict))
         merge_dicts(vm_, out, route.doc.openapi_extra);
     return Completion::none();
 }
 
-Completion Document::add_route(const Route& route, const Value& paths) {
-    if (route.kind != RouteKind::Function || !route.doc.in_schema) return Completion::none();
+// The path operations that another service is expected to answer. A route's later method has the
+// say over an earlier one of the same name.
+Completion Document::add_callbacks(const Route& route, const Value& operation) {
+    std::vector<std::shared_ptr<Route>> routes;
+    for (const Value& item : route.doc.callbacks)
+        if (std::shared_ptr<Route> callback = route_of(item)) routes.push_back(std::move(callback));
+    if (route.doc.callbacks.empty()) return Completion::none();
+    Value callbacks = dict();
+    for (const std::shared_ptr<Route>& callback : routes) {
+        if (callback->kind != RouteKind::Function) continue;
+        read_back(*callback);
+        AW_GUEST_DO(name_route(callback));
+        Value path = dict();
+        AW_GUEST_DO(add_route(*callback, path));
+        Value by_path = dict();
+        put(by_path, callback->path, std::move(path));
+        put(callbacks, callback->name, std::move(by_path));
+    }
+    put(operation, "callbacks", std::move(callbacks));
+    return Completion::none();
+}
+
+// The operations of a route into `path`, by method.
+Completion Document::add_route(const Route& route, const Value& path) {
+    if (!route.doc.in_schema) return Completion::none();
     if (!vm_.charge(100)) return vm_.out_of_steps();
-    const std::string path = path_format(route.pattern);
-    if (find_key(paths, path).empty()) put(paths, path, dict());
     const Needs needs = needs_of(vm_, route);
     for (const std::string& method : route.methods) {
         Value operation;
         AW_GUEST_DO(make_operation(route, method, needs, operation));
-        put(find_key(paths, path), base::to_lower_ascii(method), std::move(operation));
+        put(path, base::to_lower_ascii(method), std::move(operation));
     }
     return Completion::none();
 }
 
-namespace {
-
-// A path whose operations have no parameters is held to FastAPI's models, which order its keys;
-// others stay as they were put together.
-void order_paths(Vm& vm, const Value& paths) {
-    for (const lang::DictEntry& path : paths.as<Dict>()->entries) {
-        bool has_parameters = false;
-        for (const lang::DictEntry& operation : path.value.as<Dict>()->entries)
-            has_parameters = has_parameters || !find_key(operation.value, "parameters").empty();
-        if (has_parameters) continue;
-        for (lang::DictEntry& operation : path.value.as<Dict>()->entries)
-            operation.value = operation_in_model_order(vm, operation.value);
+Completion Document::add_routes(const std::vector<std::shared_ptr<Route>>& routes,
+                                const Value& paths) {
+    for (const std::shared_ptr<Route>& route : routes) {
+        if (route->kind != RouteKind::Function) continue;
+        read_back(*route);
+        if (!route->doc.in_schema) continue;
+        AW_GUEST_DO(name_route(route));
+        const std::string path = path_format(route->pattern);
+        if (find_key(paths, path).empty()) put(paths, path, dict());
+        AW_GUEST_DO(add_route(*route, find_key(paths, path)));
     }
+    return Completion::none();
 }
-
-}  // namespace
 
 // A copy of {"url": ...} with the address as pydantic's AnyUrl writes it.
 static Value with_plain_url(Vm& vm, const Value& holder) {
@@ -317,22 +250,39 @@ Completion Document::name_route(const std::shared_ptr<Route>& route) {
     return Completion::none();
 }
 
-Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<Route>>& routes) {
+Completion Document::add_tags(const Value& facts, const Value& out) {
+    const Value tags = find_key(facts, "tags");
+    const auto* listed = tags.try_as<lang::List>();
+    if (!listed || listed->items.empty()) return Completion::none();
+    std::vector<Value> all;
+    for (const Value& tag : listed->items) {
+        const Value docs = find_key(tag, "externalDocs");
+        all.push_back(docs.empty() ? tag : lang::dict_copy(vm_, *tag.as<Dict>()));
+        if (!docs.empty()) put(all.back(), "externalDocs", with_plain_url(vm_, docs));
+    }
+    put(out, "tags", vm_.heap().make_list(all));
+    return Completion::none();
+}
+
+Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<Route>>& routes,
+                          const std::vector<std::shared_ptr<Route>>& webhooks) {
     Value out = dict();
     separate_ = !find_key(facts, "separate_input_output_schemas").is_false();
-    put(out, "openapi", text("3.1.0"));
+    const Value version = find_key(facts, "openapi_version");
+    put(out, "openapi", lang::is_text(version) ? version : text("3.1.0"));
     AW_GUEST_DO(add_info(facts, out));
-    Value paths = dict();
-    for (const std::shared_ptr<Route>& route : routes) {
-        read_back(*route);
-        AW_GUEST_DO(name_route(route));
-        AW_GUEST_DO(add_route(*route, paths));
+    Value documents = dict();
+    for (const std::string_view key : {"paths", "webhooks"}) {
+        Value paths = dict();
+        AW_GUEST_DO(add_routes(key == "paths" ? routes : webhooks, paths));
+        put(documents, key, std::move(paths));
     }
-    Value named_paths;
+    Value named;
     Value schemas;
-    AW_GUEST_DO(schemas_.resolve(paths, named_paths, schemas));
-    order_paths(vm_, named_paths);
-    put(out, "paths", std::move(named_paths));
+    AW_GUEST_DO(schemas_.resolve(documents, named, schemas));
+    put(out, "paths", paths_in_model_order(vm_, find_key(named, "paths")));
+    if (const Value hooks = find_key(named, "webhooks"); hooks.as<Dict>()->used > 0)
+        put(out, "webhooks", webhooks_in_model_order(vm_, hooks));
     Value components = dict();
     if (schemas.as<Dict>()->used > 0) {
         AW_GUEST(Value in_order, sorted(vm_, schemas));
@@ -340,58 +290,63 @@ Completion Document::make(const Value& facts, const std::vector<std::shared_ptr<
     }
     if (security_.as<Dict>()->used > 0) put(components, "securitySchemes", security_);
     if (components.as<Dict>()->used > 0) put(out, "components", std::move(components));
-    const Value tags = find_key(facts, "tags");
-    if (const auto* listed = tags.try_as<lang::List>()) {
-        std::vector<Value> all;
-        for (const Value& tag : listed->items) {
-            const Value docs = find_key(tag, "externalDocs");
-            all.push_back(docs.empty() ? tag : lang::dict_copy(vm_, *tag.as<Dict>()));
-            if (!docs.empty()) put(all.back(), "externalDocs", with_plain_url(vm_, docs));
-        }
-        put(out, "tags", vm_.heap().make_list(all));
-    }
+    AW_GUEST_DO(add_tags(facts, out));
+    const Value docs = find_key(facts, "external_docs");
+    if (docs.is(lang::Kind::Dict) && docs.as<Dict>()->used > 0)
+        put(out, "externalDocs", with_plain_url(vm_, docs));
     return without_none(vm_, out);
 }
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kFacts{
-    "title",   "version", "summary",      "description",  "terms_of_service",
-    "contact", "servers", "license_info", "openapi_tags", "separate_input_output_schemas"};
+// An attribute of the application and what get_openapi() calls it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kFacts{{
+    {"title", "title"},
+    {"version", "version"},
+    {"openapi_version", "openapi_version"},
+    {"summary", "summary"},
+    {"description", "description"},
+    {"terms_of_service", "terms_of_service"},
+    {"contact", "contact"},
+    {"servers", "servers"},
+    {"license_info", "license_info"},
+    {"openapi_tags", "tags"},
+    {"openapi_external_docs", "external_docs"},
+    {"separate_input_output_schemas", "separate_input_output_schemas"},
+}};
 
 Value facts_of(Vm& vm, const Instance& app) {
     Value facts = vm.heap().make_dict();
-    for (const std::string_view name : kFacts)
-        if (const Value value = lang::read_slot(app, name); !value.empty())
-            lang::dict_put(vm, *facts.as<Dict>(), name == "openapi_tags" ? "tags" : name, value);
+    for (const auto& [attribute, name] : kFacts)
+        if (const Value value = lang::read_slot(app, attribute); !value.empty())
+            lang::dict_put(vm, *facts.as<Dict>(), name, value);
     return facts;
+}
+
+// APIRoute objects: a list, or an APIRouter, which stands for its routes.
+Completion routes_in(Vm& vm, const Value& listed, std::vector<std::shared_ptr<Route>>& out) {
+    if (auto* router = lang::payload_of<RouterObject>(listed)) {
+        AW_GUEST_DO(effective_routes(vm, *router));
+        out = router->all;
+        return Completion::none();
+    }
+    std::vector<Value> items;
+    AW_GUEST_DO(items_of(vm, listed, items));
+    for (const Value& item : items)
+        if (std::shared_ptr<Route> route = route_of(item)) out.push_back(std::move(route));
+    return Completion::none();
 }
 
 Completion get_openapi(Vm& vm, Native&, CallArgs args) {
     Value facts = vm.heap().make_dict();
-    Value listed;
+    std::vector<std::shared_ptr<Route>> routes;
+    std::vector<std::shared_ptr<Route>> webhooks;
     for (const lang::Keyword& keyword : args.keywords) {
-        if (keyword.name == "routes") listed = keyword.value;
+        if (keyword.name == "routes") AW_GUEST_DO(routes_in(vm, keyword.value, routes));
+        if (keyword.name == "webhooks") AW_GUEST_DO(routes_in(vm, keyword.value, webhooks));
         lang::dict_put(vm, *facts.as<Dict>(), keyword.name, keyword.value);
     }
-    std::vector<Value> items;
-    AW_GUEST_DO(items_of(vm, listed, items));
-    std::vector<std::shared_ptr<Route>> routes;
-    for (const Value& item : items)
-        if (std::shared_ptr<Route> route = route_of(item)) routes.push_back(std::move(route));
-    return Document(vm).make(facts, routes);
-}
-
-// A page that names the document.
-Completion docs_page(Vm& vm, Native& self, CallArgs args) {
-    static constexpr std::array<std::string_view, 0> kNone{};
-    Options given;
-    AW_GUEST_DO(Options::read(vm, self, args, kNone, {}, Unknown::Ignore, given));
-    const std::string url = given.text("openapi_url").value_or("");
-    Value content = vm.heap().make_str(
-        "<!DOCTYPE html>\n<html><head><title>" + given.text("title").value_or("") +
-        "</title></head><body>See <a href=\"" + url + "\">" + url + "</a></body></html>\n");
-    return vm.call(lang::class_value(*web_state(vm).html_response), std::span<Value>(&content, 1));
+    return Document(vm).make(facts, routes, webhooks);
 }
 
 }  // namespace
@@ -405,19 +360,16 @@ Completion app_openapi(Vm& vm, Native&, CallArgs args) {
     if (!known.empty() && !known.is_none()) return known;
     AW_GUEST_DO(effective_routes(vm, *router));
     const std::vector<std::shared_ptr<Route>> routes = router->all;
-    AW_GUEST(Value made, Document(vm).make(facts_of(vm, app), routes));
+    std::vector<std::shared_ptr<Route>> webhooks;
+    const Value listed = lang::read_slot(app, "webhooks");
+    if (!listed.empty()) AW_GUEST_DO(routes_in(vm, listed, webhooks));
+    AW_GUEST(Value made, Document(vm).make(facts_of(vm, app), routes, webhooks));
     lang::write_slot(vm, app, "openapi_schema", made);
     return made;
 }
 
 void load_openapi_utils(Vm& vm, lang::Module& module) {
     lang::def(vm, module, "get_openapi", get_openapi);
-}
-
-void load_openapi_docs(Vm& vm, lang::Module& module) {
-    lang::def(vm, module, "get_swagger_ui_html", docs_page);
-    lang::def(vm, module, "get_redoc_html", docs_page);
-    lang::def(vm, module, "get_swagger_ui_oauth2_redirect_html", docs_page);
 }
 
 }  // namespace web

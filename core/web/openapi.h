@@ -14,8 +14,5 @@ lang::Completion app_openapi(lang::Vm& vm, lang::Native& self, lang::CallArgs ar
 
 // fastapi.openapi.utils: get_openapi(title=, version=, routes=app.routes, ...).
 void load_openapi_utils(lang::Vm& vm, lang::Module& module);
-// fastapi.openapi.docs: get_swagger_ui_html, get_redoc_html.
-// DIFF: their pages only point to the document; nothing is fetched from elsewhere.
-void load_openapi_docs(lang::Vm& vm, lang::Module& module);
 
 }  // namespace web

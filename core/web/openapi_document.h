@@ -1,5 +1,6 @@
 // web/openapi_document.h -- the OpenAPI document while it is being made. Stays in this folder.
-// openapi.cpp: its operations; openapi_responses.cpp: their responses.
+// openapi.cpp: its operations; openapi_request.cpp: what they read; openapi_responses.cpp: what
+// they answer.
 #pragma once
 
 #include <memory>
@@ -24,15 +25,23 @@ class Document {
     explicit Document(lang::Vm& vm) : vm_(vm), schemas_(vm) {}
     // `facts`: the attributes of an application, or the keywords of get_openapi().
     lang::Completion make(const lang::Value& facts,
-                          const std::vector<std::shared_ptr<Route>>& routes);
+                          const std::vector<std::shared_ptr<Route>>& routes,
+                          const std::vector<std::shared_ptr<Route>>& webhooks);
 
   private:
     lang::Completion name_route(const std::shared_ptr<Route>& route);
     lang::Completion add_info(const lang::Value& facts, const lang::Value& out);
-    lang::Completion add_route(const Route& route, const lang::Value& paths);
+    lang::Completion add_routes(const std::vector<std::shared_ptr<Route>>& routes,
+                                const lang::Value& paths);
+    lang::Completion add_route(const Route& route, const lang::Value& path);
+    lang::Completion add_tags(const lang::Value& facts, const lang::Value& out);
     lang::Completion make_operation(const Route& route, const std::string& method,
                                     const Needs& needs, lang::Value& out);
     lang::Completion add_security(const Needs& needs, const lang::Value& operation);
+    lang::Completion add_callbacks(const Route& route, const lang::Value& operation);
+    // openapi_request.cpp
+    lang::Completion make_parameter(const ParameterPlan& parameter, const std::string& name,
+                                    bool required, lang::Value& out);
     lang::Completion add_parameters(const Needs& needs, const lang::Value& operation);
     lang::Completion add_body(const Route& route, const Needs& needs, const lang::Value& operation);
     lang::Completion body_schema(const Route& route, const Needs& needs, lang::Value& out);
@@ -40,6 +49,7 @@ class Document {
     lang::Completion add_responses(const Route& route, const Needs& needs,
                                    const lang::Value& operation);
     lang::Completion success_response(const Route& route, lang::Value& out);
+    lang::Completion stream_response(const Route& route, const lang::Value& response);
     lang::Completion add_more_responses(const Route& route, const lang::Value& responses);
     lang::Completion add_one_response(const Route& route, const std::string& status,
                                       const lang::Value& given, const lang::Value& responses);

@@ -76,9 +76,16 @@ Completion Schemas::add_extra(const Value& extra, const Value& schema) {
 
 Completion Schemas::add_default(const ModelField& field, const Value& schema) {
     if (field.default_value.empty()) return Completion::none();
+    // Only a plain serializer without info shows in a default, and only in what is written.
+    FieldType type = *field.type;
+    const Serializer* serializer = type.serializer.get();
+    const bool shows = serializer && mode_ == SchemaMode::Output && !serializer->wraps &&
+                       !serializer->takes_info;
+    if (shows && serializer->is_method) return Completion::none();
+    if (!shows) type.serializer = nullptr;
     DumpOptions options;
     options.json = true;
-    Completion shown = dump_value(vm_, field.type.get(), field.default_value, options);
+    Completion shown = dump_value(vm_, &type, field.default_value, options);
     if (shown.stopped()) return shown;
     if (shown.ok()) put(schema, "default", shown.take());
     return Completion::none();
@@ -169,8 +176,12 @@ Completion Schemas::of_model(const FieldType& type) {
     } else {
         AW_GUEST_DO(fill_model(plan, schema));
     }
+    if (replaced) return reference;
     put(schema, "title", plan.config.title.empty() ? text(plan.name) : plan.config.title);
-    if (lang::is_text(plan.cls->doc) && plan.kind != RecordKind::DataClass)
+    // What @dataclass itself writes there is no description.
+    const bool generated = plan.kind == RecordKind::DataClass && lang::is_text(plan.cls->doc) &&
+                           lang::text_of(plan.cls->doc).starts_with(plan.cls->name + "(");
+    if (lang::is_text(plan.cls->doc) && !generated)
         put(schema, "description", text(clean_docstring(lang::text_of(plan.cls->doc))));
     AW_GUEST_DO(add_extra(plan.config.schema_extra, schema));
     return reference;
@@ -193,6 +204,7 @@ Completion Schemas::of_tagged(const FieldType& type) {
     }
     Value schema = vm_.heap().make_dict();
     put(schema, "oneOf", vm_.heap().make_list(members));
+    if (!type.function.empty()) return schema;
     Value mapping = vm_.heap().make_dict();
     for (std::size_t i = 0; i < type.literals.size(); ++i) {
         const Value target = lang::dict_find(*members[type.tag_items[i]].as<lang::Dict>(), "$ref");

@@ -57,12 +57,25 @@ Value media_type_in_order(Vm& vm, const Value& media) {
     return out;
 }
 
+Value header_in_order(Vm& vm, const Value& header) {
+    static constexpr std::array<std::string_view, 10> kOrder{
+        "description",   "required", "deprecated", "style",    "explode",
+        "allowReserved", "schema",   "example",    "examples", "content"};
+    if (!header.is(lang::Kind::Dict)) return header;
+    Value out = reordered(vm, header, kOrder, nullptr);
+    if (const Value schema = find_key(header, "schema"); !schema.empty())
+        lang::dict_put(vm, *out.as<Dict>(), "schema", in_model_order(vm, schema));
+    return out;
+}
+
 // A response or a request body: its content's schemas, too.
 Value holder_in_order(Vm& vm, const Value& holder) {
     static constexpr std::array<std::string_view, 4> kOrder{"description", "headers", "content",
                                                             "links"};
     if (!holder.is(lang::Kind::Dict)) return holder;
     Value out = reordered(vm, holder, kOrder, nullptr);
+    if (const Value headers = find_key(holder, "headers"); !headers.empty())
+        lang::dict_put(vm, *out.as<Dict>(), "headers", each_value(vm, headers, header_in_order));
     if (const Value content = find_key(holder, "content"); !content.empty())
         lang::dict_put(vm, *out.as<Dict>(), "content",
                        each_value(vm, content, media_type_in_order));
@@ -72,7 +85,10 @@ Value holder_in_order(Vm& vm, const Value& holder) {
 }  // namespace
 
 Value in_model_order(Vm& vm, const Value& schema) {
-    static constexpr std::array<std::string_view, 33> kOrder{"$ref",
+    static constexpr std::array<std::string_view, 37> kOrder{"$schema",
+                                                             "$id",
+                                                             "$ref",
+                                                             "$defs",
                                                              "allOf",
                                                              "anyOf",
                                                              "oneOf",
@@ -97,6 +113,7 @@ Value in_model_order(Vm& vm, const Value& schema) {
                                                              "required",
                                                              "format",
                                                              "contentMediaType",
+                                                             "contentSchema",
                                                              "title",
                                                              "description",
                                                              "default",
@@ -111,16 +128,28 @@ Value in_model_order(Vm& vm, const Value& schema) {
     for (const std::string_view key : {"anyOf", "oneOf", "allOf", "prefixItems"})
         if (const Value list = lang::dict_find(dict, key); !list.empty())
             lang::dict_put(vm, dict, key, each_item(vm, list));
-    for (const std::string_view key : {"items", "additionalProperties"})
+    for (const std::string_view key : {"items", "additionalProperties", "contentSchema"})
         if (const Value inner = lang::dict_find(dict, key); !inner.empty())
             lang::dict_put(vm, dict, key, in_model_order(vm, inner));
-    if (const Value properties = lang::dict_find(dict, "properties"); !properties.empty())
-        lang::dict_put(vm, dict, "properties", each_value(vm, properties, in_model_order));
+    for (const std::string_view key : {"properties", "$defs"})
+        if (const Value inner = lang::dict_find(dict, key); !inner.empty())
+            lang::dict_put(vm, dict, key, each_value(vm, inner, in_model_order));
     for (const std::string_view key :
          {"multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"})
         if (const Value bound = lang::dict_find(dict, key); bound.is_small())
             lang::dict_put(vm, dict, key,
                            vm.heap().make_float(static_cast<double>(bound.as_small())));
+    return out;
+}
+
+static Value parameter_in_model_order(Vm& vm, const Value& parameter) {
+    static constexpr std::array<std::string_view, 12> kOrder{
+        "description", "required", "deprecated", "style",   "explode", "allowReserved",
+        "schema",      "example",  "examples",   "content", "name",    "in"};
+    if (!parameter.is(lang::Kind::Dict)) return parameter;
+    Value out = reordered(vm, parameter, kOrder, nullptr);
+    if (const Value schema = find_key(parameter, "schema"); !schema.empty())
+        lang::dict_put(vm, *out.as<Dict>(), "schema", in_model_order(vm, schema));
     return out;
 }
 
@@ -131,10 +160,56 @@ Value operation_in_model_order(Vm& vm, const Value& operation) {
     Value out = reordered(vm, operation, kOrder, nullptr);
     if (const Value body = find_key(operation, "requestBody"); !body.empty())
         lang::dict_put(vm, *out.as<Dict>(), "requestBody", holder_in_order(vm, body));
+    if (const auto* listed = find_key(operation, "parameters").try_as<lang::List>()) {
+        std::vector<Value> parameters;
+        for (const Value& one : listed->items)
+            parameters.push_back(parameter_in_model_order(vm, one));
+        lang::dict_put(vm, *out.as<Dict>(), "parameters", vm.heap().make_list(parameters));
+    }
+    if (const Value callbacks = find_key(operation, "callbacks"); !callbacks.empty())
+        lang::dict_put(vm, *out.as<Dict>(), "callbacks",
+                       each_value(vm, callbacks, paths_in_model_order));
     if (const Value responses = find_key(operation, "responses"); !responses.empty())
         lang::dict_put(vm, *out.as<Dict>(), "responses",
                        each_value(vm, responses, holder_in_order));
     return out;
+}
+
+namespace {
+
+// FastAPI's models do not take a path in whose operations there are parameters.
+bool fits_models(const Value& path) {
+    for (const lang::DictEntry& entry : path.as<Dict>()->entries) {
+        if (entry.key.empty() || !entry.value.is(lang::Kind::Dict)) continue;
+        if (!find_key(entry.value, "parameters").empty()) return false;
+        const Value callbacks = find_key(entry.value, "callbacks");
+        if (!callbacks.is(lang::Kind::Dict)) continue;
+        for (const lang::DictEntry& callback : callbacks.as<Dict>()->entries)
+            for (const lang::DictEntry& inner : callback.value.as<Dict>()->entries)
+                if (inner.value.is(lang::Kind::Dict) && !fits_models(inner.value)) return false;
+    }
+    return true;
+}
+
+Value fitted_path(Vm& vm, const Value& path) {
+    static constexpr std::array<std::string_view, 13> kOrder{
+        "$ref",    "summary", "description", "get",   "put",     "post",      "delete",
+        "options", "head",    "patch",       "trace", "servers", "parameters"};
+    return reordered(vm, path, kOrder, operation_in_model_order);
+}
+
+Value path_in_model_order(Vm& vm, const Value& path) {
+    return path.is(lang::Kind::Dict) && fits_models(path) ? fitted_path(vm, path) : path;
+}
+
+}  // namespace
+
+Value paths_in_model_order(Vm& vm, const Value& paths) {
+    return each_value(vm, paths, path_in_model_order);
+}
+
+Value webhooks_in_model_order(Vm& vm, const Value& webhooks) {
+    return each_value(vm, webhooks, fitted_path);
 }
 
 Value sorted_schema(Vm& vm, const Value& schema) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "http/status.h"
+#include "web/jsonable.h"
 #include "web/openapi_document.h"
 #include "web/param_plan.h"
 #include "web/web_state.h"
@@ -38,12 +39,45 @@ std::string response_media_type(Vm& vm, const Route& route, Completion& outcome)
 
 }  // namespace
 
+// An item of the stream; of an event, what its data holds. OpenAPI 3.2 4.14.4.
+Completion Document::stream_response(const Route& route, const Value& response) {
+    Value item = dict();
+    if (route.response.item_type) {
+        AW_GUEST(item, schemas_.of_titled(*route.response.item_type,
+                                          title_of("StreamItem_" + unique_id(route))));
+    }
+    const bool events = route.response.stream == StreamKind::Events;
+    if (events) {
+        static constexpr std::string_view kEvent =
+            R"({"type":"object","properties":{"data":{"type":"string"},"event":{"type":"string"},)"
+            R"("id":{"type":"string"},"retry":{"type":"integer","minimum":0}}})";
+        std::optional<JsonFault> fault;
+        AW_GUEST(Value event, json_value(vm_, kEvent, fault));
+        if (route.response.item_type) {
+            const Value data = find_key(find_key(event, "properties"), "data");
+            put(data, "contentMediaType", text("application/json"));
+            put(data, "contentSchema", std::move(item));
+            put(event, "required", texts({"data"}));
+        }
+        item = std::move(event);
+    }
+    Value media = dict();
+    put(media, "itemSchema", std::move(item));
+    Value content = dict();
+    put(content, events ? "text/event-stream" : "application/jsonl", std::move(media));
+    put(response, "content", std::move(content));
+    return Completion::none();
+}
+
 Completion Document::success_response(const Route& route, Value& out) {
     out = dict();
     put(out, "description",
         route.doc.response_description.empty() ? text("Successful Response")
                                                : route.doc.response_description);
-    if (http::has_no_body(success_status(vm_, route))) return Completion::none();
+    const int status = success_status(vm_, route);
+    if (http::has_no_body(status) || status == 205) return Completion::none();
+    if (route.response.stream == StreamKind::Lines || route.response.stream == StreamKind::Events)
+        return stream_response(route, out);
     const Value& cls = route.response.response_class;
     Completion outcome = Completion::none();
     std::string media_type = response_media_type(vm_, route, outcome);
@@ -56,8 +90,7 @@ Completion Document::success_response(const Route& route, Value& out) {
                                             title_of("Response_" + unique_id(route))));
     }
     Value media = dict();
-    put(media, route.plan.streams && cls.empty() ? "itemSchema" : "schema", std::move(schema));
-    if (route.plan.streams && cls.empty()) media_type = "application/jsonl";
+    put(media, "schema", std::move(schema));
     if (media_type.empty()) return Completion::none();
     Value content = dict();
     put(content, media_type, std::move(media));

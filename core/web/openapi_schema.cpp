@@ -66,8 +66,11 @@ void Schemas::add_component(std::string_view name, Value schema) {
 
 // The order is pydantic's.
 Completion Schemas::add_constraints(const Constraints& given, TypeKind kind, const Value& schema) {
+    Completion outcome = Completion::none();
     const auto put_value = [&](std::string_view key, const Value& value) {
-        if (!value.empty()) put(schema, key, value);
+        if (value.empty() || !outcome.ok()) return;
+        outcome = plain_json(vm_, value);  // a Decimal is a number there
+        if (outcome.ok()) put(schema, key, outcome.value());
     };
     const auto put_length = [&](std::string_view key, const std::optional<std::int64_t>& value) {
         if (value) put(schema, key, Value::small(*value));
@@ -98,7 +101,7 @@ Completion Schemas::add_constraints(const Constraints& given, TypeKind kind, con
             if (given.pattern) put(schema, "pattern", text(*given.pattern));
             break;
     }
-    return Completion::none();
+    return outcome.ok() ? Completion::none() : std::move(outcome);
 }
 
 Completion Schemas::of_members(const FieldType& type) {
@@ -140,8 +143,7 @@ Completion Schemas::of_enum(const FieldType& type) {
     std::vector<Value> values(type.literals.begin(), type.literals.end());
     if (const std::string_view common = common_type(values); !common.empty())
         put(schema, "type", text(common));
-    put(schema, values.size() == 1 ? "const" : "enum",
-        values.size() == 1 ? values.front() : vm_.heap().make_list(values));
+    put(schema, "enum", vm_.heap().make_list(values));
     put(schema, "title", text(name));
     if (cls && lang::is_text(cls->doc))
         put(schema, "description", text(clean_docstring(lang::text_of(cls->doc))));
@@ -170,7 +172,9 @@ Completion Schemas::of_decimal(const FieldType& type) {
 }
 
 Completion Schemas::of_url(const FieldType& type) {
-    const Value schema = dict_of("string", "uri");
+    const auto* cls = type.cls.try_as<Class>();
+    const bool hosts = cls && cls->name == "PostgresDsn";
+    const Value schema = dict_of("string", hosts ? "multi-host-uri" : "uri");
     put(schema, "minLength", Value::small(1));
     if (const auto most = longest_url(type)) put(schema, "maxLength", Value::small(*most));
     AW_GUEST_DO(add_constraints(type.constraints, type.kind, schema));
@@ -179,6 +183,7 @@ Completion Schemas::of_url(const FieldType& type) {
 
 Completion Schemas::of_type(const FieldType& type) {
     if (!vm_.charge(1)) return vm_.out_of_steps();
+    if (const auto* said = type.schema.try_as<Dict>()) return lang::dict_copy(vm_, *said);
     if (mode_ == SchemaMode::Output && type.kind != TypeKind::Email && type.serializer &&
         type.serializer->returns && type.serializer->returns.get() != &type)
         return of_type(*type.serializer->returns);
@@ -233,7 +238,14 @@ Completion Schemas::of_type(const FieldType& type) {
             break;
         case TypeKind::Email: schema = dict_of("string", "email"); break;
         case TypeKind::Url: return of_url(type);
-        case TypeKind::Json: schema = dict_of("string", "json-string"); break;
+        case TypeKind::Json: {
+            AW_GUEST(Value content, of_type(*type.items[0]));
+            if (mode_ == SchemaMode::Output) return content;
+            schema = dict_of("string");
+            put(schema, "contentMediaType", text("application/json"));
+            put(schema, "contentSchema", std::move(content));
+            break;
+        }
         case TypeKind::Callable:
         case TypeKind::Subclass: return vm_.heap().make_dict();
         case TypeKind::Union: {
@@ -264,6 +276,7 @@ Completion Schemas::of_parameter(const ParameterPlan& parameter) {
     put_given("deprecated", doc.deprecated);
     put_given("examples", doc.examples);
     if (!doc.format.empty()) put(schema, "format", text(doc.format));
+    AW_GUEST_DO(add_extra(doc.schema_extra, schema));
     if (!parameter.default_value.empty() && !parameter.default_value.is_none()) {
         AW_GUEST(Value value, plain_json(vm_, parameter.default_value));
         put(schema, "default", std::move(value));

@@ -100,6 +100,11 @@ lang::Value sorted_schema(lang::Vm& vm, const lang::Value& schema);
 // A schema, or a whole operation, with its keys as FastAPI's OpenAPI models order them.
 lang::Value in_model_order(lang::Vm& vm, const lang::Value& schema);
 lang::Value operation_in_model_order(lang::Vm& vm, const lang::Value& operation);
+// The paths of a document: as those models order the keys of each path. A path
+// whose operations have parameters is no such model: it stays as it was put together.
+lang::Value paths_in_model_order(lang::Vm& vm, const lang::Value& paths);
+// The webhooks: all of them are.
+lang::Value webhooks_in_model_order(lang::Vm& vm, const lang::Value& webhooks);
 // A copy without the members of dicts that are None, at any depth: FastAPI writes the document with
 // exclude_none. LIMIT: 64 levels; what lies deeper stays as it is.
 lang::Completion without_none(lang::Vm& vm, const lang::Value& document, int depth = 0);

@@ -17,8 +17,42 @@ bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-Completion refuse_option(Vm& vm, const Native& self, const std::string& what) {
-    return vm.raise("TypeError", std::string(self.name) + "() " + what);
+// Who is told off: "get()" or, with an object in front of the arguments, "FastAPI.get()".
+struct Callee {
+    std::string name;
+    std::size_t objects = 0;
+};
+
+Completion refuse_option(Vm& vm, const Callee& callee, const std::string& what) {
+    return vm.raise("TypeError", callee.name + "() " + what);
+}
+
+std::string too_many(const Callee& callee, std::size_t taken, std::size_t given) {
+    const std::size_t most = taken + callee.objects;
+    const std::string atmost = callee.objects > 0 ? "" : "at most ";
+    return "takes " + atmost + std::to_string(most) + " positional argument" +
+           (most == 1 ? "" : "s") + " but " + std::to_string(given + callee.objects) +
+           " were given";
+}
+
+Completion check_options(Vm& vm, const Callee& callee, CallArgs args,
+                         std::span<const std::string_view> positional,
+                         std::span<const std::string_view> keywords, Unknown unknown) {
+    if (args.positional.size() > positional.size())
+        return refuse_option(vm, callee,
+                             too_many(callee, positional.size(), args.positional.size()));
+    for (const Keyword& keyword : args.keywords) {
+        const auto taken = positional.first(args.positional.size());
+        if (is_one_of(taken, keyword.name))
+            return refuse_option(
+                vm, callee, "got multiple values for argument '" + std::string(keyword.name) + "'");
+        if (unknown == Unknown::Refuse && !is_one_of(positional, keyword.name) &&
+            !is_one_of(keywords, keyword.name))
+            return refuse_option(
+                vm, callee,
+                "got an unexpected keyword argument '" + std::string(keyword.name) + "'");
+    }
+    return Completion::none();
 }
 
 }  // namespace
@@ -29,22 +63,20 @@ Completion Options::read(Vm& vm, const Native& self, CallArgs args,
                          Options& out) {
     out.args_ = args;
     out.positional_ = positional;
-    if (args.positional.size() > positional.size())
-        return refuse_option(vm, self,
-                             "takes at most " + std::to_string(positional.size()) +
-                                 " positional arguments but " +
-                                 std::to_string(args.positional.size()) + " were given");
-    for (const Keyword& keyword : args.keywords) {
-        const auto taken = positional.first(args.positional.size());
-        if (is_one_of(taken, keyword.name))
-            return refuse_option(
-                vm, self, "got multiple values for argument '" + std::string(keyword.name) + "'");
-        if (unknown == Unknown::Refuse && !is_one_of(positional, keyword.name) &&
-            !is_one_of(keywords, keyword.name))
-            return refuse_option(
-                vm, self, "got an unexpected keyword argument '" + std::string(keyword.name) + "'");
-    }
-    return Completion::none();
+    return check_options(vm, {std::string(self.name)}, args, positional, keywords, unknown);
+}
+
+Completion Options::read_method(Vm& vm, const Native& self, CallArgs args,
+                                std::span<const std::string_view> positional,
+                                std::span<const std::string_view> keywords, Options& out) {
+    const lang::Class& own = vm.class_of(args.positional[0]);
+    const auto cls = std::find_if(own.mro.begin(), own.mro.end(),
+                                  [](const lang::Class* base) { return base->is_native; });
+    const std::string name = (cls == own.mro.end() ? own : **cls).name;
+    out.args_ = lang::without_self(args);
+    out.positional_ = positional;
+    return check_options(vm, {name + "." + std::string(self.name), 1}, out.args_, positional,
+                         keywords, Unknown::Refuse);
 }
 
 const Value& Options::get(std::string_view name) const {

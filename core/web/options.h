@@ -23,6 +23,10 @@ class Options {
                                  std::span<const std::string_view> positional,
                                  std::span<const std::string_view> keywords, Unknown unknown,
                                  Options& out);
+    // The same of a method: `args` begins with its object, the errors name its class.
+    static lang::Completion read_method(lang::Vm& vm, const lang::Native& self, lang::CallArgs args,
+                                        std::span<const std::string_view> positional,
+                                        std::span<const std::string_view> keywords, Options& out);
 
     const lang::Value& get(std::string_view name) const;    // empty when not given
     const lang::Value& given(std::string_view name) const;  // empty when not given or None

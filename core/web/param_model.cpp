@@ -17,11 +17,7 @@ using lang::Vm;
 
 namespace {
 
-// A name in the request, and the key under which the model looks for it.
-struct Alias {
-    std::string key;
-    std::string name;
-};
+using Alias = RequestName;
 
 std::string dashed(std::string name) {
     std::replace(name.begin(), name.end(), '_', '-');
@@ -167,11 +163,26 @@ const FieldType* param_model(const FieldType& type) {
     return second->kind == TypeKind::None && first->kind == TypeKind::Model ? first : nullptr;
 }
 
+RequestName request_name(const ModelPlan& plan, const ModelField& field, bool dashes) {
+    return aliases_of(plan, field, dashes).front();
+}
+
 Completion model_in_request(Exchange& exchange, const ParameterPlan& parameter) {
     ModelPlan& plan = *plan_of(*param_model(*parameter.type)->cls.as<lang::Class>());
     AW_GUEST_DO(complete_model(exchange.vm, plan));
     const ParamSource source(exchange, parameter.in);
     return Extraction(exchange.vm, parameter, plan, source).run();
+}
+
+Value form_in_request(Exchange& exchange) {
+    const ParamSource source(exchange, ParamIn::Form);
+    Value out = exchange.vm.heap().make_dict();
+    for (const std::string& name : source.names()) {
+        const std::vector<Value> all = source.all(name);
+        lang::dict_put(exchange.vm, *out.as<Dict>(), name,
+                       all.size() == 1 ? all.front() : exchange.vm.heap().make_list(all));
+    }
+    return out;
 }
 
 void name_headers(const ParameterPlan& parameter, std::size_t from,

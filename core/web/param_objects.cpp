@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "web/field_object.h"
 #include "web/options.h"
 #include "web/web_state.h"
 
@@ -22,8 +23,9 @@ void ParamMark::visit(void (*each)(Value& value, void* context), void* context) 
     ConstraintsPayload::visit(each, context);
     each(default_value, context);
     each(default_factory, context);
+    each(discriminator_function, context);
     for (Value* value : {&doc.title, &doc.description, &doc.deprecated, &doc.examples, &doc.example,
-                         &doc.openapi_examples})
+                         &doc.openapi_examples, &doc.media_type, &doc.schema_extra})
         each(*value, context);
 }
 
@@ -125,6 +127,8 @@ void read_param_doc(const Options& options, ParamDoc& out) {
     out.examples = options.given("examples");
     out.example = options.given("example");
     out.openapi_examples = options.given("openapi_examples");
+    out.media_type = options.given("media_type");
+    out.schema_extra = options.given("json_schema_extra");
     out.in_schema = options.flag("include_in_schema", true);
 }
 
@@ -158,6 +162,10 @@ Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
     mark->convert_underscores = options.flag("convert_underscores", true);
     mark->embed = options.flag("embed", false);
     mark->discriminator = options.text("discriminator");
+    if (const auto* tags = lang::payload_of<DiscriminatorMark>(options.given("discriminator"))) {
+        mark->discriminator = tags->field;
+        mark->discriminator_function = tags->function;
+    }
     read_param_constraints(options, mark->constraints);
     read_param_doc(options, mark->doc);
     const std::size_t texts =
@@ -170,6 +178,35 @@ Completion make_param(Vm& vm, Native& self, CallArgs args, ParamIn in) {
                      default_value.empty() ? Value::ellipsis() : default_value);
     made.as<lang::Instance>()->payload = std::move(mark);
     return made;
+}
+
+// "Query(3)": the default alone.
+Completion param_repr(Vm& vm, Native&, CallArgs args) {
+    const Value& self = args.positional[0];
+    Value shown = lang::read_slot(*self.as<lang::Instance>(), "default");
+    if (shown.is_ellipsis()) shown = web_state(vm).undefined;
+    AW_GUEST(const Value text, vm.str(shown));
+    return vm.heap().make_str(vm.class_of(self).name + "(" + std::string(lang::text_of(text)) +
+                              ")");
+}
+
+// A dataclass's: Depends(dependency=None, use_cache=True, scope=None).
+Completion depends_repr(Vm& vm, Native&, CallArgs args) {
+    const Value& self = args.positional[0];
+    const auto* mark = lang::payload_of<DependsMark>(self);
+    if (mark == nullptr) return vm.heap().make_str(vm.class_of(self).name + "()");
+    AW_GUEST(const Value dependency, vm.repr(mark->dependency));
+    std::string text = vm.class_of(self).name +
+                       "(dependency=" + std::string(lang::text_of(dependency)) +
+                       ", use_cache=" + (mark->use_cache ? "True" : "False") + ", scope=";
+    const bool ends_early = mark->scope == DependencyScope::Function;
+    text += !mark->scope ? "None" : ends_early ? "'function'" : "'request'";
+    if (mark->is_security) {
+        AW_GUEST(const Value scopes,
+                 vm.repr(lang::read_slot(*self.as<lang::Instance>(), "scopes")));
+        text += ", scopes=" + std::string(lang::text_of(scopes));
+    }
+    return vm.heap().make_str(text + ")");
 }
 
 template <ParamIn kIn>
@@ -198,6 +235,8 @@ void install_params(Vm& vm, WebState& state) {
     state.depends = &lang::make_class(vm, "Depends", {}, kModule);
     state.security = &lang::make_class(vm, "Security", {state.depends}, kModule);
     state.param = &lang::make_class(vm, "Param", {}, kModule);
+    lang::def(vm, *state.depends, "__repr__", depends_repr);
+    lang::def(vm, *state.param, "__repr__", param_repr);
     for (const ParamFunction& function : kParamFunctions)
         state.params[static_cast<std::size_t>(function.in)] =
             &lang::make_class(vm, class_name(function.in), {state.param}, kModule);

@@ -34,6 +34,7 @@ std::string_view place_name(ParamIn in);
 // What the OpenAPI document says about a parameter. Empty: not given.
 struct ParamDoc {
     lang::Value title, description, deprecated, examples, example, openapi_examples;
+    lang::Value media_type, schema_extra;
     std::string format;  // "password"
     bool in_schema = true;
 };
@@ -46,6 +47,7 @@ struct ParamMark : ConstraintsPayload {
     bool convert_underscores = true;
     bool embed = false;
     std::optional<std::string> discriminator;
+    lang::Value discriminator_function;  // empty: none
     ParamDoc doc;
     HeapCharge charge;
     void visit(void (*each)(lang::Value& value, void* context), void* context) override;

@@ -112,9 +112,21 @@ bool holds_files(const FieldType& type) {
                        [](const FieldTypePtr& item) { return holds_files(*item); });
 }
 
-ParamIn default_place(const Reading& reading, const FieldType& type) {
+// `list` without saying of what: FastAPI takes it for one of files.
+bool is_bare_sequence(Vm& vm, const Value& type) {
+    if (const auto* united = type.try_as<lang::UnionType>()) {
+        const auto members = united->args.as<Tuple>()->span();
+        return std::any_of(members.begin(), members.end(),
+                           [&](const Value& member) { return is_bare_sequence(vm, member); });
+    }
+    const auto* cls = type.try_as<Class>();
+    return cls && (cls == vm.classes.list || cls == vm.classes.tuple || cls == vm.classes.set ||
+                   cls == vm.classes.frozenset);
+}
+
+ParamIn default_place(Vm& vm, const Reading& reading, const FieldType& type) {
     if (reading.in_path) return ParamIn::Path;
-    if (holds_files(type)) return ParamIn::File;
+    if (holds_files(type) || is_bare_sequence(vm, reading.type)) return ParamIn::File;
     return is_scalar(type) ? ParamIn::Query : ParamIn::Body;
 }
 
@@ -139,6 +151,12 @@ Completion check_field(Vm& vm, const Reading& reading, const ParameterPlan& fiel
     return Completion::none();
 }
 
+bool is_model_union(const FieldType& type) {
+    return type.kind == TypeKind::Union &&
+           std::all_of(type.items.begin(), type.items.end(),
+                       [](const FieldTypePtr& member) { return member->kind == TypeKind::Model; });
+}
+
 Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     const ParamMark* mark = reading.mark;
     const bool mark_beside = mark && !reading.mark_in_annotated;
@@ -148,8 +166,10 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     if (!out.type) return raise_invalid_field(vm, reading.type);
     if (mark && mark->discriminator)
         AW_GUEST_DO(apply_discriminator(vm, *mark->discriminator, out.type));
+    if (mark && !mark->discriminator_function.empty())
+        AW_GUEST_DO(apply_tags(vm, mark->discriminator_function, out.type));
     out.name = reading.parameter.name;
-    out.in = mark ? mark->in : default_place(reading, *out.type);
+    out.in = mark ? mark->in : default_place(vm, reading, *out.type);
     out.alias = alias_of(mark, out.in, out.name);
     out.loc = {std::string(place_name(out.in)), out.alias};
     out.is_sequence = is_sequence(*out.type);
@@ -158,7 +178,9 @@ Completion make_field(Vm& vm, const Reading& reading, ParameterPlan& out) {
     const bool by_fields = out.in == ParamIn::Query || out.in == ParamIn::Header ||
                            out.in == ParamIn::Cookie || (out.in == ParamIn::Form && !out.embed);
     out.is_model = by_fields && param_model(*out.type) != nullptr;
-    if (out.is_model) out.loc = {std::string(place_name(out.in))};
+    out.is_form =
+        out.in == ParamIn::Form && !out.embed && !out.is_model && is_model_union(*out.type);
+    if (out.is_model || out.is_form) out.loc = {std::string(place_name(out.in))};
     if (mark) out.default_factory = mark->default_factory;
     if (mark) out.doc = mark->doc;
     out.default_value = mark_beside ? mark->default_value : reading.parameter.default_value;

@@ -68,9 +68,16 @@ Value value_in_request(Exchange& exchange, const ParameterPlan& parameter) {
     return {};
 }
 
+// bytes, list[bytes], bytes | None.
+bool holds_bytes(const FieldType& type) {
+    return type.kind == TypeKind::Bytes ||
+           std::any_of(type.items.begin(), type.items.end(),
+                       [](const FieldTypePtr& item) { return holds_bytes(*item); });
+}
+
 // A parameter declared as bytes gets a file's content, others the UploadFile.
 Value value_of_field(Vm& vm, const http::FormField& field, const ParameterPlan& parameter) {
-    if (field.is_file && parameter.type->kind == TypeKind::Bytes)
+    if (field.is_file && parameter.in == ParamIn::File && holds_bytes(*parameter.type))
         return vm.heap().make_bytes(field.value);
     return form_value(vm, field);
 }
@@ -181,6 +188,8 @@ Completion read_body_parameter(Exchange& exchange, const ParameterPlan& paramete
     if (exchange.route->plan.body_kind == BodyKind::Json)
         return read_json_parameter(exchange, parameter, out);
     if (parameter.is_model) return read_model_parameter(exchange, parameter, out);
+    if (parameter.is_form)
+        return settle_and_note(exchange, parameter, form_in_request(exchange), out);
     return settle_and_note(exchange, parameter, value_in_form(exchange, parameter), out);
 }
 

@@ -296,6 +296,7 @@ Completion scope_of(Vm& vm, const Value& value) {
     };
     put("app", request->app);
     put("path_params", request->path_params);
+    if (request->state_dict.empty()) request->state_dict = vm.heap().make_dict();
     put("state", request->state_dict);
     request->scope = scope;
     tell_route(vm, *request);

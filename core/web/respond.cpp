@@ -85,8 +85,7 @@ Completion raise_bad_status(Vm& vm) {
 Completion answer_value(Exchange& exchange, const Value& value) {
     const ResponsePlan& plan = exchange.route->response;
     AW_GUEST(const Value content, held_to_type(exchange, value));
-    Value status = status_set(exchange);
-    if (status.empty() && plan.status_code) status = Value::small(*plan.status_code);
+    const Value status = status_for(exchange);
     if (plan.response_class.empty()) {
         if (!status.empty() && !status.is_small()) return raise_bad_status(exchange.vm);
         AW_GUEST_DO(answer_json(exchange, content,
@@ -100,6 +99,13 @@ Completion answer_value(Exchange& exchange, const Value& value) {
 }
 
 }  // namespace
+
+Value status_for(const Exchange& exchange) {
+    Value status = status_set(exchange);
+    const std::optional<int>& planned = exchange.route->response.status_code;
+    if (status.empty() && planned) status = Value::small(*planned);
+    return status;
+}
 
 void add_parameter_headers(Exchange& exchange) {
     if (exchange.response_parameter.empty()) return;

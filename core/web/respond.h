@@ -14,6 +14,9 @@ namespace web {
 // `value` is what the route's function returned. Fills exchange.response.
 lang::Completion to_response(Exchange& exchange, const lang::Value& value);
 
+// response.status_code as the program set it, or the decorator's status_code=; empty: neither.
+lang::Value status_for(const Exchange& exchange);
+
 // What the Response parameter collected, behind everything else.
 void add_parameter_headers(Exchange& exchange);
 

@@ -325,6 +325,7 @@ Completion to_http_response(Vm& vm, const Value& response, http::Response& out) 
     AW_GUEST_DO(read_status(vm, response, out.status));
     out.headers = payload->headers;
     out.body = payload->body;
+    out.streamed = payload->streams;
     if (!payload->streams) return Completion::none();
     AW_GUEST(const Value stream, vm.get_attribute(response, "body_iterator"));
     return read_stream(vm, stream, out.body);

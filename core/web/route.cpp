@@ -7,6 +7,7 @@
 #include "web/exception_objects.h"
 #include "web/param_plan.h"
 #include "web/route_object.h"
+#include "web/stream.h"
 #include "web/web_state.h"
 
 namespace web {
@@ -38,6 +39,7 @@ Completion plan_response(Vm& vm, Route& route) {
     }
     const bool nothing = response.model.is_none() || route.plan.streams;
     if (nothing) response.model = Value();
+    if (route.plan.streams) return plan_stream(vm, route);
     if (response.model.empty()) return Completion::none();
     const int status = response.status_code.value_or(200);
     if (status < 200 || status == 204 || status == 205 || status == 304)
@@ -74,6 +76,7 @@ RouteDoc joined_docs(const RouteDoc& outer, const RouteDoc& inner) {
     RouteDoc doc = inner;
     doc.tags.insert(doc.tags.begin(), outer.tags.begin(), outer.tags.end());
     doc.responses.insert(doc.responses.begin(), outer.responses.begin(), outer.responses.end());
+    doc.callbacks.insert(doc.callbacks.begin(), outer.callbacks.begin(), outer.callbacks.end());
     if (doc.unique_id.empty()) doc.unique_id = outer.unique_id;
     doc.deprecated = inner.deprecated || outer.deprecated;
     doc.in_schema = inner.in_schema && outer.in_schema;
@@ -201,8 +204,7 @@ Completion collect_routes(Vm& vm, const RouterObject& router, const Inclusion& a
     return Completion::none();
 }
 
-void add_page(RouterObject& app, std::string_view name, const std::string& path, std::string page,
-              std::string_view type) {
+void add_page(RouterObject& app, std::string_view name, const std::string& path) {
     auto route = std::make_shared<Route>();
     route->path = path;
     base::Result<PathPattern> pattern = compile_path(path);
@@ -211,8 +213,6 @@ void add_page(RouterObject& app, std::string_view name, const std::string& path,
     route->methods = {"GET", "HEAD"};
     route->name = name;
     route->kind = RouteKind::Page;
-    route->page = std::move(page);
-    route->page_type = std::string(type);
     route->charge.set(kBytesPerRoute);
     app.routes.push_back(std::move(route));
 }
@@ -323,23 +323,14 @@ Completion effective_routes(Vm& vm, RouterObject& router) {
     return Completion::none();
 }
 
-// LIMIT: the pages for people exist, as in FastAPI, but only point to the document.
 void add_pages(Vm& vm, RouterObject& app, const Pages& pages) {
     if (pages.openapi_url.empty()) return;
-    add_page(app, "openapi", pages.openapi_url, "", "application/json");
-    const auto html = [&](std::string_view kind) {
-        return "<!DOCTYPE html>\n<html><head><title>" + std::string(kind) +
-               "</title></head><body>See <a href=\"" + pages.openapi_url + "\">" +
-               pages.openapi_url + "</a></body></html>\n";
-    };
-    constexpr std::string_view kHtml = "text/html; charset=utf-8";
+    add_page(app, "openapi", pages.openapi_url);
     if (!pages.docs_url.empty()) {
-        add_page(app, "swagger_ui_html", pages.docs_url, html("Swagger UI"), kHtml);
-        add_page(app, "swagger_ui_redirect", pages.docs_url + "/oauth2-redirect",
-                 html("Swagger UI: OAuth2 Redirect"), kHtml);
+        add_page(app, "swagger_ui_html", pages.docs_url);
+        if (!pages.redirect_url.empty()) add_page(app, "swagger_ui_redirect", pages.redirect_url);
     }
-    if (!pages.redoc_url.empty())
-        add_page(app, "redoc_html", pages.redoc_url, html("ReDoc"), kHtml);
+    if (!pages.redoc_url.empty()) add_page(app, "redoc_html", pages.redoc_url);
     ++web_state(vm).routes_version;
 }
 

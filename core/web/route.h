@@ -16,6 +16,14 @@
 
 namespace web {
 
+// What becomes of the values that a function yields.
+enum class StreamKind : std::uint8_t {
+    None,    // it returns one
+    Lines,   // of JSON
+    Events,  // server-sent
+    Chunks,  // of the answer's body
+};
+
 // What becomes of a returned value.
 struct ResponsePlan {
     std::optional<int> status_code;
@@ -24,6 +32,8 @@ struct ResponsePlan {
     lang::Value model;                   // response_model= or the return annotation; empty: none
     bool model_given = false;            // response_model= was written, perhaps as None
     FieldTypePtr type;                   // null: the value is rendered as it is
+    StreamKind stream = StreamKind::None;
+    FieldTypePtr item_type;  // of what is yielded; null: any
     DumpOptions dump{.by_alias = true};  // response_model_include= and its kin
 };
 
@@ -34,6 +44,7 @@ struct RouteDoc {
     lang::Value response_description;
     lang::Value unique_id;               // generate_unique_id_function=; the innermost counts
     std::vector<lang::Value> responses;  // dicts; what stands in a later one counts
+    std::vector<lang::Value> callbacks;  // APIRoute objects
     bool deprecated = false;
     bool in_schema = true;
 };
@@ -71,8 +82,6 @@ struct Route {
     RouteDoc doc;
     std::string unique_name;  // what generate_unique_id_function gave; "": FastAPI's own
     Inclusion inclusion;
-    std::string page;  // of the application itself: the body
-    std::string page_type;
     HeapCharge charge;
     bool allows(std::string_view method) const;
 };
@@ -151,10 +160,9 @@ lang::Completion check_prefix(lang::Vm& vm, std::string_view prefix);
 
 // The pages of the application itself; an empty URL: not there.
 struct Pages {
-    std::string title = "FastAPI";
-    std::string version = "0.1.0";
     std::string openapi_url = "/openapi.json";
     std::string docs_url = "/docs";
+    std::string redirect_url = "/docs/oauth2-redirect";
     std::string redoc_url = "/redoc";
 };
 void add_pages(lang::Vm& vm, RouterObject& app, const Pages& pages);

@@ -72,6 +72,7 @@ std::optional<int> status_of(const Value& given) {
 
 Completion read_route_doc(Vm& vm, const Options& given, RouteDoc& out) {
     AW_GUEST_DO(read_tags(vm, given.given("tags"), out.tags));
+    AW_GUEST_DO(items_of(vm, given.given("callbacks"), out.callbacks));
     out.summary = given.given("summary");
     out.description = given.given("description");
     out.operation_id = given.given("operation_id");
@@ -126,8 +127,7 @@ Completion make_decorator(Vm& vm, Native& self, CallArgs args, std::string_view 
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options given;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kPath, kRouteKeywords,
-                              Unknown::Refuse, given));
+    AW_GUEST_DO(Options::read_method(vm, self, args, kPath, kRouteKeywords, given));
     const std::optional<std::string> path = given.text("path");
     if (!path)
         return vm.raise("TypeError", std::string(self.name) +
@@ -169,11 +169,19 @@ Completion add_api_route(Vm& vm, Native& self, CallArgs args) {
 
 Completion include(Vm& vm, Native& self, CallArgs args) {
     static constexpr std::array<std::string_view, 1> kRouter{"router"};
+    static constexpr std::array<std::string_view, 9> kKeywords{"prefix",
+                                                               "tags",
+                                                               "dependencies",
+                                                               "responses",
+                                                               "callbacks",
+                                                               "default_response_class",
+                                                               "deprecated",
+                                                               "include_in_schema",
+                                                               "generate_unique_id_function"};
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options given;
-    AW_GUEST_DO(
-        Options::read(vm, self, lang::without_self(args), kRouter, {}, Unknown::Ignore, given));
+    AW_GUEST_DO(Options::read_method(vm, self, args, kRouter, kKeywords, given));
     Inclusion inclusion;
     inclusion.router = given.get("router");
     if (lang::payload_of<RouterObject>(inclusion.router) == nullptr)
@@ -239,10 +247,10 @@ Completion add_plain_route(Vm& vm, Native& self, CallArgs args) {
     if (router == nullptr) return raise_no_router(vm);
     constexpr bool kSocket = kKind == RouteKind::WebSocket;
     Options given;
-    AW_GUEST_DO(Options::read(
-        vm, self, lang::without_self(args),
+    AW_GUEST_DO(Options::read_method(
+        vm, self, args,
         kSocket ? std::span<const std::string_view>(kSocketWithEndpoint) : kPlainWithEndpoint, {},
-        Unknown::Refuse, given));
+        given));
     return add_plain(vm, *router, kKind, given, given.get("endpoint"));
 }
 
@@ -278,10 +286,9 @@ Completion plain_decorator(Vm& vm, Native& self, CallArgs args) {
     if (router == nullptr) return raise_no_router(vm);
     constexpr bool kSocket = kKind == RouteKind::WebSocket;
     Options given;
-    AW_GUEST_DO(
-        Options::read(vm, self, lang::without_self(args),
-                      kSocket ? std::span<const std::string_view>(kSocketNames) : kPlainNames, {},
-                      Unknown::Refuse, given));
+    AW_GUEST_DO(Options::read_method(
+        vm, self, args, kSocket ? std::span<const std::string_view>(kSocketNames) : kPlainNames, {},
+        given));
     auto payload = std::make_unique<PlainPayload>();
     payload->router = args.positional[0];
     payload->kind = kKind;

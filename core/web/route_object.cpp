@@ -5,6 +5,7 @@
 #include "web/context.h"
 #include "web/handle.h"
 #include "web/native_coroutine.h"
+#include "web/openapi_document.h"
 #include "web/param_read.h"
 #include "web/request_object.h"
 #include "web/respond.h"
@@ -55,6 +56,10 @@ void fill_slots(Vm& vm, Instance& instance, const Route& route) {
     lang::write_slot(vm, instance, "description", or_none(route.doc.description));
     lang::write_slot(vm, instance, "operation_id", or_none(route.doc.operation_id));
     lang::write_slot(vm, instance, "include_in_schema", Value::boolean(route.doc.in_schema));
+    lang::write_slot(vm, instance, "unique_id",
+                     text(route.kind == RouteKind::Function ? unique_id(route) : ""));
+    lang::write_slot(vm, instance, "deprecated",
+                     route.doc.deprecated ? Value::true_() : Value::none());
     lang::write_slot(vm, instance, "dependencies", vm.heap().make_list(route.dependencies));
     const ResponsePlan& response = route.response;
     lang::write_slot(vm, instance, "response_model", or_none(response.model));

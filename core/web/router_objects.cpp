@@ -23,6 +23,65 @@ using lang::Vm;
 namespace {
 
 constexpr std::array<std::string_view, 0> kNoPositional{};
+constexpr std::array<std::string_view, 38> kAppKeywords{
+    "telemetry",
+    "debug",
+    "routes",
+    "title",
+    "summary",
+    "description",
+    "version",
+    "openapi_url",
+    "openapi_tags",
+    "servers",
+    "dependencies",
+    "default_response_class",
+    "redirect_slashes",
+    "docs_url",
+    "redoc_url",
+    "swagger_ui_oauth2_redirect_url",
+    "swagger_ui_init_oauth",
+    "middleware",
+    "exception_handlers",
+    "on_startup",
+    "on_shutdown",
+    "lifespan",
+    "terms_of_service",
+    "contact",
+    "license_info",
+    "root_path",
+    "root_path_in_servers",
+    "responses",
+    "callbacks",
+    "webhooks",
+    "deprecated",
+    "include_in_schema",
+    "swagger_ui_parameters",
+    "generate_unique_id_function",
+    "separate_input_output_schemas",
+    "openapi_external_docs",
+    "strict_content_type",
+};
+constexpr std::array<std::string_view, 18> kRouterKeywords{
+    "prefix",
+    "tags",
+    "dependencies",
+    "default_response_class",
+    "responses",
+    "callbacks",
+    "routes",
+    "redirect_slashes",
+    "default",
+    "dependency_overrides_provider",
+    "route_class",
+    "on_startup",
+    "on_shutdown",
+    "lifespan",
+    "deprecated",
+    "include_in_schema",
+    "generate_unique_id_function",
+    "strict_content_type",
+};
 
 Completion construct_router(Vm& vm, Class& cls, CallArgs) {
     Value made = lang::make_instance(vm, cls);
@@ -50,6 +109,7 @@ Completion read_common(Vm& vm, const Options& options, RouterObject& router) {
     router.lifespan = options.given("lifespan");
     router.redirect_slashes = options.flag("redirect_slashes", true);
     AW_GUEST_DO(read_tags(vm, options.given("tags"), router.doc.tags));
+    AW_GUEST_DO(items_of(vm, options.given("callbacks"), router.doc.callbacks));
     if (!options.given("responses").empty())
         router.doc.responses.push_back(options.given("responses"));
     router.doc.unique_id = options.given("generate_unique_id_function");
@@ -81,33 +141,53 @@ std::string page_url(const Options& options, std::string_view name, std::string_
     return options.text(name).value_or(std::string(otherwise));
 }
 
+// webhooks=, or a router for those that app.webhooks is told.
+Completion webhooks_of(Vm& vm, const Options& options) {
+    if (!options.given("webhooks").empty()) return options.given("webhooks");
+    return vm.call(lang::class_value(*web_state(vm).api_router));
+}
+
 Completion app_init(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, {},
-                              Unknown::Ignore, options));
+    AW_GUEST_DO(Options::read_method(vm, self, args, kNoPositional, kAppKeywords, options));
     AW_GUEST_DO(read_common(vm, options, *router));
     AW_GUEST_DO(read_handlers(vm, options.given("exception_handlers"), *router));
     AW_GUEST_DO(read_middleware_list(vm, options.given("middleware"), *router));
     router->root_path = options.text("root_path").value_or("");
     while (router->root_path.ends_with('/')) router->root_path.pop_back();
     Pages pages;
-    pages.title = options.text("title").value_or(pages.title);
-    pages.version = options.text("version").value_or(pages.version);
+    const std::string title = options.text("title").value_or("FastAPI");
+    const std::string version = options.text("version").value_or("0.1.0");
     pages.openapi_url = page_url(options, "openapi_url", pages.openapi_url);
     pages.docs_url = page_url(options, "docs_url", pages.docs_url);
     pages.redoc_url = page_url(options, "redoc_url", pages.redoc_url);
+    pages.redirect_url = page_url(options, "swagger_ui_oauth2_redirect_url", pages.redirect_url);
+    if (!pages.openapi_url.empty() && (title.empty() || version.empty()))
+        return vm.raise("AssertionError",
+                        title.empty() ? "A title must be provided for OpenAPI, e.g.: 'My API'"
+                                      : "A version must be provided for OpenAPI, e.g.: '2.1.0'");
     auto& instance = *args.positional[0].as<Instance>();
-    lang::write_slot(vm, instance, "title", vm.heap().make_str(pages.title));
-    lang::write_slot(vm, instance, "version", vm.heap().make_str(pages.version));
+    lang::write_slot(vm, instance, "title", vm.heap().make_str(title));
+    lang::write_slot(vm, instance, "version", vm.heap().make_str(version));
     lang::write_slot(vm, instance, "openapi_url", text_or_none(vm, pages.openapi_url));
     lang::write_slot(vm, instance, "docs_url", text_or_none(vm, pages.docs_url));
     lang::write_slot(vm, instance, "redoc_url", text_or_none(vm, pages.redoc_url));
-    for (const std::string_view key : {"description", "summary", "openapi_tags", "servers",
-                                       "terms_of_service", "contact", "license_info"})
+    lang::write_slot(vm, instance, "swagger_ui_oauth2_redirect_url",
+                     text_or_none(vm, pages.redirect_url));
+    for (const std::string_view key :
+         {"summary", "openapi_tags", "terms_of_service", "contact", "license_info",
+          "openapi_external_docs", "swagger_ui_init_oauth", "swagger_ui_parameters"})
         lang::write_slot(vm, instance, key, or_none(options.get(key)));
+    const Value& about = options.given("description");
+    const Value& servers = options.given("servers");
+    lang::write_slot(vm, instance, "description", about.empty() ? vm.heap().make_str("") : about);
+    lang::write_slot(vm, instance, "servers", servers.empty() ? vm.heap().make_list() : servers);
     lang::write_slot(vm, instance, "openapi_schema", Value::none());
+    lang::write_slot(vm, instance, "openapi_version", vm.heap().make_str("3.1.0"));
+    AW_GUEST(Value webhooks, webhooks_of(vm, options));
+    lang::write_slot(vm, instance, "webhooks", std::move(webhooks));
     lang::write_slot(vm, instance, "root_path_in_servers",
                      Value::boolean(options.flag("root_path_in_servers", true)));
     lang::write_slot(vm, instance, "separate_input_output_schemas",
@@ -126,8 +206,7 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
     Options options;
-    AW_GUEST_DO(Options::read(vm, self, lang::without_self(args), kNoPositional, {},
-                              Unknown::Ignore, options));
+    AW_GUEST_DO(Options::read_method(vm, self, args, kNoPositional, kRouterKeywords, options));
     AW_GUEST_DO(read_common(vm, options, *router));
     router->prefix = options.text("prefix").value_or("");
     router->charge.set(sizeof(RouterObject) + router->prefix.size());

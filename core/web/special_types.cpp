@@ -216,8 +216,8 @@ void install_special_types(Vm& vm, WebState& state) {
     constexpr std::string_view kNetworks = "pydantic.networks";
     Class& any_url = add("AnyUrl", kNetworks, TypeKind::Url, {});
     install_url(vm, any_url);
-    for (const std::string_view name :
-         {"HttpUrl", "AnyHttpUrl", "AnyWebsocketUrl", "WebsocketUrl", "FtpUrl"})
+    for (const std::string_view name : {"HttpUrl", "AnyHttpUrl", "AnyWebsocketUrl", "WebsocketUrl",
+                                        "FtpUrl", "FileUrl", "AmqpDsn", "PostgresDsn"})
         add(name, kNetworks, TypeKind::Url, {&any_url});
     add("EmailStr", kNetworks, TypeKind::Email, {});
     Class& json = add("Json", "pydantic.types", TypeKind::Json, {});

@@ -11,6 +11,7 @@
 #include "web/app.h"
 #include "web/context.h"
 #include "web/handle.h"
+#include "web/middleware_objects.h"
 #include "web/options.h"
 #include "web/test_client_internal.h"
 #include "web/url_object.h"
@@ -36,6 +37,7 @@ struct ClientPayload : lang::Payload {
     http::UrlParts base;
     bool raises = true;
     bool follows = true;
+    std::string root_path;
     std::unique_ptr<App> running;  // between __enter__ and __exit__
     void visit(void (*each)(Value& value, void* context), void* context) override {
         each(app, context);
@@ -104,6 +106,12 @@ Completion make_elapsed(Vm& vm) {
     return vm.call(cls, arguments);
 }
 
+// As httpx reads it.
+std::string client_body(const http::Response& answer) {
+    const std::string* encoding = answer.headers.get("content-encoding");
+    return encoding && *encoding == "gzip" ? ungzip_stored(answer.body) : answer.body;
+}
+
 Completion make_client_response(Vm& vm, const Value& client, const http::Request& request,
                                 const http::Response& answer, const Value& history) {
     AW_GUEST(const Value made, make_one(vm, "Response", {}));
@@ -118,8 +126,9 @@ Completion make_client_response(Vm& vm, const Value& client, const http::Request
     };
     write("status_code", Value::small(answer.status));
     write("reason_phrase", vm.heap().make_str(http::reason_phrase(answer.status)));
-    write("content", vm.heap().make_bytes(answer.body));
-    write("text", vm.heap().make_str(http::decode_utf8_replacing(answer.body)));
+    const std::string body = client_body(answer);
+    write("content", vm.heap().make_bytes(body));
+    write("text", vm.heap().make_str(http::decode_utf8_replacing(body)));
     write("url", make_request_url(vm, request));
     write("cookies", cookies);
     write("history", vm.heap().make_list(history.as<lang::List>()->items));
@@ -137,6 +146,7 @@ Completion send_one(Vm& vm, const ClientPayload& client, const http::Request& gi
     const Value app = client.app;
     WebApp web{vm, app, *lang::payload_of<RouterObject>(app)};
     http::Request rooted = given;
+    rooted.root_path = client.root_path;
     if (!web.router.root_path.empty())
         rooted.root_path = rooted.app_root_path = web.router.root_path;
     const http::Request& request = rooted;
@@ -268,6 +278,7 @@ Completion client_init(Vm& vm, Native& self, CallArgs args) {
     payload->app = given.get("app");
     payload->base = http::split_url(given.text("base_url").value_or("http://testserver"));
     while (payload->base.path.ends_with('/')) payload->base.path.pop_back();
+    payload->root_path = given.text("root_path").value_or("");
     payload->raises = given.flag("raise_server_exceptions", true);
     payload->follows = given.flag("follow_redirects", true);
     AW_GUEST_DO(make_client_state(vm, *instance, given));
@@ -283,8 +294,7 @@ Completion client_enter(Vm& vm, Native&, CallArgs args) {
     const Value app = client->app;
     auto& router = *lang::payload_of<RouterObject>(app);
     auto running = std::make_unique<App>(std::make_shared<WebApp>(WebApp{vm, app, router}));
-    const std::string failure = start(*running);
-    if (!failure.empty()) return vm.raise("RuntimeError", failure);
+    AW_GUEST_DO(start_program(running->web()));
     client_of(args)->running = std::move(running);
     return args.positional[0];
 }
@@ -293,8 +303,7 @@ Completion client_exit(Vm& vm, Native&, CallArgs args) {
     ClientPayload* client = client_of(args);
     if (client == nullptr) return no_client(vm);
     const std::unique_ptr<App> running = std::move(client->running);
-    const std::string failure = running ? shut_down(*running) : "";
-    if (!failure.empty()) return vm.raise("RuntimeError", failure);
+    if (running) AW_GUEST_DO(stop_program(running->web()));
     return Value::false_();
 }
 

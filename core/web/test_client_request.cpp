@@ -35,6 +35,13 @@ Completion text_or_bytes(Vm& vm, const Value& given, std::string& out) {
     return Completion::none();
 }
 
+// The headers that a body brings along, in httpx's order.
+void describe_body(http::Request& request, std::string_view media_type) {
+    if (!request.body.empty() && !request.headers.contains("transfer-encoding"))
+        request.headers.set_default("content-length", std::to_string(request.body.size()));
+    if (!media_type.empty()) request.headers.set_default("content-type", media_type);
+}
+
 // data= and files= as multipart/form-data.
 Completion read_files(Vm& vm, const Options& given, http::Request& request) {
     AW_GUEST(const Value httpx, vm.import_module("httpx"));
@@ -44,8 +51,7 @@ Completion read_files(Vm& vm, const Options& given, http::Request& request) {
     AW_GUEST(const Value body, vm.get_item(made, Value::small(0)));
     AW_GUEST(const Value boundary, vm.get_item(made, Value::small(1)));
     AW_GUEST_DO(text_or_bytes(vm, body, request.body));
-    request.headers.set_default(
-        "content-type", "multipart/form-data; boundary=" + std::string(lang::text_of(boundary)));
+    describe_body(request, "multipart/form-data; boundary=" + std::string(lang::text_of(boundary)));
     return Completion::none();
 }
 
@@ -53,20 +59,22 @@ Completion read_body(Vm& vm, const Options& given, http::Request& request) {
     AW_GUEST(const Value has_files,
              given.given("files").empty() ? Value::false_() : vm.truth(given.given("files")));
     if (has_files.is_true()) return read_files(vm, given, request);
-    if (!given.given("content").empty())
-        return text_or_bytes(vm, given.given("content"), request.body);
     const Value& data = given.given("data");
-    if (lang::is_text(data) || data.is(lang::Kind::Bytes))
-        return text_or_bytes(vm, data, request.body);
+    const bool raw = lang::is_text(data) || data.is(lang::Kind::Bytes);
+    if (raw || !given.given("content").empty()) {
+        AW_GUEST_DO(text_or_bytes(vm, raw ? data : given.given("content"), request.body));
+        describe_body(request, "");
+        return Completion::none();
+    }
     AW_GUEST(const Value has_data, data.empty() ? Value::false_() : vm.truth(data));
     if (has_data.is_true()) {
         http::Pairs pairs;
         AW_GUEST_DO(read_pairs(vm, data, pairs));
         request.body = form_text(pairs);
-        request.headers.set_default("content-type", "application/x-www-form-urlencoded");
+        describe_body(request, "application/x-www-form-urlencoded");
     } else if (!given.given("json").empty()) {
         AW_GUEST_DO(dump_json(vm, given.given("json"), request.body));
-        request.headers.set_default("content-type", "application/json");
+        describe_body(request, "application/json");
     }
     return Completion::none();
 }
@@ -93,6 +101,22 @@ Completion add_auth(Vm& vm, const Value& given, http::Headers& out) {
     AW_GUEST_DO(text_or_bytes(vm, password, secret));
     out.set("authorization", "Basic " + auth::base64_encode(user + ":" + secret));
     return Completion::none();
+}
+
+// What httpx puts in front of the headers that it was given.
+void finish_client_headers(http::Request& request, bool moves_host) {
+    http::Headers all;
+    if (moves_host) {
+        all.add("host", *request.headers.get("host"));
+        request.headers.remove("host");
+    }
+    const bool takes_body =
+        request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
+    if (takes_body && !request.headers.contains("content-length") &&
+        !request.headers.contains("transfer-encoding"))
+        all.add("content-length", "0");
+    for (const http::HeaderField& field : request.headers) all.add(field.name, field.value);
+    request.headers = std::move(all);
 }
 
 }  // namespace
@@ -167,14 +191,20 @@ Completion build_request(Vm& vm, const Value& client, const std::string& method,
     if (!query.empty()) target += "?" + http::quote(query, "=&%+/:?@!$'()*,;~");
     out = http::make_request(method, target);
     out.scheme = parts.scheme.empty() ? base.scheme : parts.scheme;
+    // What httpx on Python 3.14 reads.
+    out.headers = {{"accept", "*/*"},
+                   {"accept-encoding", "gzip, deflate, zstd"},
+                   {"connection", "keep-alive"}};
     AW_GUEST(const Value headers, vm.get_attribute(client, "headers"));
     AW_GUEST_DO(add_headers(vm, headers, out.headers));
+    out.headers.set_default("user-agent", "testclient");
     AW_GUEST_DO(add_headers(vm, given.given("headers"), out.headers));
+    const bool moves_host = !out.headers.contains("host");
     out.headers.set_default("host", parts.netloc.empty() ? base.netloc : parts.netloc);
-    AW_GUEST_DO(add_auth(vm, given.given("auth"), out.headers));
-    AW_GUEST_DO(read_body(vm, given, out));
     AW_GUEST_DO(add_cookies(vm, client, given.given("cookies"), out));
-    http::add_default_headers(out, "gzip, deflate, zstd");  // what httpx on Python 3.14 reads
+    AW_GUEST_DO(read_body(vm, given, out));
+    finish_client_headers(out, moves_host);
+    AW_GUEST_DO(add_auth(vm, given.given("auth"), out.headers));
     return Completion::none();
 }
 

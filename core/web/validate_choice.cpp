@@ -112,6 +112,10 @@ Completion validate_union(Validation& v, const FieldType& type, const Value& inp
         if (converted.empty()) continue;
         const UnionChoice found{std::move(converted), attempt.exactness, attempt.fields_set};
         if (found.exactness == Exactness::Exact && found.fields_set < 0) return found.value;
+        if (type.left_to_right) {
+            best = found;
+            break;
+        }
         if (best.value.empty() || is_better(found, best)) best = found;
     }
     if (best.value.empty()) {
@@ -143,15 +147,24 @@ Completion tag_of(Validation& v, const FieldType& type, const Value& input, bool
     return v.vm.find_attribute(input, type.discriminator);
 }
 
+// What a Discriminator's function says: None is no tag.
+Completion tag_by_function(Validation& v, const FieldType& type, const Value& input) {
+    Value argument = input;
+    AW_GUEST(Value tag, v.vm.call(type.function, std::span<Value>(&argument, 1)));
+    return tag.is_none() ? Completion(Value()) : Completion(std::move(tag));
+}
+
 }  // namespace
 
 Completion validate_tagged(Validation& v, const FieldType& type, const Value& input) {
     bool readable = true;
-    AW_GUEST(const Value tag, tag_of(v, type, input, readable));
+    const bool by_function = !type.function.empty();
+    AW_GUEST(const Value tag, by_function ? tag_by_function(v, type, input)
+                                          : tag_of(v, type, input, readable));
     if (!readable)
         return v.fail("model_attributes_type",
                       "Input should be a valid dictionary or object to extract fields from", input);
-    const std::string quoted = "'" + type.discriminator + "'";
+    const std::string quoted = by_function ? type.discriminator : "'" + type.discriminator + "'";
     if (tag.empty())
         return v.fail("union_tag_not_found", "Unable to extract tag using discriminator " + quoted,
                       input, {{"discriminator", v.text(quoted)}});

@@ -117,19 +117,22 @@ Completion validate_items(Validation& v, const FieldType& type, const Value& inp
                                                       : v.vm.heap().make_list();
     const std::size_t errors_before = v.errors.size();
     const auto& list = *items.as<lang::List>();
+    // Of a set the items that it got are counted, of others also those that do not fit.
+    const bool counted = !result.is(Kind::Set) && !result.is(Kind::FrozenSet);
+    bool too_many = false;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         if (v.vm.heap().over_limit()) return v.vm.out_of_memory();
         const LocStep step(v, static_cast<std::int64_t>(i));
         const Value item = list.items[i];
         AW_GUEST(const Value converted, validate_value(v, *type.items[0], item));
-        if (converted.empty()) continue;
-        AW_GUEST_DO(add_item(v, result, converted, item));
-        if (max && size_of(result) > *max) break;
+        if (!converted.empty()) AW_GUEST_DO(add_item(v, result, converted, item));
+        const std::int64_t count = counted ? static_cast<std::int64_t>(i) + 1 : size_of(result);
+        too_many = max && count > *max;
+        if (too_many) break;
     }
-    if (max && size_of(result) > *max) {
+    if (too_many) {
         v.errors.erase(v.errors.begin() + static_cast<std::ptrdiff_t>(errors_before),
                        v.errors.end());
-        const bool counted = !result.is(Kind::Set) && !result.is(Kind::FrozenSet);
         return too_many_items(v, words.field_type, *max,
                               counted ? static_cast<std::int64_t>(list.items.size()) : -1, input);
     }

@@ -28,6 +28,16 @@ constexpr UrlRule kUrlRules[] = {
     {"AnyWebsocketUrl", " ws wss ", "'ws' or 'wss'", 0},
     {"WebsocketUrl", " ws wss ", "'ws' or 'wss'", 2083},
     {"FtpUrl", " ftp ", "'ftp'", 0},
+    {"FileUrl", " file ", "'file'", 0},
+    {"AmqpDsn", " amqp amqps ", "'amqp' or 'amqps'", 0},
+    {"PostgresDsn",
+     " postgres postgresql postgresql+asyncpg postgresql+pg8000 postgresql+psycopg "
+     "postgresql+psycopg2 postgresql+psycopg2cffi postgresql+py-postgresql "
+     "postgresql+pygresql ",
+     "'postgres', 'postgresql', 'postgresql+asyncpg', 'postgresql+pg8000', "
+     "'postgresql+psycopg', 'postgresql+psycopg2', 'postgresql+psycopg2cffi', "
+     "'postgresql+py-postgresql' or 'postgresql+pygresql'",
+     0},
 };
 
 const UrlRule* rule_of(const Class& cls) {

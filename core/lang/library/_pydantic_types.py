@@ -1,11 +1,48 @@
 # pydantic's types that are a known one with a further rule: UUID4, PastDate, AwareDatetime ...
 # The rules' words are pydantic's. pydantic types.py.
+import base64
+import binascii
+import functools
+import inspect
+import ipaddress
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 
-def types(after, custom_error):
+# The arguments of a call, as errors show them.
+class ArgsKwargs:
+    def __init__(self, args, kwargs):
+        self.args, self.kwargs = args, kwargs
+
+    def __repr__(self):
+        more = f", {self.kwargs!r}" if self.kwargs else ""
+        return f"ArgsKwargs({self.args!r}{more})"
+
+
+def call_validator(call_checks):
+    def validate_call(func=None, /, *, config=None, validate_return=False):
+        def decorate(function):
+            arguments_of, result_of = call_checks(function, validate_return)
+
+            @functools.wraps(function)
+            def checked(*args, **kwargs):
+                args, kwargs = arguments_of(*args, **kwargs)
+                return result_of(function(*args, **kwargs))
+
+            @functools.wraps(function)
+            async def awaited(*args, **kwargs):
+                args, kwargs = arguments_of(*args, **kwargs)
+                return result_of(await function(*args, **kwargs))
+
+            made = awaited if inspect.iscoroutinefunction(function) else checked
+            made.raw_function = function
+            return made
+        return decorate if func is None else decorate(func)
+    return validate_call
+
+
+def types(custom_error, after, plain, serializer, schema, call_checks):
     class KnownError(custom_error):
         known = True  # pydantic has a page about it
 
@@ -19,7 +56,43 @@ def types(after, custom_error):
     def version(number):
         return Annotated[UUID, rule(lambda value: value.version == number, "uuid_version",
                                     "UUID version {expected_version} expected",
-                                    {"expected_version": number})]
+                                    {"expected_version": number}),
+                         schema({"type": "string", "format": f"uuid{number}"})]
+
+    def address(kind, words, v4, v6):
+        def read(value):
+            for known in (v4, v6):
+                try:
+                    return known(value)
+                except ValueError:
+                    pass
+            raise KnownError("ip_any_" + kind, f"value is not a valid IPv4 or IPv6 {words}")
+        return Annotated[Any, plain(read), serializer(str, return_type=str),
+                         schema({"type": "string", "format": "ipvany" + kind})]
+
+    def encode_lines(data):
+        text = base64.b64encode(data)
+        return b"".join(text[at:at + 76] + b"\n" for at in range(0, len(text), 76))
+
+    def encoded(kind, decode, encode, name):
+        def read(value):
+            data = value.encode() if isinstance(value, str) else value
+            try:
+                return kind(decode(data), "utf-8") if kind is str else decode(data)
+            except (ValueError, binascii.Error) as error:
+                raise KnownError("base64_decode", f"Base64 decoding error: '{error}'",
+                                 {"error": str(error)})
+
+        def write(value):
+            data = value.encode() if isinstance(value, str) else value
+            text = encode(data).decode()
+            return text if kind is str else text.encode()
+        return Annotated[kind, after(read), serializer(write, return_type=kind),
+                         schema({"type": "string", "format": name})]
+
+    class SerializeAsAny:
+        def __class_getitem__(cls, item):
+            return Annotated[item, serializer(lambda value: value)]
 
     def now(value):
         return datetime.now(value.tzinfo)
@@ -39,4 +112,17 @@ def types(after, custom_error):
     found["NaiveDatetime"] = Annotated[datetime, rule(
         lambda value: value.tzinfo is None, "timezone_naive",
         "Input should not have timezone info")]
+    found["IPvAnyAddress"] = address("address", "address", ipaddress.IPv4Address,
+                                     ipaddress.IPv6Address)
+    found["IPvAnyInterface"] = address("interface", "interface", ipaddress.IPv4Interface,
+                                       ipaddress.IPv6Interface)
+    found["IPvAnyNetwork"] = address("network", "network", ipaddress.IPv4Network,
+                                     ipaddress.IPv6Network)
+    for name, kind in (("Str", str), ("Bytes", bytes)):
+        found["Base64" + name] = encoded(kind, base64.b64decode, encode_lines, "base64")
+        found["Base64Url" + name] = encoded(kind, base64.urlsafe_b64decode,
+                                            base64.urlsafe_b64encode, "base64url")
+    found["SerializeAsAny"] = SerializeAsAny
+    found["JsonValue"] = Any
+    found["validate_call"] = call_validator(call_checks)
     return found
