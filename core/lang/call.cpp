@@ -7,6 +7,7 @@
 #include "lang/arguments.h"
 #include "lang/class.h"
 #include "lang/dict.h"
+#include "lang/lib_enum.h"
 #include "lang/native.h"
 #include "lang/object_model.h"
 #include "lang/vm_impl.h"
@@ -163,6 +164,8 @@ Completion Vm::Impl::begin_class(Call& call, bool& entered) {
     if (!made.is(Kind::Instance) || !vm.is_instance_of(made, cls)) return made;
     const Value init = find_init(vm, *made.as<Instance>()->cls);
     if (init.empty()) return made;
+    // Calling an enum looks a member up, which is made already.
+    if (cls.payload && is_enum_class(vm, cls)) return made;
     // BaseException.__new__ has kept the arguments already.
     if (init.same_as(base_exception_init) && call.keywords.empty()) return made;
     if (call.deliver == Deliver::Register && enter_directly(call, init, made)) {

@@ -132,6 +132,8 @@ Completion call_init_subclass(Vm& vm, const Value& cls, std::span<Keyword> keywo
 
 }  // namespace
 
+void note_slots(Vm& vm, Class& cls) { cls.has_slots = has_slots(vm, cls); }
+
 Completion build_class(Vm& vm, ClassPlan plan) {
     auto* cls = vm.heap().make<Class>(vm.classes.type);
     const Value made = Value::adopt(cls);
@@ -154,7 +156,7 @@ Completion build_class(Vm& vm, ClassPlan plan) {
     AW_GUEST_DO(inherit_layout(vm, *cls));
     for (Class* base : cls->bases) base->subclasses.push_back(cls);
     add_attributes(vm, *cls, std::move(plan.attributes));
-    cls->has_slots = has_slots(vm, *cls);
+    note_slots(vm, *cls);
     if (plan.class_cell) plan.class_cell->value = made;
     AW_GUEST_DO(call_set_name(vm, made));
     AW_GUEST_DO(call_init_subclass(vm, made, keywords));

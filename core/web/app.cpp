@@ -79,7 +79,7 @@ Completion enter_lifespan(WebApp& web) {
     std::vector<Value> arguments{web.object};
     AW_GUEST(web.lifespan, vm.call(web.router.lifespan, arguments));
     auto* generator = web.lifespan.try_as<lang::Generator>();
-    AW_GUEST(const Value state, generator ? vm.resume(*generator, Value::none())
+    AW_GUEST(const Value state, generator ? vm.resume_to_yield(*generator, Value::none())
                                           : await_method(vm, web.lifespan, "__aenter__", {}));
     if (state.is(lang::Kind::Dict)) web.router.lifespan_state = state;
     return Completion::none();
@@ -89,7 +89,7 @@ Completion leave_lifespan(WebApp& web) {
     Vm& vm = web.vm;
     const Value lifespan = std::move(web.lifespan);
     if (auto* generator = lifespan.try_as<lang::Generator>())
-        return vm.resume(*generator, Value::none());
+        return vm.resume_to_yield(*generator, Value::none());
     std::vector<Value> nothing(3, Value::none());
     return await_method(vm, lifespan, "__aexit__", nothing);
 }

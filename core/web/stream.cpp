@@ -46,7 +46,7 @@ Completion answer_stream(Exchange& exchange, const Value& generator) {
     http::Response response;
     response.status = exchange.route->response.status_code.value_or(200);
     while (true) {
-        AW_GUEST(const Value value, vm.resume(*steps, Value::none()));
+        AW_GUEST(const Value value, vm.resume_to_yield(*steps, Value::none()));
         if (value.empty()) break;
         AW_GUEST_DO(chunks ? add_chunk(vm, value, response.body)
                            : add_event_line(vm, value, response.body));
