@@ -150,6 +150,15 @@ Completion wrapped_value(Vm& vm, const Class& cls, const Value& value) {
     return vm.call(class_value(*built_in), args);
 }
 
+Completion new_enum_member(Vm& vm, Class& cls, CallArgs args) {
+    Value member = make_instance(vm, cls);
+    if (args.positional.empty()) return member;
+    const Value value = args.positional.size() == 1 ? Value(args.positional[0])
+                                                    : vm.heap().make_tuple(args.positional);
+    AW_GUEST(member.as<Instance>()->wrapped, wrapped_value(vm, cls, value));
+    return member;
+}
+
 Completion known_member(Vm& vm, const EnumMembers& known, const Value& value) {
     for (const auto& [name, member] : known.by_name) {
         AW_GUEST(const Value same, vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));

@@ -3,6 +3,7 @@
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/int.h"
+#include "lang/lib_enum.h"
 #include "lang/native.h"
 #include "lang/repr.h"
 #include "lang/vm_internal.h"
@@ -40,6 +41,7 @@ Completion object_new(Vm& vm, Native& self, CallArgs args) {
     (void)self;
     auto& cls = *args.positional[0].as<Class>();
     const CallArgs rest = without_self(args);
+    if (cls.payload && is_enum_class(vm, cls)) return new_enum_member(vm, cls, rest);
     // A guest's own __new__ has seen the arguments already and passed on what it liked.
     const bool wants_none = cls.instance_kind == Kind::Instance && !cls.construct;
     const Value* own_new = find_name_ptr(vm, cls, vm.model().name(Name::New));

@@ -54,7 +54,7 @@ class _Loop:
         return self._now
 
     def is_running(self):
-        return self._running
+        return self._running or _inspect._in_coroutine()
 
     def is_closed(self):
         return False
@@ -392,7 +392,7 @@ def isfuture(obj):
 
 
 def create_task(coro, *, name=None, context=None, eager_start=None):
-    if not _loop._running:
+    if not _loop.is_running():
         raise RuntimeError("no running event loop")
     return Task(coro, name=name, context=context)
 
@@ -416,7 +416,7 @@ def all_tasks(loop=None):
 
 
 def get_running_loop():
-    if not _loop._running:
+    if not _loop.is_running():
         raise RuntimeError("no running event loop")
     return _loop
 
@@ -434,7 +434,7 @@ def set_event_loop(loop):
 
 
 def run(main, *, debug=None, loop_factory=None):
-    if _loop._running:
+    if _loop.is_running():
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if not _inspect.iscoroutine(main):
         if not _inspect.isawaitable(main):
