@@ -158,14 +158,15 @@ Completion Vm::Impl::begin_class(Call& call, bool& entered) {
     auto& cls = *holder.as<Class>();
     if (needs_check() || !spend(4)) AW_GUEST_DO(over_limits());
     if (is_built_in_value(cls)) return cls.construct(vm, cls, {call.positional, call.keywords});
+    // Calling an enum looks a member up, which is made already.
+    if (cls.payload && cls.construct && is_enum_class(vm, cls))
+        return cls.construct(vm, cls, {call.positional, call.keywords});
     // __new__ sees the arguments and leaves them to __init__.
     AW_GUEST(Value made, new_instance(vm, cls, {call.positional, call.keywords}));
     // A plain list, dict ... is filled already; only instances of their subclasses are not.
     if (!made.is(Kind::Instance) || !vm.is_instance_of(made, cls)) return made;
     const Value init = find_init(vm, *made.as<Instance>()->cls);
     if (init.empty()) return made;
-    // Calling an enum looks a member up, which is made already.
-    if (cls.payload && is_enum_class(vm, cls)) return made;
     // BaseException.__new__ has kept the arguments already.
     if (init.same_as(base_exception_init) && call.keywords.empty()) return made;
     if (call.deliver == Deliver::Register && enter_directly(call, init, made)) {

@@ -219,6 +219,8 @@ class TaskGroup:
         if self._entered:
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
         self._entered = True
+        if current_task() is None:
+            await sleep(0)
         self._parent = current_task()
         return self
 

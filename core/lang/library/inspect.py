@@ -251,6 +251,37 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     raise ValueError(f"no signature found for builtin {obj!r}")
 
 
+class FullArgSpec(tuple):
+    _fields = ("args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults",
+               "annotations")
+
+    def __getattr__(self, name):
+        if name in FullArgSpec._fields:
+            return self[FullArgSpec._fields.index(name)]
+        raise AttributeError(name)
+
+    def __repr__(self):
+        return f"FullArgSpec({', '.join(f'{n}={v!r}' for n, v in zip(self._fields, self))})"
+
+
+def getfullargspec(func):
+    found = list(signature(func, follow_wrapped=False).parameters.values())
+
+    def named(*kinds):
+        return [one for one in found if one.kind in kinds]
+
+    plain = named(Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    only = named(Parameter.KEYWORD_ONLY)
+    defaults = tuple(one.default for one in plain if one.default is not _empty)
+    only_defaults = {one.name: one.default for one in only if one.default is not _empty}
+    return FullArgSpec(([one.name for one in plain],
+                        next((one.name for one in named(Parameter.VAR_POSITIONAL)), None),
+                        next((one.name for one in named(Parameter.VAR_KEYWORD)), None),
+                        defaults or None, [one.name for one in only], only_defaults or None,
+                        {one.name: one.annotation for one in found
+                         if one.annotation is not _empty}))
+
+
 def _of_function(function):
     annotations = _annotations(function)
     parameters = []
