@@ -20,7 +20,8 @@ Completion check_base(Vm& vm, const Value& base) {
     const Class& cls = *base.as<Class>();
     if (cls.is_final)
         return vm.raise("TypeError", "type '" + cls.name + "' is not an acceptable base type");
-    if (vm.is_subclass(cls, *vm.classes.type))
+    if (cls.instance_kind == Kind::Class && cls.is_native && &cls != vm.classes.type &&
+        cls.name != "ABCMeta" && cls.name != "EnumType")
         return vm.stop(StopKind::Refused, "refused: a metaclass of your own is not offered here");
     return Completion::none();
 }
@@ -154,6 +155,11 @@ Completion build_class(Vm& vm, ClassPlan plan) {
     }
     AW_GUEST_DO(set_mro(vm, *cls));
     AW_GUEST_DO(inherit_layout(vm, *cls));
+    if (plan.metaclass != nullptr) {
+        if (!cls->construct && vm.is_subclass(*plan.metaclass, abc_metaclass(vm)))
+            enforce_abstract(vm, *cls);
+        cls->cls = plan.metaclass;
+    }
     for (Class* base : cls->bases) base->subclasses.push_back(cls);
     add_attributes(vm, *cls, std::move(plan.attributes));
     note_slots(vm, *cls);
@@ -196,6 +202,7 @@ Completion check_no_arguments(Vm& vm, const Class& cls, CallArgs args) {
 
 // object.__new__ and everything that no guest's __new__ stands before.
 Completion allocate_instance(Vm& vm, Class& cls, CallArgs args) {
+    if (cls.instance_kind == Kind::Class) return cls.construct(vm, cls, args);
     if (cls.instance_kind != Kind::Instance && !cls.is_native)
         return new_wrapping_instance(vm, cls, args);
     if (cls.construct) return cls.construct(vm, cls, args);

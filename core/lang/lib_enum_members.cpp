@@ -243,7 +243,8 @@ Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords) {
 }  // namespace
 
 void install_members(Vm& vm, Class& cls) {
-    cls.cls = enum_state(vm).metaclass;
+    if (cls.cls == nullptr || !vm.is_subclass(*cls.cls, *enum_state(vm).metaclass))
+        cls.cls = enum_state(vm).metaclass;
     cls.construct = enum_construct;
     cls.on_subclass = enum_subclass;
     cls.instance_kind = Kind::Instance;

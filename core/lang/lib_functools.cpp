@@ -266,9 +266,10 @@ Completion cached_property_get(Vm& vm, Native& self, CallArgs args) {
     // Past __setattr__, which frozen classes and models have: as the real one into __dict__.
     auto* object = instance.try_as<Instance>();
     if (object == nullptr || object->cls->has_slots) {
-        return vm.raise("TypeError", fmt::format("No '__dict__' attribute on '{}' instance to cache "
-                                                 "'{}' property.",
-                                                 type_name_of(vm, instance), text_of(name)));
+        return vm.raise("TypeError",
+                        fmt::format("No '__dict__' attribute on '{}' instance to cache "
+                                    "'{}' property.",
+                                    type_name_of(vm, instance), text_of(name)));
     }
     const Value key = vm.heap().intern(text_of(name));
     note_attribute(vm, *object, key, result);

@@ -20,6 +20,7 @@ Completion object_init(Vm& vm, Native& self, CallArgs args) {
     if (args.positional.empty()) return needs_argument(vm, self);
     const Class& cls = vm.class_of(args.positional[0]);
     if (args.positional.size() == 1 && args.keywords.empty()) return Completion::none();
+    if (args.positional[0].is(Kind::Class)) return Completion::none();  // type.__init__
     // CPython: too many arguments are an error unless __new__ took them.
     const Value* own_new = find_name_ptr(vm, cls, vm.model().name(Name::New));
     const bool took = cls.construct || (own_new && !own_new->same_as(vm.model().object_new));

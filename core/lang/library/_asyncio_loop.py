@@ -249,7 +249,7 @@ class Task(Future):
         if not _inspect.iscoroutine(coro):
             raise TypeError(f"a coroutine was expected, got {coro!r}")
         Future.__init__(self)
-        self._context = context or _contextvars.copy_context()
+        self._context = _contextvars.copy_context() if context is None else context
         _loop._names += 1
         self._name = f"Task-{_loop._names}" if name is None else str(name)
         self._coro = coro
@@ -453,7 +453,7 @@ def run(main, *, debug=None, loop_factory=None):
 
 def _continue(coroutine, yielded):
     """For a coroutine that was begun outside the loop and waits for something: to its end."""
-    task = Task(coroutine)
+    task = Task(coroutine, context=_contextvars._Current.stack[-1])
     _loop._ready.pop()
     task._wait_for(yielded)
     outer = _loop._current

@@ -227,7 +227,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
     if follow_wrapped:
-        obj = unwrap(obj)
+        obj = unwrap(obj, stop=lambda one: hasattr(one, "__signature__"))
     own = getattr(obj, "__signature__", None)
     if isinstance(own, Signature):
         return own
