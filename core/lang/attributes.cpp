@@ -6,6 +6,7 @@
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/int.h"
+#include "lang/metaclass.h"
 #include "lang/native.h"
 #include "lang/shape.h"
 #include "lang/snapshot.h"
@@ -171,7 +172,9 @@ Completion look_up_in_module_hook(Vm& vm, const Value& object, const Str& name,
 // A guest's __getattribute__ stands before everything; __getattr__ comes when all else failed.
 // `found` may be empty.
 Completion look_up_with_hooks(Vm& vm, const Value& object, const Str& name) {
-    if (!object.is(Kind::Instance) && !object.is(Kind::Module)) return look_up(vm, object, name);
+    const bool hooked = object.is(Kind::Instance) || object.is(Kind::Module) ||
+                        (object.is(Kind::Class) && is_guest_metaclass(*object.object()->cls));
+    if (!hooked) return look_up(vm, object, name);
     ObjectModel& model = vm.model();
     const Class& cls = *object.object()->cls;
     const Value custom = find_name(vm, cls, model.name(Name::GetAttribute));

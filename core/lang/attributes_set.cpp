@@ -79,16 +79,6 @@ Completion set_in_class(Vm& vm, const Value& object, const Str& name, Value valu
     if (cls.is_native)
         return vm.raise("TypeError", "cannot set '" + std::string(name.view()) +
                                          "' attribute of immutable type '" + cls.name + "'");
-    const Value setter = find_name(vm, *cls.cls, vm.model().name(Name::SetAttr));
-    if (!setter.empty() && !setter.same_as(vm.model().object_set_attr) && !value.empty()) {
-        Value args[] = {shared_name(name), value};
-        return call_with_self(vm, setter, object, args);
-    }
-    const Value deleter = find_name(vm, *cls.cls, vm.model().name(Name::DelAttr));
-    if (value.empty() && !deleter.empty() && !deleter.same_as(vm.model().object_del_attr)) {
-        Value args[] = {shared_name(name)};
-        return call_with_self(vm, deleter, object, args);
-    }
     SpecialSet special = SpecialSet::NotSpecial;
     AW_GUEST_DO(set_special_attribute(vm, object, name, value, &special));
     if (special == SpecialSet::Done) return Completion::none();
@@ -146,9 +136,10 @@ Completion set_anywhere(Vm& vm, const Value& object, const Str& name, Value valu
     return set_plain(vm, object, name, std::move(value));
 }
 
-// The hook of the class when it is a guest's (or a native class's) own.
+// The hook of the class when it is a guest's (or a native class's) own; of a class its metaclass's.
 Value custom_hook(Vm& vm, const Value& object, Name hook, const Value& standard) {
-    if (!object.is(Kind::Instance)) return Value();
+    const bool is_class = object.is(Kind::Class) && !object.as<Class>()->is_native;
+    if (!object.is(Kind::Instance) && !is_class) return Value();
     const Value* found = find_name_ptr(vm, *object.object()->cls, vm.model().name(hook));
     return found && !found->same_as(standard) ? *found : Value();
 }

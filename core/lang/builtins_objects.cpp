@@ -9,6 +9,7 @@
 #include "lang/builtins_internal.h"
 #include "lang/class.h"
 #include "lang/codecs.h"
+#include "lang/metaclass.h"
 #include "lang/shape.h"
 
 namespace lang {
@@ -179,45 +180,12 @@ Completion builtin_callable(Vm& vm, Native& self, CallArgs args) {
     return Value::boolean(vm.is_callable(object));
 }
 
-// __annotations__ given as they are: nothing is left to be evaluated.
-Completion give_annotations(Vm&, Native& self, CallArgs) { return self.bound; }
-
-// type(name, bases, dict)
-Completion make_guest_class(Vm& vm, CallArgs args) {
-    const Value& name = args.positional[0];
-    const Value& bases = args.positional[1];
-    const Dict* body = args.positional[2].try_as<Dict>();
-    if (!is_text(name)) return wrong_type(vm, "type.__new__() argument 1", "str", name);
-    if (!bases.is(Kind::Tuple)) return wrong_type(vm, "type.__new__() argument 2", "tuple", bases);
-    if (body == nullptr) {
-        return wrong_type(vm, "type.__new__() argument 3", "dict", args.positional[2]);
-    }
-    ClassPlan plan;
-    plan.name = plan.qualname = text_of(name);
-    plan.module_name = "__main__";
-    plan.bases = bases.as<const Tuple>()->span();
-    plan.keywords = args.keywords;
-    for (const DictEntry& entry : body->entries) {
-        if (entry.key.empty()) continue;
-        if (!is_text(entry.key)) {
-            return vm.raise("TypeError", "type.__new__() argument 3 must have str keys");
-        }
-        if (text_of(entry.key) == "__annotations__")
-            plan.annotate = make_native(vm, "__annotate__", give_annotations, entry.value);
-        else
-            plan.attributes.push_back({vm.heap().intern(text_of(entry.key)), entry.value});
-    }
-    return build_class(vm, std::move(plan));
-}
-
 Completion type_construct(Vm& vm, Class& cls, CallArgs args) {
-    if (&cls != vm.classes.type) {
-        return vm.stop(StopKind::Refused, "refused: a metaclass of your own is not offered here");
-    }
+    if (&cls != vm.classes.type) return new_class_of(vm, cls, args);
     if (args.positional.size() == 1 && args.keywords.empty()) {
         return class_value(vm.class_of(args.positional[0]));
     }
-    if (args.positional.size() == 3) return make_guest_class(vm, args);
+    if (args.positional.size() == 3) return new_class_of(vm, cls, args);
     return vm.raise("TypeError", "type() takes 1 or 3 arguments");
 }
 
@@ -351,6 +319,7 @@ void add_object_classes(Vm& vm, Dict& builtins) {
 }  // namespace
 
 void install_objects(Vm& vm) {
+    install_type_call(vm);
     Dict& builtins = *vm.builtins.as<Dict>();
     add_object_classes(vm, builtins);
     add_refused(vm, builtins);

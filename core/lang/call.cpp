@@ -7,6 +7,8 @@
 #include "lang/arguments.h"
 #include "lang/class.h"
 #include "lang/dict.h"
+#include "lang/lib_enum.h"
+#include "lang/metaclass.h"
 #include "lang/native.h"
 #include "lang/object_model.h"
 #include "lang/vm_impl.h"
@@ -157,9 +159,24 @@ Completion Vm::Impl::begin_class(Call& call, bool& entered) {
     auto& cls = *holder.as<Class>();
     if (needs_check() || !spend(4)) AW_GUEST_DO(over_limits());
     if (is_built_in_value(cls)) return cls.construct(vm, cls, {call.positional, call.keywords});
+    // Calling an enum looks a member up, which is made already.
+    if (cls.payload && cls.construct && is_enum_class(vm, cls))
+        return cls.construct(vm, cls, {call.positional, call.keywords});
+    if (called_plainly == &cls) {
+        called_plainly = nullptr;
+    } else if (const Value method = guest_call_of(vm, cls); !method.empty()) {
+        return begin_with_self(call, method, holder, entered);
+    }
     // __new__ sees the arguments and leaves them to __init__.
     AW_GUEST(Value made, new_instance(vm, cls, {call.positional, call.keywords}));
     // A plain list, dict ... is filled already; only instances of their subclasses are not.
+    if (made.is(Kind::Class) && is_guest_metaclass(cls) && vm.is_instance_of(made, cls)) {
+        const Value init = find_init(vm, cls);
+        if (init.empty()) return made;
+        Prepended whole(made, call.positional);
+        AW_GUEST_DO(vm.call(init, whole.span(), call.keywords));
+        return made;
+    }
     if (!made.is(Kind::Instance) || !vm.is_instance_of(made, cls)) return made;
     const Value init = find_init(vm, *made.as<Instance>()->cls);
     if (init.empty()) return made;

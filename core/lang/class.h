@@ -79,8 +79,10 @@ struct ClassPlan {
     std::span<Keyword> keywords;             // metaclass= and what __init_subclass__ takes
     Value annotate = Value::none();          // as in Function
     Cell* class_cell = nullptr;              // __class__ of the methods, or null
+    Class* metaclass = nullptr;              // the program's own, when that makes it
 };
 Completion build_class(Vm& vm, ClassPlan plan);
+void note_slots(Vm& vm, Class& cls);  // after __slots__ was put into a class that is made
 // Adds or replaces; caches notice. `name` must be interned.
 void put_class_attribute(Class& cls, const Value& name, Value value);
 const Value* own_class_attribute(const Class& cls, const Str& name);  // null: not in cls itself

@@ -20,7 +20,8 @@ Completion check_base(Vm& vm, const Value& base) {
     const Class& cls = *base.as<Class>();
     if (cls.is_final)
         return vm.raise("TypeError", "type '" + cls.name + "' is not an acceptable base type");
-    if (vm.is_subclass(cls, *vm.classes.type))
+    if (cls.instance_kind == Kind::Class && cls.is_native && &cls != vm.classes.type &&
+        cls.name != "ABCMeta" && cls.name != "EnumType")
         return vm.stop(StopKind::Refused, "refused: a metaclass of your own is not offered here");
     return Completion::none();
 }
@@ -132,6 +133,8 @@ Completion call_init_subclass(Vm& vm, const Value& cls, std::span<Keyword> keywo
 
 }  // namespace
 
+void note_slots(Vm& vm, Class& cls) { cls.has_slots = has_slots(vm, cls); }
+
 Completion build_class(Vm& vm, ClassPlan plan) {
     auto* cls = vm.heap().make<Class>(vm.classes.type);
     const Value made = Value::adopt(cls);
@@ -152,9 +155,14 @@ Completion build_class(Vm& vm, ClassPlan plan) {
     }
     AW_GUEST_DO(set_mro(vm, *cls));
     AW_GUEST_DO(inherit_layout(vm, *cls));
+    if (plan.metaclass != nullptr) {
+        if (!cls->construct && vm.is_subclass(*plan.metaclass, abc_metaclass(vm)))
+            enforce_abstract(vm, *cls);
+        cls->cls = plan.metaclass;
+    }
     for (Class* base : cls->bases) base->subclasses.push_back(cls);
     add_attributes(vm, *cls, std::move(plan.attributes));
-    cls->has_slots = has_slots(vm, *cls);
+    note_slots(vm, *cls);
     if (plan.class_cell) plan.class_cell->value = made;
     AW_GUEST_DO(call_set_name(vm, made));
     AW_GUEST_DO(call_init_subclass(vm, made, keywords));
@@ -194,6 +202,7 @@ Completion check_no_arguments(Vm& vm, const Class& cls, CallArgs args) {
 
 // object.__new__ and everything that no guest's __new__ stands before.
 Completion allocate_instance(Vm& vm, Class& cls, CallArgs args) {
+    if (cls.instance_kind == Kind::Class) return cls.construct(vm, cls, args);
     if (cls.instance_kind != Kind::Instance && !cls.is_native)
         return new_wrapping_instance(vm, cls, args);
     if (cls.construct) return cls.construct(vm, cls, args);

@@ -241,6 +241,21 @@ Completion Vm::resume(Generator& generator, Value sent, Value thrown) {
     return impl_->resume(generator, std::move(sent), std::move(thrown));
 }
 
+Completion Vm::resume_to_yield(Generator& generator, Value sent, Value thrown) {
+    const Value keep = Value::share(&generator);
+    AW_GUEST(Value step, resume(generator, std::move(sent), std::move(thrown)));
+    const bool waits = generator.generator_kind == GeneratorKind::AsyncGenerator && !step.empty() &&
+                       is_awaiting(generator);
+    if (!waits) return step;
+    const Value rest = stepping_coroutine(*this, keep, Value::none(), {});
+    rest.as<Generator>()->state = Generator::State::Suspended;
+    Completion end = impl_->finish_in_loop(rest, step);
+    const bool ended =
+        end.raised() && is_instance_of(end.error(), *exception_class("StopAsyncIteration"));
+    if (ended && generator.state == Generator::State::Done) return Value();
+    return end;
+}
+
 // What a coroutine waits for is a matter of asyncio's loop, once a program has imported it.
 Completion Vm::Impl::finish_in_loop(const Value& coroutine, const Value& yielded) {
     if (loaded.find("asyncio") == loaded.end())

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lang/class.h"
+#include "lang/metaclass.h"
 #include "lang/native.h"
 #include "lang/snapshot.h"
 #include "lang/vm_impl.h"
@@ -187,7 +188,10 @@ Completion Vm::Impl::op_EndClass(Frame& frame, const Instruction* pc) {
     plan.keywords = keywords;
     if (pc->b != kNoOperand) plan.annotate = frame.registers[pc->b];
     if (code.class_cell >= 0) plan.class_cell = frame.registers[code.class_cell].as<Cell>();
-    AW_GUEST(Value made, build_class(vm, std::move(plan)));
+    Class* metaclass = nullptr;
+    AW_GUEST_DO(guest_metaclass_of(vm, plan, &metaclass));
+    AW_GUEST(Value made, metaclass != nullptr ? build_by_metaclass(vm, plan, *metaclass)
+                                              : build_class(vm, std::move(plan)));
     frame.registers[pc->a] = std::move(made);
     return Completion::none();
 }

@@ -194,6 +194,9 @@ Completion builtin_reversed(Vm& vm, Native& self, CallArgs args) {
     if (sequence.is(Kind::Instance)) {
         const Value method = vm.find_in_class(vm.class_of(sequence), "__reversed__");
         if (!method.empty() && !method.is_none()) return vm.call_method(sequence, "__reversed__");
+    } else if (sequence.is(Kind::Class)) {  // what its metaclass says
+        const Value method = vm.find_in_class(vm.class_of(sequence), "__reversed__");
+        if (!method.empty()) return vm.call(method, std::span<Value>(&sequence, 1));
     }
     const Value& p = plain(sequence);
     if (const List* list = p.try_as<List>()) {

@@ -187,7 +187,7 @@ Completion frozen_set(Vm& vm, Native& self, CallArgs args) {
 
 struct Options {
     bool init = true, repr = true, eq = true, order = false, unsafe_hash = false, frozen = false;
-    bool keyword_only = false, match_args = true;
+    bool keyword_only = false, match_args = true, slots = false;
 };
 
 bool is_class_variable(const Value& type) {
@@ -353,6 +353,22 @@ Completion add_methods(Vm& vm, Class& cls, const Options& options, const DataFie
     return Completion::none();
 }
 
+// dataclass(slots=True): CPython makes the class anew; here the same class is closed.
+Completion close_by_slots(Vm& vm, Class& cls, const DataFields& data) {
+    const Value slots = vm.heap().intern("__slots__");
+    if (own_class_attribute(cls, *slots.as<Str>()) != nullptr)
+        return vm.raise("TypeError", fmt::format("{} already specifies __slots__", cls.name));
+    AW_GUEST(const Value annotations, vm.annotations(class_value(cls)));
+    std::vector<Value> names;
+    for (const DataField& field : data.fields) {
+        const bool own = !dict_find(*annotations.as<Dict>(), field.name).empty();
+        if (own && !field.is_init_only) names.push_back(vm.heap().intern(field.name));
+    }
+    put_class_attribute(cls, slots, vm.heap().make_tuple(names));
+    note_slots(vm, cls);
+    return Completion::none();
+}
+
 Completion apply_dataclass(Vm& vm, const Value& cls_value, const Options& options) {
     if (!cls_value.is(Kind::Class)) {
         return wrong_type(vm, "dataclass() argument", "a class", cls_value);
@@ -365,12 +381,13 @@ Completion apply_dataclass(Vm& vm, const Value& cls_value, const Options& option
     std::stable_partition(data->fields.begin(), data->fields.end(),
                           [](const DataField& f) { return !f.keyword_only; });
     AW_GUEST_DO(add_methods(vm, cls, options, *data));
+    if (options.slots) AW_GUEST_DO(close_by_slots(vm, cls, *data));
     cls.payload = std::move(data);
     return cls_value;
 }
 
 constexpr std::int64_t kInit = 1, kRepr = 2, kEq = 4, kOrder = 8, kUnsafeHash = 16, kFrozen = 32,
-                       kKeywordOnlyBit = 64;
+                       kKeywordOnlyBit = 64, kNoMatchArgs = 128, kSlots = 256;
 
 Completion dataclass_apply(Vm& vm, Native& self, CallArgs args) {
     Value cls;
@@ -384,6 +401,8 @@ Completion dataclass_apply(Vm& vm, Native& self, CallArgs args) {
     options.unsafe_hash = (bits & kUnsafeHash) != 0;
     options.frozen = (bits & kFrozen) != 0;
     options.keyword_only = (bits & kKeywordOnlyBit) != 0;
+    options.match_args = (bits & kNoMatchArgs) == 0;
+    options.slots = (bits & kSlots) != 0;
     return apply_dataclass(vm, cls, options);
 }
 
@@ -406,7 +425,9 @@ Completion dataclasses_dataclass(Vm& vm, Native& self, CallArgs args) {
     };
     const std::int64_t bits = bit(init, true, kInit) | bit(repr, true, kRepr) | bit(eq, true, kEq) |
                               bit(order, false, kOrder) | bit(unsafe_hash, false, kUnsafeHash) |
-                              bit(frozen, false, kFrozen) | bit(kw_only, false, kKeywordOnlyBit);
+                              bit(frozen, false, kFrozen) | bit(kw_only, false, kKeywordOnlyBit) |
+                              bit(slots, false, kSlots) |
+                              (match_args.is_false() ? kNoMatchArgs : 0);
     Value apply = make_native(vm, "dataclass", dataclass_apply, Value::small(bits));
     if (cls.empty() || cls.is_none()) return apply;
     Value argument[] = {cls};

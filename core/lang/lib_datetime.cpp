@@ -112,9 +112,9 @@ Completion temporal_weekday(Vm& vm, Native& self, CallArgs args) {
 Completion temporal_isocalendar(Vm& vm, Native& self, CallArgs args) {
     AW_TEMPORAL_SELF(value);
     const IsoWeek week = iso_week_of(value->fields);
-    const Value parts[] = {Value::small(week.year), Value::small(week.week),
-                           Value::small(week.weekday)};
-    return vm.heap().make_tuple(parts);
+    Value parts[] = {Value::small(week.year), Value::small(week.week), Value::small(week.weekday)};
+    AW_GUEST(const Value module, vm.import_module("datetime"));
+    return vm.call_method(module, "_IsoCalendarDate", parts);
 }
 
 Completion temporal_toordinal(Vm& vm, Native& self, CallArgs args) {

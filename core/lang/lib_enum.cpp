@@ -108,6 +108,37 @@ Completion class_members(Vm& vm, Native& self, CallArgs args) {
     return dict;
 }
 
+// __members__, which nobody can write to.
+Completion class_members_view(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(Value dict, class_members(vm, self, args));
+    AW_GUEST(const Value types, vm.import_module("types"));
+    return vm.call_method(types, "MappingProxyType", std::span<Value>(&dict, 1));
+}
+
+Completion class_member_names(Vm& vm, Native& self, CallArgs args) {
+    AW_ENUM_CLASS(cls, known);
+    Value names = vm.heap().make_list();
+    for (const Value& member : known->members)
+        names.as<List>()->items.push_back(read_slot(*member.as<Instance>(), "_name_"));
+    return names;
+}
+
+Completion class_members_by_value(Vm& vm, Native& self, CallArgs args) {
+    AW_ENUM_CLASS(cls, known);
+    Value dict = vm.heap().make_dict();
+    for (const Value& member : known->members) {
+        AW_GUEST_DO(
+            dict_set(vm, *dict.as<Dict>(), read_slot(*member.as<Instance>(), "_value_"), member));
+    }
+    return dict;
+}
+
+Completion class_reversed(Vm& vm, Native& self, CallArgs args) {
+    AW_ENUM_CLASS(cls, known);
+    const std::vector<Value> backwards(known->members.rbegin(), known->members.rend());
+    return vm.iterate(vm.heap().make_list(backwards));
+}
+
 // -- members ---------------------------------------------------------------------------------
 
 Completion member_name(Vm& vm, Native& self, CallArgs args) {
@@ -149,12 +180,7 @@ Completion member_format(Vm& vm, Native& self, CallArgs args) {
     if (args.positional.empty()) return wrong_receiver(vm, self, args, "Enum");
     AW_GUEST_DO(bind(vm, self, without_self(args), {{"format_spec", &spec}}));
     const Value& member = args.positional[0];
-    const EnumState& state = enum_state(vm);
-    const Class& cls = vm.class_of(member);
-    const bool as_value = vm.is_subclass(cls, *state.int_enum) ||
-                          vm.is_subclass(cls, *state.str_enum) ||
-                          vm.is_subclass(cls, *state.int_flag);
-    if (as_value) {
+    if (vm.is_subclass(vm.class_of(member), *enum_state(vm).repr_enum)) {
         AW_GUEST(const Value value, member_slot(vm, self, args, "_value_"));
         return vm.format(value, text_of(spec));
     }
@@ -195,7 +221,11 @@ void install_enum_class(Vm& vm, EnumState& state) {
              {"__repr__", class_repr}});
     def(vm, *state.metaclass, "__delattr__", class_delattr);
     def(vm, *state.metaclass, "__setattr__", class_setattr);
-    def_property(vm, *state.metaclass, "__members__", class_members);
+    def(vm, *state.metaclass, "__reversed__", class_reversed);
+    def_property(vm, *state.metaclass, "__members__", class_members_view);
+    def_property(vm, *state.metaclass, "_member_map_", class_members);
+    def_property(vm, *state.metaclass, "_member_names_", class_member_names);
+    def_property(vm, *state.metaclass, "_value2member_map_", class_members_by_value);
     install_members(vm, *state.base);
     def_property(vm, *state.base, "name", member_name);
     def_property(vm, *state.base, "value", member_value);
@@ -276,12 +306,15 @@ void load_enum(Vm& vm, Module& module) {
     set(vm, module, "EnumMeta", class_value(*state.metaclass));
     state.base = &add_class(vm, module, "Enum");
     install_enum_class(vm, state);
-    state.int_enum = &add_class(vm, module, "IntEnum", {vm.classes.int_, state.base});
-    state.str_enum = &add_class(vm, module, "StrEnum", {vm.classes.str, state.base});
+    state.repr_enum = &add_class(vm, module, "ReprEnum", {state.base});
+    install_members(vm, *state.repr_enum);
+    state.int_enum = &add_class(vm, module, "IntEnum", {vm.classes.int_, state.repr_enum});
+    state.str_enum = &add_class(vm, module, "StrEnum", {vm.classes.str, state.repr_enum});
     state.flag = &add_class(vm, module, "Flag", {state.base});
     install_members(vm, *state.flag);
     install_flag_methods(vm, *state.flag);
-    state.int_flag = &add_class(vm, module, "IntFlag", {vm.classes.int_, state.flag});
+    state.int_flag =
+        &add_class(vm, module, "IntFlag", {vm.classes.int_, state.repr_enum, state.flag});
     for (Class* cls : {state.int_enum, state.str_enum, state.int_flag}) {
         install_members(vm, *cls);
         def_all(vm, *cls,

@@ -13,4 +13,7 @@ Completion enum_members(Vm& vm, const Class& cls);
 // cls(value): the member, through _missing_ when there is none; the ValueError.
 Completion enum_by_value(Vm& vm, Class& cls, const Value& value);
 
+// str.__new__(cls, value) in the __new__ of an enum: a member without a name yet.
+Completion new_enum_member(Vm& vm, Class& cls, CallArgs args);
+
 }  // namespace lang

@@ -1,6 +1,10 @@
 // enum.Flag: members that are combined with | & ^ ~; and auto().
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <bit>
+#include <optional>
+
 #include "lang/int.h"
 #include "lang/lib_enum_internal.h"
 
@@ -32,11 +36,15 @@ Completion flag_binary(Vm& vm, Native& self, CallArgs args) {
 Completion flag_invert(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST(const Value own, member_slot(vm, self, args, "_value_"));
     Class& cls = vm.class_of(args.positional[0]);
-    std::int64_t all = 0;
-    for (const Value& member : members_of(cls)->members) {
-        all |= to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
+    const EnumMembers& known = *members_of(cls);
+    std::int64_t bits = ~to_int64(plain(own)).value_or(0);
+    if (known.boundary == Boundary::Strict || known.boundary == Boundary::Conform) {
+        std::int64_t single = 0;
+        for (const Value& member : known.members)
+            single |= to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
+        bits &= single;
     }
-    return combined_flag(vm, cls, Value::small(all & ~to_int64(plain(own)).value_or(0)));
+    return combined_flag(vm, cls, Value::small(bits));
 }
 
 Completion flag_contains(Vm& vm, Native& self, CallArgs args) {
@@ -46,7 +54,10 @@ Completion flag_contains(Vm& vm, Native& self, CallArgs args) {
         AW_GUEST_DO(flag_operand(vm, vm.class_of(args.positional[0]), args.positional[1], &other));
     }
     if (other.empty()) {
-        return vm.raise("TypeError", "unsupported operand type(s) for 'in'");
+        const Value item = args.positional.size() == 2 ? args.positional[1] : Value::none();
+        return vm.raise("TypeError",
+                        fmt::format("unsupported operand type(s) for 'in': '{}' and '{}'",
+                                    type_name_of(vm, item), vm.class_of(args.positional[0]).name));
     }
     AW_GUEST(const Value both, vm.binary(Vm::Binary::And, own, other));
     return vm.equals(both, other);
@@ -93,35 +104,107 @@ Completion value_of_operand(Vm& vm, const Value& v, int depth) {
 
 }  // namespace
 
-// The pseudo-member for a combination; made once, so that equal combinations are the same object.
-Completion combined_flag(Vm& vm, Class& cls, const Value& value) {
-    EnumMembers& known = *members_of(cls);
-    for (const auto& [name, member] : known.by_name) {
-        AW_GUEST(const Value same, vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
-        if (same.is_true()) return member;
+namespace {
+
+std::int64_t bits_of(const Value& member) {
+    return to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
+}
+
+bool has_one_bit(std::int64_t bits) { return bits > 0 && (bits & (bits - 1)) == 0; }
+
+int width_of(std::int64_t bits) {
+    return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(bits < 0 ? -bits : bits)));
+}
+
+// "0b0 0101": the sign's digit stands apart.
+std::string shown_bits(std::int64_t bits, int width) {
+    std::string digits;
+    for (int i = width - 1; i >= 0; --i) digits += ((bits >> i) & 1) != 0 ? '1' : '0';
+    return fmt::format("0b{} {}", bits < 0 ? 1 : 0, digits);
+}
+
+// The bits of all members, and of those with one bit each.
+struct FlagMasks {
+    std::int64_t all = 0, single = 0;
+    explicit FlagMasks(const EnumMembers& known) {
+        for (const auto& [name, member] : known.by_name) {
+            all |= bits_of(member);
+            if (has_one_bit(bits_of(member))) single |= bits_of(member);
+        }
     }
+    std::int64_t full() const { return (std::int64_t{1} << width_of(all)) - 1; }
+};
+
+Completion raise_invalid_bits(Vm& vm, const Class& cls, std::int64_t bits, std::int64_t mask) {
+    const int width = std::max(width_of(bits), width_of(mask));
+    return vm.raise("ValueError",
+                    fmt::format("<flag '{}'> invalid value {}\n    given {}\n  "
+                                "allowed {}",
+                                cls.name, bits, shown_bits(bits, width), shown_bits(mask, width)));
+}
+
+// "READ|WRITE|8": the names in the order of definition, then the bits that have none; empty when
+// no member is in it.
+std::string combination_name(const EnumMembers& known, std::int64_t bits) {
     std::string name;
-    std::int64_t left = to_int64(plain(value)).value_or(0);
-    for (const Value& member : known.members) {
-        const std::int64_t bits =
-            to_int64(plain(read_slot(*member.as<Instance>(), "_value_"))).value_or(0);
-        if (bits == 0 || (left & bits) != bits || (bits & (bits - 1)) != 0) continue;
-        left &= ~bits;
+    std::int64_t named = 0;
+    const auto add = [&](const Value& member) {
+        named |= bits_of(member);
         name += (name.empty() ? "" : "|") +
                 std::string(text_of(read_slot(*member.as<Instance>(), "_name_")));
+    };
+    for (const Value& member : known.members)
+        if (has_one_bit(bits_of(member)) && (bits & bits_of(member)) != 0) add(member);
+    for (const auto& [alias, member] : known.by_name) {
+        const std::int64_t own = bits_of(member);
+        if (!has_one_bit(own) && own != 0 && (own & bits) == own && (own & ~named) != 0)
+            add(member);
     }
-    if (left != 0) {
-        AW_GUEST(const Value shown, vm.repr(value));
-        return vm.raise("ValueError",
-                        fmt::format("<flag '{}'> invalid value {}", cls.name, text_of(shown)));
-    }
+    if (!name.empty() && named != bits) name += fmt::format("|{}", bits & ~named);
+    return name;
+}
+
+Completion make_combination(Vm& vm, Class& cls, EnumMembers& known, std::int64_t bits) {
+    const std::string name = combination_name(known, bits);
+    const Value value = Value::small(bits);
     Value made = make_instance(vm, cls);
     AW_GUEST(made.as<Instance>()->wrapped, wrapped_value(vm, cls, value));
     write_slot(vm, *made.as<Instance>(), "_value_", value);
     write_slot(vm, *made.as<Instance>(), "_name_",
                name.empty() ? Value::none() : vm.heap().make_str(name));
-    known.by_name.emplace_back(name.empty() ? "0" : name, made);
+    known.combinations.push_back(made);
     return made;
+}
+
+}  // namespace
+
+// The pseudo-member for a combination; made once, so that equal combinations are the same object.
+Completion combined_flag(Vm& vm, Class& cls, const Value& value) {
+    EnumMembers& known = *members_of(cls);
+    AW_GUEST(Value member, known_member(vm, known, value));
+    if (!member.empty()) return member;
+    constexpr int kMaxWidth = 60;
+    const std::optional<std::int64_t> given = to_int64(plain(value));
+    if (!given || width_of(*given) > kMaxWidth)
+        return vm.raise("ValueError", fmt::format("<flag '{}'> invalid value", cls.name));
+    std::int64_t bits = *given;
+    const FlagMasks masks(known);
+    const bool keeps = known.boundary == Boundary::Keep || known.boundary == Boundary::Eject;
+    const bool outside =
+        bits < ~masks.full() || bits > masks.full() || (bits & (masks.full() ^ masks.all)) != 0;
+    if (outside) {
+        switch (known.boundary) {
+            case Boundary::Strict: return raise_invalid_bits(vm, cls, bits, masks.all);
+            case Boundary::Conform: bits &= masks.all; break;
+            case Boundary::Eject: return value;
+            case Boundary::Keep:
+                if (bits < 0) bits += std::max(masks.full() + 1, std::int64_t{1} << width_of(bits));
+                break;
+        }
+    }
+    if (bits < 0) bits = keeps ? masks.full() + 1 + bits : masks.single & bits;
+    AW_GUEST(member, known_member(vm, known, Value::small(bits)));
+    return member.empty() ? make_combination(vm, cls, known, bits) : Completion(member);
 }
 
 namespace {

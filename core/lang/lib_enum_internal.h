@@ -12,16 +12,22 @@ namespace lang {
 
 struct EnumState final : Payload {
     Class *metaclass = nullptr, *base = nullptr, *int_enum = nullptr, *str_enum = nullptr,
-          *flag = nullptr, *int_flag = nullptr, *automatic = nullptr;
+          *flag = nullptr, *int_flag = nullptr, *automatic = nullptr, *repr_enum = nullptr;
 };
 EnumState& enum_state(Vm& vm);
+
+// What becomes of bits that no member of a flag class has.
+enum class Boundary : std::uint8_t { Strict, Conform, Eject, Keep };
 
 // What each enum class keeps.
 struct EnumMembers final : Payload {
     std::vector<Value> members;                          // without aliases
     std::vector<std::pair<std::string, Value>> by_name;  // with aliases
+    std::vector<Value> combinations;                     // of flags, without a name of their own
+    Boundary boundary = Boundary::Strict;
     void visit(void (*each)(Value&, void*), void* context) override {
         for (Value& member : members) each(member, context);
+        for (Value& member : combinations) each(member, context);
         for (auto& [name, member] : by_name) each(member, context);
     }
 };

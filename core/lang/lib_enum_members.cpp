@@ -150,8 +150,21 @@ Completion wrapped_value(Vm& vm, const Class& cls, const Value& value) {
     return vm.call(class_value(*built_in), args);
 }
 
+Completion new_enum_member(Vm& vm, Class& cls, CallArgs args) {
+    Value member = make_instance(vm, cls);
+    if (args.positional.empty()) return member;
+    const Value value = args.positional.size() == 1 ? Value(args.positional[0])
+                                                    : vm.heap().make_tuple(args.positional);
+    AW_GUEST(member.as<Instance>()->wrapped, wrapped_value(vm, cls, value));
+    return member;
+}
+
 Completion known_member(Vm& vm, const EnumMembers& known, const Value& value) {
     for (const auto& [name, member] : known.by_name) {
+        AW_GUEST(const Value same, vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
+        if (same.is_true()) return member;
+    }
+    for (const Value& member : known.combinations) {
         AW_GUEST(const Value same, vm.equals(read_slot(*member.as<Instance>(), "_value_"), value));
         if (same.is_true()) return member;
     }
@@ -160,8 +173,32 @@ Completion known_member(Vm& vm, const EnumMembers& known, const Value& value) {
 
 namespace {
 
+// class Rights(Flag, boundary=KEEP), or what the base says.
+Boundary boundary_of(Vm& vm, const Class& cls, CallArgs keywords) {
+    Boundary boundary =
+        vm.is_subclass(cls, *enum_state(vm).int_flag) ? Boundary::Keep : Boundary::Strict;
+    for (const Class* base : cls.bases) {
+        if (const EnumMembers* inherited = members_of(*base)) boundary = inherited->boundary;
+    }
+    constexpr std::string_view kNames[] = {"strict", "conform", "eject", "keep"};
+    for (const Keyword& keyword : keywords.keywords) {
+        if (keyword.name != "boundary" || !is_text(keyword.value)) continue;
+        for (std::size_t i = 0; i < std::size(kNames); ++i)
+            if (text_of(keyword.value) == kNames[i]) boundary = static_cast<Boundary>(i);
+    }
+    return boundary;
+}
+
+// nonmember(5), member(f): says of an attribute what it is; empty when it says nothing.
+std::string_view said_kind(Vm& vm, const Value& v) {
+    if (!v.is(Kind::Instance)) return "";
+    const Class& cls = vm.class_of(v);
+    const bool says =
+        cls.module_name == "enum" && (cls.name == "nonmember" || cls.name == "member");
+    return says ? std::string_view(cls.name) : "";
+}
+
 Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords) {
-    (void)keywords;
     install_members(vm, cls);
     prefer_enum_methods(vm, cls);
     for (const Class* base : cls.bases) {
@@ -173,13 +210,18 @@ Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords) {
     }
     auto owned = std::make_unique<EnumMembers>();
     EnumMembers& known = *owned;
+    known.boundary = boundary_of(vm, cls, keywords);
     cls.payload = std::move(owned);
     std::vector<Value> values;
     const std::vector<ClassAttribute> attributes = cls.attributes;
     for (const ClassAttribute& attribute : attributes) {
         const std::string_view name = text_of(attribute.name);
-        if (!is_member_name(name) || is_descriptor(vm, attribute.value)) continue;
-        Value value = attribute.value;
+        const std::string_view said = said_kind(vm, attribute.value);
+        Value value =
+            said.empty() ? attribute.value : read_slot(*attribute.value.as<Instance>(), "value");
+        if (said == "nonmember") put_class_attribute(cls, attribute.name, value);
+        if (said == "nonmember" || !is_member_name(name)) continue;
+        if (said.empty() && is_descriptor(vm, value)) continue;
         if (is_automatic(vm, value)) {
             const Value automatic = value;
             AW_GUEST(value, is_combination(automatic) ? resolve_automatic(vm, automatic)
@@ -201,7 +243,8 @@ Completion enum_subclass(Vm& vm, Class& cls, CallArgs keywords) {
 }  // namespace
 
 void install_members(Vm& vm, Class& cls) {
-    cls.cls = enum_state(vm).metaclass;
+    if (cls.cls == nullptr || !vm.is_subclass(*cls.cls, *enum_state(vm).metaclass))
+        cls.cls = enum_state(vm).metaclass;
     cls.construct = enum_construct;
     cls.on_subclass = enum_subclass;
     cls.instance_kind = Kind::Instance;

@@ -6,6 +6,8 @@
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/int.h"
+#include "lang/shape.h"
+#include "lang/snapshot.h"
 
 namespace lang {
 namespace {
@@ -261,7 +263,17 @@ Completion cached_property_get(Vm& vm, Native& self, CallArgs args) {
     Value argument[] = {instance};
     const Value function = read_slot(property, "func");
     AW_GUEST(Value result, vm.call(function, argument));
-    AW_GUEST_DO(vm.set_attribute(instance, text_of(name), result));
+    // Past __setattr__, which frozen classes and models have: as the real one into __dict__.
+    auto* object = instance.try_as<Instance>();
+    if (object == nullptr || object->cls->has_slots) {
+        return vm.raise("TypeError",
+                        fmt::format("No '__dict__' attribute on '{}' instance to cache "
+                                    "'{}' property.",
+                                    type_name_of(vm, instance), text_of(name)));
+    }
+    const Value key = vm.heap().intern(text_of(name));
+    note_attribute(vm, *object, key, result);
+    put_slot(*object, *key.as<Str>(), result);
     return result;
 }
 

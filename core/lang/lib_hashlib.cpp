@@ -3,7 +3,10 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include "lang/blake2.h"
+#include "lang/dict.h"
 #include "lang/library_internal.h"
+#include "lang/repr.h"
 #include "lang/str.h"
 
 namespace lang {
@@ -23,7 +26,11 @@ constexpr Algorithm kAlgorithms[] = {{"md5", "MD5"},
                                      {"sha3_256", "SHA3-256"},
                                      {"sha3_512", "SHA3-512"},
                                      {"sha3_224", "SHA3-224"},
-                                     {"sha3_384", "SHA3-384"}};
+                                     {"sha3_384", "SHA3-384"},
+                                     {"shake_128", "SHAKE128"},
+                                     {"shake_256", "SHAKE256"}};
+
+bool is_shake(const Algorithm& algorithm) { return algorithm.name.starts_with("shake"); }
 
 const Algorithm* find_algorithm(std::string_view name) {
     std::string key;  // "SHA-256" and "sha256" are the same
@@ -41,6 +48,7 @@ struct HashState final : Payload {
     const Algorithm* algorithm = nullptr;
     bool is_hmac = false;
     std::string key, data;
+    Blake2Options blake2;  // of a blake2 that was given a size or a key
 };
 
 struct HashlibState final : Payload {
@@ -58,6 +66,10 @@ std::string digest_of(const HashState& state) {
     unsigned int size = 0;
     const EVP_MD* method = method_of(*state.algorithm);
     if (method == nullptr) return {};
+    if (state.blake2.size != 0) {
+        return state.algorithm->name == "blake2b" ? blake2b(state.data, state.blake2)
+                                                  : blake2s(state.data, state.blake2);
+    }
     if (state.is_hmac) {
         HMAC(method, state.key.data(), static_cast<int>(state.key.size()),
              reinterpret_cast<const unsigned char*>(state.data.data()), state.data.size(), out,
@@ -105,13 +117,51 @@ Completion make_hash(Vm& vm, const Algorithm& algorithm, const Value& data) {
 
 // hashlib.sha256 and so on: the native's name is the algorithm's.
 Completion named_hash(Vm& vm, Native& self, CallArgs args) {
-    Value data, for_security, digest_size;
+    Value data, for_security;
+    AW_GUEST_DO(
+        bind(vm, self, args,
+             {{"data", &data, kOptional}, {"usedforsecurity", &for_security, kKeywordOnly}}));
+    return make_hash(vm, *find_algorithm(self.name), data);
+}
+
+Completion read_blake2_text(Vm& vm, const Value& v, std::string_view what, std::size_t most,
+                            std::string* out) {
+    if (v.empty()) return Completion::none();
+    std::string_view text;
+    AW_GUEST_DO(read_data(vm, v, &text));
+    if (text.size() > most)
+        return vm.raise("ValueError", fmt::format("maximum {} length is {} bytes", what, most));
+    *out = text;
+    return Completion::none();
+}
+
+Completion blake2_hash(Vm& vm, Native& self, CallArgs args) {
+    Value data, size_value, key, salt, person, for_security;
     AW_GUEST_DO(bind(vm, self, args,
                      {{"data", &data, kOptional},
-                      {"usedforsecurity", &for_security, kKeywordOnly},
-                      {"digest_size", &digest_size, kKeywordOnly}}));
-    if (!digest_size.empty()) return not_offered(vm, "digest_size");
-    return make_hash(vm, *find_algorithm(self.name), data);
+                      {"digest_size", &size_value, kKeywordOnly},
+                      {"key", &key, kKeywordOnly},
+                      {"salt", &salt, kKeywordOnly},
+                      {"person", &person, kKeywordOnly},
+                      {"usedforsecurity", &for_security, kKeywordOnly}}));
+    const bool big = self.name == "blake2b";
+    const std::int64_t most = big ? 64 : 32;
+    std::int64_t size = most;
+    if (!size_value.empty()) AW_GUEST_DO(read_index(vm, size_value, &size));
+    if (size < 1 || size > most) {
+        return vm.raise("ValueError",
+                        fmt::format("digest_size for Blake2{} must be between 1 and {} bytes, here "
+                                    "it is {}",
+                                    big ? 'b' : 's', most, size));
+    }
+    AW_GUEST(Value made, make_hash(vm, *find_algorithm(self.name), data));
+    Blake2Options& options = payload_of<HashState>(made)->blake2;
+    options.size = static_cast<std::size_t>(size);
+    const auto limit = static_cast<std::size_t>(most);
+    AW_GUEST_DO(read_blake2_text(vm, key, "key", limit, &options.key));
+    AW_GUEST_DO(read_blake2_text(vm, salt, "salt", limit / 4, &options.salt));
+    AW_GUEST_DO(read_blake2_text(vm, person, "person", limit / 4, &options.person));
+    return made;
 }
 
 Completion unsupported(Vm& vm, std::string_view name) {
@@ -137,16 +187,43 @@ Completion hash_update(Vm& vm, Native& self, CallArgs args) {
     return add_data(vm, *state, data);
 }
 
+// The bytes of a hash; a shake is told how many.
+Completion read_digest(Vm& vm, Native& self, CallArgs args, HashState& state, std::string* out) {
+    if (!vm.charge(state.data.size() / 32 + 8)) return vm.out_of_steps();
+    if (!is_shake(*state.algorithm)) {
+        AW_GUEST_DO(bind(vm, self, without_self(args), {}));
+        *out = digest_of(state);
+        return Completion::none();
+    }
+    Value length_value;
+    std::int64_t length = 0;
+    AW_GUEST_DO(bind(vm, self, without_self(args), {{"length", &length_value}}));
+    AW_GUEST_DO(read_index(vm, length_value, &length));
+    if (length < 0) return vm.raise("ValueError", "value must be positive");
+    if (length > INT32_MAX || !vm.has_room(2 * static_cast<std::size_t>(length)))
+        return vm.out_of_memory();
+    if (!vm.charge(static_cast<std::uint64_t>(length) / 32)) return vm.out_of_steps();
+    out->resize(static_cast<std::size_t>(length));
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    EVP_DigestInit_ex(context, method_of(*state.algorithm), nullptr);
+    EVP_DigestUpdate(context, state.data.data(), state.data.size());
+    EVP_DigestFinalXOF(context, reinterpret_cast<unsigned char*>(out->data()), out->size());
+    EVP_MD_CTX_free(context);
+    return Completion::none();
+}
+
 Completion hash_digest(Vm& vm, Native& self, CallArgs args) {
     AW_PAYLOAD_SELF(HashState, state, "hash");
-    if (!vm.charge(state->data.size() / 32 + 8)) return vm.out_of_steps();
-    return vm.heap().make_bytes(digest_of(*state));
+    std::string raw;
+    AW_GUEST_DO(read_digest(vm, self, args, *state, &raw));
+    return vm.heap().make_bytes(raw);
 }
 
 Completion hash_hexdigest(Vm& vm, Native& self, CallArgs args) {
     AW_PAYLOAD_SELF(HashState, state, "hash");
-    if (!vm.charge(state->data.size() / 32 + 8)) return vm.out_of_steps();
-    return vm.heap().make_ascii(hex_of(digest_of(*state)));
+    std::string raw;
+    AW_GUEST_DO(read_digest(vm, self, args, *state, &raw));
+    return vm.heap().make_ascii(hex_of(raw));
 }
 
 Completion hash_copy(Vm& vm, Native& self, CallArgs args) {
@@ -164,6 +241,8 @@ Completion hash_name(Vm& vm, Native& self, CallArgs args) {
 
 Completion hash_digest_size(Vm& vm, Native& self, CallArgs args) {
     AW_PAYLOAD_SELF(HashState, state, "hash");
+    if (is_shake(*state->algorithm)) return Value::small(0);
+    if (state->blake2.size != 0) return Value::small(static_cast<int>(state->blake2.size));
     return Value::small(EVP_MD_size(method_of(*state->algorithm)));
 }
 
@@ -174,8 +253,9 @@ Completion hash_block_size(Vm& vm, Native& self, CallArgs args) {
 
 Completion hash_repr(Vm& vm, Native& self, CallArgs args) {
     AW_PAYLOAD_SELF(HashState, state, "hash");
-    return vm.heap().make_str(fmt::format("<{} {} object>", state->algorithm->name,
-                                          state->is_hmac ? "HMAC" : "_hashlib.HASH"));
+    if (state->is_hmac) return vm.heap().make_str(default_repr(vm, args.positional[0]));
+    return vm.heap().make_str(fmt::format("<{} _hashlib.HASH object @ {}>", state->algorithm->name,
+                                          address_text(vm, args.positional[0])));
 }
 
 Completion hashlib_pbkdf2(Vm& vm, Native& self, CallArgs args) {
@@ -254,6 +334,18 @@ Completion hmac_new(Vm& vm, Native& self, CallArgs args) {
     return wrap_payload(vm, *hashlib_state(vm).hmac, std::move(state));
 }
 
+// hmac.HMAC itself, as hmac.new makes it.
+Completion hmac_init(Vm& vm, Native& self, CallArgs args) {
+    Value key, message, method;
+    AW_GUEST_DO(
+        bind(vm, self, without_self(args),
+             {{"key", &key}, {"msg", &message, kOptional}, {"digestmod", &method, kOptional}}));
+    std::unique_ptr<HashState> state;
+    AW_GUEST_DO(make_hmac(vm, key, message, method, &state));
+    args.positional[0].as<Instance>()->payload = std::move(state);
+    return Completion::none();
+}
+
 Completion hmac_digest(Vm& vm, Native& self, CallArgs args) {
     Value key, message, method;
     AW_GUEST_DO(bind(vm, self, args, {{"key", &key}, {"msg", &message}, {"digest", &method}}));
@@ -283,15 +375,23 @@ void install_hash_methods(Vm& vm, Class& cls) {
 void load_hashlib(Vm& vm, Module& module) {
     hashlib_state(vm).hash = &add_class(vm, module, "HASH");
     install_hash_methods(vm, *hashlib_state(vm).hash);
+    hashlib_state(vm).hash->module_name = "_hashlib";
+    const Value names = vm.heap().make_set();
     for (const Algorithm& algorithm : kAlgorithms) {
-        def(vm, module, algorithm.name, named_hash);
+        def(vm, module, algorithm.name,
+            algorithm.name.starts_with("blake2") ? blake2_hash : named_hash);
+        (void)set_add(vm, *names.as<Set>(), vm.heap().intern(algorithm.name));
     }
-    def_all(vm, module, {{"new", hashlib_new}, {"pbkdf2_hmac", hashlib_pbkdf2}});
+    def_all(vm, module,
+            {{"new", hashlib_new}, {"pbkdf2_hmac", hashlib_pbkdf2}, {"scrypt", hashlib_scrypt}});
+    for (const char* list : {"algorithms_guaranteed", "algorithms_available"})
+        set(vm, module, list, names);
 }
 
 void load_hmac(Vm& vm, Module& module) {
     hashlib_state(vm).hmac = &add_class(vm, module, "HMAC");
     install_hash_methods(vm, *hashlib_state(vm).hmac);
+    def(vm, *hashlib_state(vm).hmac, "__init__", hmac_init);
     def_all(vm, module,
             {{"new", hmac_new}, {"digest", hmac_digest}, {"compare_digest", hmac_compare_digest}});
 }

@@ -117,6 +117,17 @@ Completion inspect_annotations(Vm& vm, Native& self, CallArgs args) {
     return vm.annotations(v);
 }
 
+// _in_coroutine(): whether something async is running, that a server began outside the loop.
+Completion inspect_in_coroutine(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST_DO(bind(vm, self, args, {}));
+    for (const Frame* frame = vm.impl().top; frame != nullptr; frame = frame->back) {
+        const Generator* generator = frame->generator;
+        if (generator != nullptr && generator->generator_kind != GeneratorKind::Generator)
+            return Value::true_();
+    }
+    return Value::false_();
+}
+
 // _caller(): the file, line and function of the program's own frame nearest to here.
 Completion logging_caller(Vm& vm, Native& self, CallArgs args) {
     AW_GUEST_DO(bind(vm, self, args, {}));
@@ -150,7 +161,8 @@ void load_inspect(Vm& vm, Module& module) {
     def_all(vm, module,
             {{"_kind", inspect_kind},
              {"_parameters", inspect_parameters},
-             {"_annotations", inspect_annotations}});
+             {"_annotations", inspect_annotations},
+             {"_in_coroutine", inspect_in_coroutine}});
 }
 
 }  // namespace lang

@@ -22,6 +22,7 @@ void load_base64(Vm& vm, Module& module);  // lib_base64.cpp
 void load_binascii(Vm& vm, Module& module);
 void load_hashlib(Vm& vm, Module& module);  // lib_hashlib.cpp
 void load_hmac(Vm& vm, Module& module);
+Completion hashlib_scrypt(Vm& vm, Native& self, CallArgs args);  // lib_scrypt.cpp
 void load_datetime(Vm& vm, Module& module);     // lib_datetime.cpp
 void load_time(Vm& vm, Module& module);         // lib_time.cpp
 void load_enum(Vm& vm, Module& module);         // lib_enum.cpp

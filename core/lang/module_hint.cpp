@@ -15,12 +15,12 @@
 namespace lang {
 namespace {
 
-constexpr std::string_view kFiles[] = {"configparser", "csv",      "fileinput", "glob",   "gzip",
-                                       "mmap",         "pathlib",  "pickle",    "shelve", "shutil",
-                                       "tarfile",      "tempfile", "zipfile",   "zlib"};
-constexpr std::string_view kProcesses[] = {"concurrent",      "ctypes",   "gc",     "importlib",
-                                           "multiprocessing", "platform", "pty",    "queue",
-                                           "resource",        "sched",    "signal", "subprocess"};
+constexpr std::string_view kFiles[] = {"configparser", "csv",     "fileinput", "glob",   "gzip",
+                                       "mmap",         "pickle",  "shelve",    "shutil", "tarfile",
+                                       "tempfile",     "zipfile", "zlib"};
+constexpr std::string_view kProcesses[] = {"ctypes",   "gc",     "importlib", "multiprocessing",
+                                           "platform", "pty",    "queue",     "resource",
+                                           "sched",    "signal", "subprocess"};
 constexpr std::string_view kNetwork[] = {"aiohttp",  "email",   "ftplib",     "httpx",
                                          "requests", "smtplib", "socket",     "socketserver",
                                          "ssl",      "urllib3", "websockets", "xmlrpc"};

@@ -3,6 +3,7 @@
 #include "lang/class.h"
 #include "lang/dict.h"
 #include "lang/int.h"
+#include "lang/lib_enum.h"
 #include "lang/native.h"
 #include "lang/repr.h"
 #include "lang/vm_internal.h"
@@ -19,6 +20,7 @@ Completion object_init(Vm& vm, Native& self, CallArgs args) {
     if (args.positional.empty()) return needs_argument(vm, self);
     const Class& cls = vm.class_of(args.positional[0]);
     if (args.positional.size() == 1 && args.keywords.empty()) return Completion::none();
+    if (args.positional[0].is(Kind::Class)) return Completion::none();  // type.__init__
     // CPython: too many arguments are an error unless __new__ took them.
     const Value* own_new = find_name_ptr(vm, cls, vm.model().name(Name::New));
     const bool took = cls.construct || (own_new && !own_new->same_as(vm.model().object_new));
@@ -40,6 +42,7 @@ Completion object_new(Vm& vm, Native& self, CallArgs args) {
     (void)self;
     auto& cls = *args.positional[0].as<Class>();
     const CallArgs rest = without_self(args);
+    if (cls.payload && is_enum_class(vm, cls)) return new_enum_member(vm, cls, rest);
     // A guest's own __new__ has seen the arguments already and passed on what it liked.
     const bool wants_none = cls.instance_kind == Kind::Instance && !cls.construct;
     const Value* own_new = find_name_ptr(vm, cls, vm.model().name(Name::New));

@@ -48,6 +48,13 @@ Completion call_for_text(Vm& vm, const Value& method, const Value& v, std::strin
                     fmt::format("{} returned non-string (type {})", name, type_name_of(vm, text)));
 }
 
+// What a metaclass says of how its classes show themselves; empty: nothing.
+Value metaclass_method(Vm& vm, const Class& cls, std::string_view name) {
+    if (cls.cls == vm.classes.type || cls.cls == nullptr) return Value();
+    Value method = vm.find_in_class(*cls.cls, name);
+    return method.empty() || is_default_dunder(vm, method) ? Value() : method;
+}
+
 Completion instance_repr(Vm& vm, const Value& v, TextBuilder& out) {
     const Class& cls = vm.class_of(v);
     const Value method = vm.find_in_class(cls, "__repr__");
@@ -184,11 +191,17 @@ Completion repr_into(Vm& vm, const Value& v, TextBuilder& out) {
         case Kind::GenericAlias:
         case Kind::UnionType:
         case Kind::TypeVar: return type_expression_repr(vm, v, out);
+        case Kind::Class: {
+            const Value method = metaclass_method(vm, *v.as<Class>(), "__repr__");
+            if (method.empty()) return machinery_repr(vm, v, out);
+            AW_GUEST(const Value text, call_for_text(vm, method, v, "__repr__"));
+            out.add(text_of(text));
+            return Completion::none();
+        }
         case Kind::Cell:
         case Kind::Function:
         case Kind::Native:
         case Kind::BoundMethod:
-        case Kind::Class:
         case Kind::Module:
         case Kind::Generator:
         case Kind::Iterator:
@@ -209,6 +222,10 @@ Completion Vm::repr(const Value& v) {
 Completion Vm::str(const Value& v) {
     if (v.is(Kind::Str)) return v;
     if (v.is_small()) return heap_.make_ascii(std::to_string(v.as_small()));
+    if (const Class* cls = v.try_as<Class>()) {
+        const Value method = metaclass_method(*this, *cls, "__str__");
+        return method.empty() ? repr(v) : call_for_text(*this, method, v, "__str__");
+    }
     if (!v.is(Kind::Instance)) return repr(v);
     const Value method = find_in_class(class_of(v), "__str__");
     if (!method.empty() && !is_default_dunder(*this, method)) {

@@ -92,6 +92,9 @@ class Vm {
     // One step of a generator: sends `sent`, or raises `thrown` at the yield when not empty.
     // An empty Value: it has returned.
     Completion resume(Generator& generator, Value sent, Value thrown = {});
+    // As resume, for natives that hold an async generator: what it awaits is waited for, up to its
+    // next yield.
+    Completion resume_to_yield(Generator& generator, Value sent, Value thrown = {});
 
     // -- what operators do ---------------------------------------------------------------------
     Completion get_attribute(const Value& object, std::string_view name);

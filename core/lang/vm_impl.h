@@ -158,6 +158,8 @@ struct Vm::Impl {
     int pooled = 0;           // of them in use
     Frame* top = nullptr;
     int depth = 0;  // all frames on the stack, generators' too
+    // The class that type.__call__ is asked to make an instance of: past its metaclass.
+    const Class* called_plainly = nullptr;
     int native_depth = 0;
     Value pending;  // the exception being raised
     bool stopping = false;

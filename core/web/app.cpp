@@ -80,13 +80,13 @@ Completion enter_lifespan(WebApp& web, const RouterObject& router, Value& lifesp
     std::vector<Value> arguments{web.object};
     AW_GUEST(lifespan, vm.call(Value(router.lifespan), arguments));
     auto* generator = lifespan.try_as<lang::Generator>();
-    return generator ? vm.resume(*generator, Value::none())
+    return generator ? vm.resume_to_yield(*generator, Value::none())
                      : await_method(vm, lifespan, "__aenter__", {});
 }
 
 Completion leave_lifespan(Vm& vm, const Value& lifespan) {
     if (auto* generator = lifespan.try_as<lang::Generator>())
-        return vm.resume(*generator, Value::none());
+        return vm.resume_to_yield(*generator, Value::none());
     std::vector<Value> nothing(3, Value::none());
     return await_method(vm, lifespan, "__aexit__", nothing);
 }

@@ -46,7 +46,7 @@ Completion plan_in_force(Exchange& exchange, const DependencyUse& use,
 Completion resume_apart(Vm& vm, Generator& generator, const Value& sent, const Value& thrown = {}) {
     std::optional<CopiedContext> context;
     if (generator.generator_kind == lang::GeneratorKind::Generator) context.emplace(vm);
-    return vm.resume(generator, sent, thrown);
+    return vm.resume_to_yield(generator, sent, thrown);
 }
 
 Completion start_generator(Exchange& exchange, const CallPlan& plan, const Value& made,

@@ -281,10 +281,17 @@ Completion TypeCompiler::compile_mark(TypeKind kind, const Value& cls,
     type.cls = cls;
     if (kind == TypeKind::Secret) {
         const bool bytes = cls.is(Kind::Class) && cls.as<Class>()->name == "SecretBytes";
+        // A length is that of the secret made, not of the text in it.
+        Constraints of_text = constraints;
+        of_text.min_length = of_text.max_length = std::nullopt;
         FieldTypePtr inner;
-        AW_GUEST_DO(finish(bytes ? TypeKind::Bytes : TypeKind::Str, constraints, inner));
+        AW_GUEST_DO(finish(bytes ? TypeKind::Bytes : TypeKind::Str, of_text, inner));
         type.items.push_back(std::move(inner));
         out = std::make_shared<const FieldType>(std::move(type));
+        Constraints around;
+        around.min_length = constraints.min_length;
+        around.max_length = constraints.max_length;
+        if (around.min_length || around.max_length) out = wrap_checked(std::move(out), around);
         return Completion::none();
     }
     if (kind == TypeKind::Json) return compile_items(kind, {}, constraints, out);

@@ -6,6 +6,7 @@
 #include "lang/lib_dataclasses.h"
 #include "lang/native.h"
 #include "lang/shape.h"
+#include "web/special_types.h"
 
 namespace web {
 
@@ -31,6 +32,8 @@ constexpr KnownClass kKnown[] = {
     {"pydantic.types", "SecretStr", Rule::Text}, {"pydantic.types", "SecretBytes", Rule::Text},
     {"pathlib", "PurePath", Rule::Text},         {"re", "Pattern", Rule::Pattern},
     {"ipaddress", "IPv4Address", Rule::Text},    {"ipaddress", "IPv6Address", Rule::Text},
+    {"ipaddress", "IPv4Network", Rule::Text},    {"ipaddress", "IPv6Network", Rule::Text},
+    {"ipaddress", "IPv4Interface", Rule::Text},  {"ipaddress", "IPv6Interface", Rule::Text},
 };
 
 const KnownClass* known_class(const Class& cls) {
@@ -98,6 +101,7 @@ bool is_enum(Vm& vm, const Value& value) {
 Completion known_to_plain(Vm& vm, const Value& value) {
     if (is_enum(vm, value)) return vm.get_attribute(value, "value");
     if (lang::plain(value).is(Kind::Bytes)) return vm.call_method(value, "decode");
+    if (lang::payload_of<UrlPayload>(value) != nullptr) return vm.str(value);
     const KnownClass* known = known_class(vm.class_of(value));
     if (known == nullptr) return Value();
     switch (known->rule) {

@@ -247,6 +247,25 @@ void load_core(Vm& vm, Module& module) {
         {{"to_jsonable_python", to_jsonable}, {"to_json", core_to_json}, {"from_json", from_json}});
 }
 
+// BaseSettings(...): what is given, and what the program has put into os.environ.
+Completion settings_init(Vm& vm, Native& self, CallArgs args) {
+    if (args.positional.empty()) return lang::wrong_receiver(vm, self, args, "BaseSettings");
+    const Value init = vm.find_in_class(*web_state(vm).base_model, "__init__");
+    if (vm.loaded_module("os").empty()) return vm.call(init, args.positional, args.keywords);
+    Value given = vm.heap().make_dict();
+    for (const lang::Keyword& keyword : args.keywords) {
+        lang::dict_put(vm, *given.as<lang::Dict>(), keyword.name, keyword.value);
+    }
+    AW_GUEST(const Value module, vm.import_module("_settings"));
+    Value read_arguments[] = {lang::class_value(vm.class_of(args.positional[0])), given};
+    AW_GUEST(const Value values, vm.call_method(module, "read", read_arguments));
+    std::vector<lang::Keyword> keywords;
+    for (const lang::DictEntry& entry : values.as<lang::Dict>()->entries) {
+        if (!entry.key.empty()) keywords.push_back({lang::text_of(entry.key), entry.value});
+    }
+    return vm.call(init, args.positional, keywords);
+}
+
 void load_settings(Vm& vm, Module& module) {
     put_class(vm, module, web_state(vm).base_settings);
     Class& config = lang::make_class(vm, "SettingsConfigDict", {}, "pydantic_settings");
@@ -300,9 +319,10 @@ void install_models(Vm& vm, WebState& state) {
     state.base_model = &base;
     install_root_model(vm, state);
     install_type_adapter(vm, state);
-    // There is no environment here: settings are their defaults.
+    // The environment is what the program itself sets.
     state.base_settings = &lang::make_class(vm, "BaseSettings", {&base}, "pydantic_settings.main");
     state.base_settings->on_subclass = model_subclass;
+    lang::def(vm, *state.base_settings, "__init__", settings_init);
 }
 
 void add_model_modules(Vm& vm) {

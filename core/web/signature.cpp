@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/arguments.h"
 #include "lang/code.h"
 #include "lang/native.h"
 
@@ -132,11 +133,62 @@ Completion read_instance(Vm& vm, const Value& instance, Signature& out, int dept
     return Completion::none();
 }
 
+// inspect.Parameter.empty
+bool is_left_out(const Value& value) {
+    const auto* cls = value.try_as<Class>();
+    return cls && cls->name == "_empty" && cls->module_name == "inspect";
+}
+
+ParameterKind kind_of_number(const Value& kind) {
+    switch (lang::plain(kind).is_small() ? lang::plain(kind).as_small() : 1) {
+        case 2: return ParameterKind::VarPositional;
+        case 3: return ParameterKind::KeywordOnly;
+        case 4: return ParameterKind::VarKeyword;
+        default: return ParameterKind::Positional;
+    }
+}
+
+// What a decorator has said with wrapper.__signature__ = inspect.Signature(...).
+Completion read_told(Vm& vm, const Value& told, const Value& module, Signature& out) {
+    AW_GUEST(const Value parameters, vm.get_attribute(told, "parameters"));
+    AW_GUEST(const Value values, vm.call_method(parameters, "values"));
+    AW_GUEST(const Value iterator, vm.iterate(values));
+    while (true) {
+        AW_GUEST(const Value one, vm.next(iterator));
+        if (one.empty()) break;
+        SignatureParameter parameter;
+        AW_GUEST(const Value name, vm.get_attribute(one, "name"));
+        AW_GUEST(const Value kind, vm.get_attribute(one, "kind"));
+        AW_GUEST(const Value standard, vm.get_attribute(one, "default"));
+        AW_GUEST(const Value annotation, vm.get_attribute(one, "annotation"));
+        parameter.name = lang::text_of(name);
+        parameter.kind = kind_of_number(kind);
+        if (!is_left_out(standard)) parameter.default_value = standard;
+        if (!is_left_out(annotation)) {
+            AW_GUEST(parameter.annotation, evaluated_in(vm, annotation, module));
+        }
+        out.parameters.push_back(std::move(parameter));
+    }
+    AW_GUEST(const Value returns, vm.get_attribute(told, "return_annotation"));
+    if (!is_left_out(returns)) {
+        AW_GUEST(out.returns, evaluated_in(vm, returns, module));
+    }
+    out.by_position = false;
+    return Completion::none();
+}
+
+Value told_signature(const Function& function) {
+    const auto* attributes = function.attributes.try_as<Dict>();
+    return attributes ? lang::dict_find(*attributes, "__signature__") : Value();
+}
+
 Completion read_callable(Vm& vm, const Value& callable, Signature& out, int depth) {
     if (depth > kMaxUnwrapping)
         return vm.raise("ValueError", "wrapper loop when unwrapping a callable");
     if (const auto* function = callable.try_as<Function>()) {
         if (out.style == CallStyle::Plain) out.style = style_of(*function->code);
+        const Value told = told_signature(*function);
+        if (!told.empty() && !told.is_none()) return read_told(vm, told, function->module, out);
         if (function->wrapped.empty()) return read_function(vm, *function, callable, out);
         out.by_position = false;
         return read_callable(vm, function->wrapped, out, depth + 1);

@@ -129,7 +129,7 @@ Completion answer_stream(Exchange& exchange, const Value& generator) {
     response.streamed = true;
     response.status = status.is_small() ? static_cast<int>(status.as_small()) : 200;
     while (true) {
-        AW_GUEST(const Value value, vm.resume(*steps, Value::none()));
+        AW_GUEST(const Value value, vm.resume_to_yield(*steps, Value::none()));
         if (value.empty()) break;
         AW_GUEST_DO(events ? add_event(exchange, value, response.body)
                            : add_line(exchange, value, response.body));

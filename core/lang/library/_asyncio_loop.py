@@ -54,7 +54,7 @@ class _Loop:
         return self._now
 
     def is_running(self):
-        return self._running
+        return self._running or _inspect._in_coroutine()
 
     def is_closed(self):
         return False
@@ -249,7 +249,7 @@ class Task(Future):
         if not _inspect.iscoroutine(coro):
             raise TypeError(f"a coroutine was expected, got {coro!r}")
         Future.__init__(self)
-        self._context = context or _contextvars.copy_context()
+        self._context = _contextvars.copy_context() if context is None else context
         _loop._names += 1
         self._name = f"Task-{_loop._names}" if name is None else str(name)
         self._coro = coro
@@ -392,7 +392,7 @@ def isfuture(obj):
 
 
 def create_task(coro, *, name=None, context=None, eager_start=None):
-    if not _loop._running:
+    if not _loop.is_running():
         raise RuntimeError("no running event loop")
     return Task(coro, name=name, context=context)
 
@@ -416,7 +416,7 @@ def all_tasks(loop=None):
 
 
 def get_running_loop():
-    if not _loop._running:
+    if not _loop.is_running():
         raise RuntimeError("no running event loop")
     return _loop
 
@@ -434,7 +434,7 @@ def set_event_loop(loop):
 
 
 def run(main, *, debug=None, loop_factory=None):
-    if _loop._running:
+    if _loop.is_running():
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if not _inspect.iscoroutine(main):
         if not _inspect.isawaitable(main):
@@ -453,7 +453,7 @@ def run(main, *, debug=None, loop_factory=None):
 
 def _continue(coroutine, yielded):
     """For a coroutine that was begun outside the loop and waits for something: to its end."""
-    task = Task(coroutine)
+    task = Task(coroutine, context=_contextvars._Current.stack[-1])
     _loop._ready.pop()
     task._wait_for(yielded)
     outer = _loop._current

@@ -108,6 +108,8 @@ class Timeout:
         self._task.cancel()
 
     async def __aenter__(self):
+        if current_task() is None:
+            await sleep(0)  # what a server began becomes a task where it first waits
         self._task = current_task()
         if self._task is None:
             raise RuntimeError("Timeout should be used inside a task")
@@ -217,6 +219,8 @@ class TaskGroup:
         if self._entered:
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
         self._entered = True
+        if current_task() is None:
+            await sleep(0)
         self._parent = current_task()
         return self
 

@@ -1,6 +1,8 @@
 # collections: ChainMap and the classes to derive from; the rest is lib_collections.cpp.
+from collections.abc import Mapping as _MappingABC
 from collections.abc import MutableMapping as _MutableMapping
 from collections.abc import MutableSequence as _MutableSequence
+from collections.abc import Sequence as _Sequence
 
 
 class ChainMap(_MutableMapping):
@@ -213,4 +215,6 @@ class UserList:
 
 for _cls in (ChainMap, UserDict):
     _MutableMapping.register(_cls)
+    _MappingABC.register(_cls)
 _MutableSequence.register(UserList)
+_Sequence.register(UserList)

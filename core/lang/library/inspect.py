@@ -227,7 +227,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
     if follow_wrapped:
-        obj = unwrap(obj)
+        obj = unwrap(obj, stop=lambda one: hasattr(one, "__signature__"))
     own = getattr(obj, "__signature__", None)
     if isinstance(own, Signature):
         return own
@@ -249,6 +249,37 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     if "function" in _kind(call):
         return _without_first(signature(call))
     raise ValueError(f"no signature found for builtin {obj!r}")
+
+
+class FullArgSpec(tuple):
+    _fields = ("args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults",
+               "annotations")
+
+    def __getattr__(self, name):
+        if name in FullArgSpec._fields:
+            return self[FullArgSpec._fields.index(name)]
+        raise AttributeError(name)
+
+    def __repr__(self):
+        return f"FullArgSpec({', '.join(f'{n}={v!r}' for n, v in zip(self._fields, self))})"
+
+
+def getfullargspec(func):
+    found = list(signature(func, follow_wrapped=False).parameters.values())
+
+    def named(*kinds):
+        return [one for one in found if one.kind in kinds]
+
+    plain = named(Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    only = named(Parameter.KEYWORD_ONLY)
+    defaults = tuple(one.default for one in plain if one.default is not _empty)
+    only_defaults = {one.name: one.default for one in only if one.default is not _empty}
+    return FullArgSpec(([one.name for one in plain],
+                        next((one.name for one in named(Parameter.VAR_POSITIONAL)), None),
+                        next((one.name for one in named(Parameter.VAR_KEYWORD)), None),
+                        defaults or None, [one.name for one in only], only_defaults or None,
+                        {one.name: one.annotation for one in found
+                         if one.annotation is not _empty}))
 
 
 def _of_function(function):

@@ -187,6 +187,15 @@ class Handler(Filterer):
 
     release = acquire
 
+    def get_name(self):
+        return self.name
+
+    def set_name(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return f"<{type(self).__name__} ({getLevelName(self.level)})>"
+
 
 class NullHandler(Handler):
     def handle(self, record):
@@ -212,6 +221,10 @@ class StreamHandler(Handler):
     def setStream(self, stream):
         old, self._given = self.stream, stream
         return old
+
+    def __repr__(self):
+        name = str(getattr(self.stream, "name", "") or "")
+        return f"<{type(self).__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
 
 
 class FileHandler(Handler):
@@ -240,6 +253,7 @@ class Logger(Filterer):
         self.propagate = True
         self.handlers = []
         self.disabled = False
+        self.manager = _Manager
 
     def setLevel(self, level):
         self.level = _level(level)
@@ -349,15 +363,38 @@ class LoggerAdapter:
     def __init__(self, logger, extra=None, merge_extra=False):
         self.logger = logger
         self.extra = extra
+        self.merge_extra = merge_extra
 
     def process(self, msg, kwargs):
-        kwargs["extra"] = self.extra
+        if self.merge_extra and kwargs.get("extra"):
+            kwargs["extra"] = {**(self.extra or {}), **kwargs["extra"]}
+        else:
+            kwargs["extra"] = self.extra
         return msg, kwargs
 
     def log(self, level, msg, *args, **kwargs):
         if self.logger.isEnabledFor(level):
             msg, kwargs = self.process(msg, kwargs)
             self.logger.log(level, msg, *args, **kwargs)
+
+    def isEnabledFor(self, level):
+        return self.logger.isEnabledFor(level)
+
+    def setLevel(self, level):
+        self.logger.setLevel(level)
+
+    def getEffectiveLevel(self):
+        return self.logger.getEffectiveLevel()
+
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
+
+    @property
+    def name(self):
+        return self.logger.name
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
 
     def debug(self, msg, *args, **kwargs):
         self.log(DEBUG, msg, *args, **kwargs)
@@ -373,6 +410,15 @@ class LoggerAdapter:
 
     def critical(self, msg, *args, **kwargs):
         self.log(CRITICAL, msg, *args, **kwargs)
+
+
+class _Manager:
+    @property
+    def loggerDict(self):
+        return _loggers
+
+
+_Manager = _Manager()
 
 
 class _Switch:

@@ -54,3 +54,36 @@ class MappingProxyType:
 
 
 MappingProxyType.__name__ = MappingProxyType.__qualname__ = "mappingproxy"
+
+
+def _frame_kinds():
+    try:
+        raise LookupError
+    except LookupError as error:
+        return type(error.__traceback__)
+
+
+class _Unseen:
+    """A kind of object that no program here gets hold of."""
+
+
+TracebackType = _frame_kinds()
+CodeType = type("code", (_Unseen,), {})
+FrameType = type("frame", (_Unseen,), {})
+CellType = type("cell", (_Unseen,), {})
+WrapperDescriptorType = MethodWrapperType = BuiltinMethodType = BuiltinFunctionType
+
+
+DynamicClassAttribute = property
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    namespace = {}
+    if exec_body is not None:
+        exec_body(namespace)
+    kwds = dict(kwds or {})
+    return kwds.pop("metaclass", type)(name, tuple(bases), namespace, **kwds)
+
+
+def coroutine(func):
+    return func

@@ -1,0 +1,2 @@
+# itsdangerous.timed: the names of the package, where a program looks for them.
+from itsdangerous import *
