@@ -68,6 +68,12 @@ Completion group_str(Vm& vm, Native& self, CallArgs args) {  // __str__
         fmt::format("{} ({} sub-exception{})", text_of(text), count, count == 1 ? "" : "s"));
 }
 
+// split, subgroup and derive are said in library/_exception_groups.py.
+Completion group_method(Vm& vm, Native& self, CallArgs args) {
+    AW_GUEST(const Value module, vm.import_module("_exception_groups"));
+    return vm.call_method(module, self.name, args.positional, args.keywords);
+}
+
 }  // namespace
 
 void install_exception_groups(Vm& vm) {
@@ -75,6 +81,8 @@ void install_exception_groups(Vm& vm) {
     for (Class* cls : {&base, vm.exception_class("ExceptionGroup")})
         cls->construct = group_construct;
     def(vm, base, "__str__", group_str);
+    for (const std::string_view name : {"split", "subgroup", "derive"})
+        def(vm, base, name, group_method);
 }
 
 }  // namespace lang

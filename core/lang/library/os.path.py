@@ -65,12 +65,5 @@ def abspath(path):
 realpath = abspath
 
 
-def exists(path):
-    return False
-
-
-isfile = isdir = islink = lexists = exists
-
-
 def __getattr__(name):
     raise ImportError(f"os.path.{name} is not offered here: a program cannot reach files")

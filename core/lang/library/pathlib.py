@@ -201,15 +201,10 @@ class PosixPath(PurePosixPath):
     def home(cls):
         return cls("/root")
 
-    def exists(self, *, follow_symlinks=True):
-        return False
-
-    is_file = is_dir = is_symlink = exists
-
 
 for _name in ("open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "touch",
               "unlink", "rmdir", "rename", "replace", "stat", "iterdir", "glob", "rglob", "walk",
-              "chmod", "expanduser", "owner", "samefile"):
+              "chmod", "expanduser", "owner", "samefile", "exists", "is_file", "is_dir"):
     setattr(PosixPath, _name, _refused(_name))
 
 
