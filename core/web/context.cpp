@@ -1,6 +1,7 @@
 #include "web/context.h"
 
 #include "lang/arguments.h"
+#include "lang/exceptions.h"
 
 namespace web {
 
@@ -43,7 +44,14 @@ CopiedContext::~CopiedContext() {
 Completion call_apart(Vm& vm, const Value& callable, std::span<Value> positional,
                       std::span<lang::Keyword> keywords) {
     const CopiedContext context(vm);
-    return vm.call(callable, positional, keywords);
+    Completion result = vm.call(callable, positional, keywords);
+    const bool stops = result.raised() &&
+                       vm.is_instance_of(result.error(), *vm.exception_class("StopIteration"));
+    if (!stops) return result;
+    // What waits for the thread is a coroutine, out of which no StopIteration gets. PEP 479.
+    Completion told = vm.raise("RuntimeError", "coroutine raised StopIteration");
+    AW_GUEST_DO(lang::set_cause(vm, told.error(), result.error()));
+    return told;
 }
 
 }  // namespace web
