@@ -89,6 +89,7 @@ Completion read_default(Vm& vm, Reading& reading) {
                         "together for " +
                             name);
         reading.mark = mark;
+        reading.annotation = reading.type;  // FastAPI looks at nothing else in Annotated[] then
     }
     return Completion::none();
 }
