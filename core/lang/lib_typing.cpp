@@ -157,15 +157,26 @@ Completion typing_new_type(Vm& vm, Native& self, CallArgs args) {
     return make_native(vm, "NewType", new_type_call, type);
 }
 
-Completion typing_get_type_hints(Vm& vm, Native& self, CallArgs args) {
-    Value object, globals, locals, extras;
-    AW_GUEST_DO(bind(vm, self, args,
-                     {{"obj", &object},
-                      {"globalns", &globals, kOptional},
-                      {"localns", &locals, kOptional},
-                      {"include_extras", &extras, kOptional}}));
+// The name of the typing form that an annotation is of: "Annotated", "Required"; or "".
+std::string_view form_name(const Value& type) {
+    const GenericAlias* alias = type.try_as<GenericAlias>();
+    const Class* origin = alias != nullptr ? alias->origin.try_as<Class>() : nullptr;
+    return origin != nullptr && origin->module_name == "typing" ? std::string_view(origin->name)
+                                                                : "";
+}
+
+// Annotated[int, ...] and Required[int] are int, unless the extras are asked for.
+Value without_extras(Value type) {
+    while (true) {
+        const std::string_view name = form_name(type);
+        const bool wraps = name == "Annotated" || name == "Required" || name == "NotRequired";
+        if (!wraps) return type;
+        type = Value(type.as<GenericAlias>()->args.as<Tuple>()->items[0]);
+    }
+}
+
+Completion add_hints(Vm& vm, const Value& object, bool extras, Dict& hints) {
     AW_GUEST(const Value annotations, vm.annotations(object));
-    Value hints = vm.heap().make_dict();
     const Value copy = dict_copy(vm, *annotations.as<Dict>());
     const Value module =
         object.is(Kind::Function) ? object.as<Function>()->module : vm.main_module();
@@ -173,14 +184,30 @@ Completion typing_get_type_hints(Vm& vm, Native& self, CallArgs args) {
         if (entry.key.empty()) continue;
         Value type = as_type(vm, entry.value);
         if (is_text(type)) {
-            AW_GUEST(type, vm.evaluate(text_of(type), module));
+            AW_GUEST(const Value meant, vm.evaluate(text_of(type), module));
+            type = as_type(vm, meant);
         }
-        const GenericAlias* alias = type.try_as<GenericAlias>();
-        if (alias != nullptr && !extras.is_true() && alias->origin.is(Kind::Class) &&
-            alias->origin.as<Class>()->name == "Annotated") {
-            type = Value(alias->args.as<Tuple>()->items[0]);
-        }
-        AW_GUEST_DO(dict_set(vm, *hints.as<Dict>(), entry.key, type));
+        AW_GUEST_DO(dict_set(vm, hints, entry.key, extras ? type : without_extras(type)));
+    }
+    return Completion::none();
+}
+
+Completion typing_get_type_hints(Vm& vm, Native& self, CallArgs args) {
+    Value object, globals, locals, extras;
+    AW_GUEST_DO(bind(vm, self, args,
+                     {{"obj", &object},
+                      {"globalns", &globals, kOptional},
+                      {"localns", &locals, kOptional},
+                      {"include_extras", &extras, kOptional}}));
+    Value hints = vm.heap().make_dict();
+    if (!object.is(Kind::Class)) {
+        AW_GUEST_DO(add_hints(vm, object, extras.is_true(), *hints.as<Dict>()));
+        return hints;
+    }
+    const std::vector<Class*> bases = object.as<Class>()->mro;
+    for (auto base = bases.rbegin(); base != bases.rend(); ++base) {
+        if ((*base)->is_native) continue;
+        AW_GUEST_DO(add_hints(vm, class_value(**base), extras.is_true(), *hints.as<Dict>()));
     }
     return hints;
 }
@@ -227,6 +254,28 @@ Completion typed_dict_construct(Vm& vm, Class& cls, CallArgs args) {
     return vm.call(class_value(*vm.classes.dict), args.positional, args.keywords);
 }
 
+// __required_keys__ and __optional_keys__, over the bases too.
+template <bool required>
+Completion typed_dict_keys(Vm& vm, Native& self, CallArgs args) {
+    if (args.positional.empty() || !args.positional[0].is(Kind::Class))
+        return wrong_receiver(vm, self, args, "TypedDict");
+    Value keys = vm.heap().make_frozenset();
+    for (Class* base : args.positional[0].as<Class>()->mro) {
+        if (base->is_native) continue;
+        const Value total = vm.find_in_class(*base, "__total__");
+        // As written: Required[] in a text is not seen by the real one either.
+        AW_GUEST(const Value annotations, vm.annotations(class_value(*base)));
+        const Value copy = dict_copy(vm, *annotations.as<Dict>());
+        for (const DictEntry& entry : copy.as<Dict>()->entries) {
+            const std::string_view form = form_name(entry.value);
+            const bool wanted = form == "Required" || (form != "NotRequired" && !total.is_false());
+            if (!entry.key.empty() && wanted == required)
+                AW_GUEST_DO(set_add(vm, *keys.as<Set>(), entry.key));
+        }
+    }
+    return keys;
+}
+
 Completion typed_dict_subclass(Vm& vm, Class& subclass, CallArgs keywords) {
     bool total = true;
     for (const Keyword& keyword : keywords.keywords)
@@ -258,6 +307,11 @@ void add_typing_classes(Vm& vm, Module& module) {
     set(vm, module, "Protocol", class_value(protocol));
     Class& typed_dict = make_class(vm, "TypedDict", {}, "typing");
     typed_dict.on_subclass = typed_dict_subclass;
+    Class& metaclass = make_class(vm, "_TypedDictMeta", {vm.classes.type}, "typing");
+    def_property(vm, metaclass, "__required_keys__", typed_dict_keys<true>);
+    def_property(vm, metaclass, "__optional_keys__", typed_dict_keys<false>);
+    dict_put(vm, *vm.builtins.as<Dict>(), "<TypedDictMeta>", class_value(metaclass));
+    typed_dict.cls = &metaclass;
     set(vm, module, "TypedDict", class_value(typed_dict));
     set(vm, module, "NamedTuple", class_value(named_tuple_base(vm)));
 }
