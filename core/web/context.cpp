@@ -45,8 +45,8 @@ Completion call_apart(Vm& vm, const Value& callable, std::span<Value> positional
                       std::span<lang::Keyword> keywords) {
     const CopiedContext context(vm);
     Completion result = vm.call(callable, positional, keywords);
-    const bool stops = result.raised() &&
-                       vm.is_instance_of(result.error(), *vm.exception_class("StopIteration"));
+    const bool stops =
+        result.raised() && vm.is_instance_of(result.error(), *vm.exception_class("StopIteration"));
     if (!stops) return result;
     // What waits for the thread is a coroutine, out of which no StopIteration gets. PEP 479.
     Completion told = vm.raise("RuntimeError", "coroutine raised StopIteration");
