@@ -85,13 +85,14 @@ Completion hashlib_scrypt(Vm& vm, Native& self, CallArgs args) {
         *text = bytes->view();
     }
     const auto count = [](std::int64_t v) { return static_cast<std::uint64_t>(v); };
-    const std::uint64_t limit = cost.memory == 0 ? 32 * 1024 * 1024 : count(cost.memory);
+    const std::uint64_t limit = cost.memory == 0 ? std::uint64_t{32} << 20 : count(cost.memory);
     if (count(cost.n) > limit / 128 / count(cost.r) ||
         128 * count(cost.r) * (count(cost.n) + count(cost.p) + 2) > limit) {
         return vm.raise("ValueError", "[digital envelope routines] memory limit exceeded");
     }
     if (!vm.has_room(128 * count(cost.n) * count(cost.r))) return vm.out_of_memory();
     if (!vm.charge(8 * count(cost.n) * count(cost.r) * count(cost.p))) return vm.out_of_steps();
+    if (!vm.has_room(count(cost.length))) return vm.out_of_memory();
     std::string out(static_cast<std::size_t>(cost.length), '\0');
     EVP_PBE_scrypt(secret.data(), secret.size(),
                    reinterpret_cast<const unsigned char*>(grain.data()), grain.size(),

@@ -23,22 +23,22 @@ void load_binascii(Vm& vm, Module& module);
 void load_hashlib(Vm& vm, Module& module);  // lib_hashlib.cpp
 void load_hmac(Vm& vm, Module& module);
 Completion hashlib_scrypt(Vm& vm, Native& self, CallArgs args);  // lib_scrypt.cpp
-void load_datetime(Vm& vm, Module& module);     // lib_datetime.cpp
-void load_time(Vm& vm, Module& module);         // lib_time.cpp
-void load_enum(Vm& vm, Module& module);         // lib_enum.cpp
-void load_functools(Vm& vm, Module& module);    // lib_functools.cpp
-void load_dataclasses(Vm& vm, Module& module);  // lib_dataclasses.cpp
-void load_json(Vm& vm, Module& module);         // lib_json.cpp
-void load_collections(Vm& vm, Module& module);  // lib_collections.cpp
-void load_math(Vm& vm, Module& module);         // lib_math.cpp
-void load_string(Vm& vm, Module& module);       // lib_small.cpp
-void load_itertools(Vm& vm, Module& module);    // lib_itertools.cpp
-void load_operator(Vm& vm, Module& module);     // lib_operator.cpp
-void load_copy(Vm& vm, Module& module);         // lib_copy.cpp
-void load_uuid(Vm& vm, Module& module);         // lib_uuid.cpp
-void load_zoneinfo(Vm& vm, Module& module);     // lib_zoneinfo.cpp
-void load_re(Vm& vm, Module& module);           // lib_re.cpp
-void load_sys(Vm& vm, Module& module);          // lib_runtime.cpp
+void load_datetime(Vm& vm, Module& module);                      // lib_datetime.cpp
+void load_time(Vm& vm, Module& module);                          // lib_time.cpp
+void load_enum(Vm& vm, Module& module);                          // lib_enum.cpp
+void load_functools(Vm& vm, Module& module);                     // lib_functools.cpp
+void load_dataclasses(Vm& vm, Module& module);                   // lib_dataclasses.cpp
+void load_json(Vm& vm, Module& module);                          // lib_json.cpp
+void load_collections(Vm& vm, Module& module);                   // lib_collections.cpp
+void load_math(Vm& vm, Module& module);                          // lib_math.cpp
+void load_string(Vm& vm, Module& module);                        // lib_small.cpp
+void load_itertools(Vm& vm, Module& module);                     // lib_itertools.cpp
+void load_operator(Vm& vm, Module& module);                      // lib_operator.cpp
+void load_copy(Vm& vm, Module& module);                          // lib_copy.cpp
+void load_uuid(Vm& vm, Module& module);                          // lib_uuid.cpp
+void load_zoneinfo(Vm& vm, Module& module);                      // lib_zoneinfo.cpp
+void load_re(Vm& vm, Module& module);                            // lib_re.cpp
+void load_sys(Vm& vm, Module& module);                           // lib_runtime.cpp
 void load_logging(Vm& vm, Module& module);
 void load_traceback(Vm& vm, Module& module);
 void load_inspect(Vm& vm, Module& module);

@@ -181,9 +181,8 @@ void add_ruled_types(Vm& vm, Module& module) {
     Completion library = vm.import_module("_pydantic_types");
     if (!library.ok()) return;
     std::vector<Value> arguments{lang::class_value(*web_state(vm).custom_error)};
-    for (const std::string_view name :
-         {"AfterValidator", "PlainValidator", "PlainSerializer", "WithJsonSchema",
-          "_call_checks"}) {
+    for (const std::string_view name : {"AfterValidator", "PlainValidator", "PlainSerializer",
+                                        "WithJsonSchema", "_call_checks"}) {
         Completion part = vm.get_attribute(Value::share(&module), name);
         if (!part.ok()) return;
         arguments.push_back(part.take());

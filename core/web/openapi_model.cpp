@@ -79,8 +79,8 @@ Completion Schemas::add_default(const ModelField& field, const Value& schema) {
     // Only a plain serializer without info shows in a default, and only in what is written.
     FieldType type = *field.type;
     const Serializer* serializer = type.serializer.get();
-    const bool shows = serializer && mode_ == SchemaMode::Output && !serializer->wraps &&
-                       !serializer->takes_info;
+    const bool shows =
+        serializer && mode_ == SchemaMode::Output && !serializer->wraps && !serializer->takes_info;
     if (shows && serializer->is_method) return Completion::none();
     if (!shows) type.serializer = nullptr;
     DumpOptions options;

@@ -109,8 +109,7 @@ Completion Document::add_parameters(const Needs& needs, const Value& operation) 
         Value entry;
         AW_GUEST_DO(make_parameter(parameter.plan, parameter.name, parameter.required, entry));
         const auto known = std::find_if(listed.begin(), listed.end(), [&](const auto& other) {
-            return other.first->plan.in == parameter.plan.in &&
-                   other.first->name == parameter.name;
+            return other.first->plan.in == parameter.plan.in && other.first->name == parameter.name;
         });
         if (known == listed.end())
             listed.emplace_back(&parameter, std::move(entry));

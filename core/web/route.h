@@ -27,13 +27,13 @@ enum class StreamKind : std::uint8_t {
 // What becomes of a returned value.
 struct ResponsePlan {
     std::optional<int> status_code;
-    lang::Value status_given;            // status_code= as written, for include_router
-    lang::Value response_class;          // empty: JSONResponse
-    lang::Value model;                   // response_model= or the return annotation; empty: none
-    bool model_given = false;            // response_model= was written, perhaps as None
-    FieldTypePtr type;                   // null: the value is rendered as it is
+    lang::Value status_given;    // status_code= as written, for include_router
+    lang::Value response_class;  // empty: JSONResponse
+    lang::Value model;           // response_model= or the return annotation; empty: none
+    bool model_given = false;    // response_model= was written, perhaps as None
+    FieldTypePtr type;           // null: the value is rendered as it is
     StreamKind stream = StreamKind::None;
-    FieldTypePtr item_type;  // of what is yielded; null: any
+    FieldTypePtr item_type;              // of what is yielded; null: any
     DumpOptions dump{.by_alias = true};  // response_model_include= and its kin
 };
 

@@ -37,10 +37,10 @@ Completion validate_instance(Validation& v, const FieldType& type, const Value& 
     if (v.vm.is_instance_of(input, cls)) return input;
     if (&cls == web_state(v.vm).upload_file) {
         AW_GUEST(const Value shown, v.vm.repr(lang::class_value(v.vm.class_of(input))));
-        return v.fail("value_error",
-                      "Value error, Expected UploadFile, received: " +
-                          std::string(lang::text_of(shown)),
-                      input, {{"error", v.vm.heap().make_dict()}});
+        return v.fail(
+            "value_error",
+            "Value error, Expected UploadFile, received: " + std::string(lang::text_of(shown)),
+            input, {{"error", v.vm.heap().make_dict()}});
     }
     return v.fail("is_instance_of", "Input should be an instance of " + cls.name, input,
                   {{"class", v.text(cls.name)}});

@@ -99,10 +99,10 @@ struct FieldType {
     std::string discriminator;
     std::vector<std::vector<std::string>> discriminator_keys;  // where an input has it
     std::vector<std::size_t> tag_items;
-    std::string tag;             // Tag("a"): what a Discriminator's function calls it
-    bool left_to_right = false;  // Union: the first member that takes it
-    std::shared_ptr<const ModelPlan> plan;         // Record
-    lang::Value schema;                            // WithJsonSchema(): a Dict; empty: its own
+    std::string tag;                        // Tag("a"): what a Discriminator's function calls it
+    bool left_to_right = false;             // Union: the first member that takes it
+    std::shared_ptr<const ModelPlan> plan;  // Record
+    lang::Value schema;                     // WithJsonSchema(): a Dict; empty: its own
     std::shared_ptr<const Serializer> serializer;  // a function of the program; null: none
 };
 using FieldTypePtr = std::shared_ptr<const FieldType>;

@@ -159,8 +159,8 @@ Completion tag_by_function(Validation& v, const FieldType& type, const Value& in
 Completion validate_tagged(Validation& v, const FieldType& type, const Value& input) {
     bool readable = true;
     const bool by_function = !type.function.empty();
-    AW_GUEST(const Value tag, by_function ? tag_by_function(v, type, input)
-                                          : tag_of(v, type, input, readable));
+    AW_GUEST(const Value tag,
+             by_function ? tag_by_function(v, type, input) : tag_of(v, type, input, readable));
     if (!readable)
         return v.fail("model_attributes_type",
                       "Input should be a valid dictionary or object to extract fields from", input);
