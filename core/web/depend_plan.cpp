@@ -216,7 +216,7 @@ Completion Planner::add_use(const DependsMark& mark, const Value& dependency, st
     if (is_generator(*use.plan) && use.scope == DependencyScope::Request)
         for (const DependencyUse& below : use.plan->dependencies)
             if (below.scope_name == "function")
-                return raise_fastapi_error(
+                return raise_scope_error(
                     vm_, "The dependency \"" + use.plan->name +
                              "\" has a scope of \"request\", it cannot depend on dependencies "
                              "with scope \"function\".");

@@ -189,6 +189,8 @@ void install_exceptions(Vm& vm, WebState& state) {
         &lang::make_class(vm, "ResponseValidationError", {&validation}, "fastapi.exceptions");
     state.fastapi_error = &lang::make_class(
         vm, "FastAPIError", {vm.exception_class("RuntimeError")}, "fastapi.exceptions");
+    state.scope_error =
+        &lang::make_class(vm, "DependencyScopeError", {state.fastapi_error}, "fastapi.exceptions");
 }
 
 Completion raise_http_exception(Vm& vm, int status, Value detail, const http::Headers& headers) {
@@ -229,6 +231,11 @@ Value endpoint_context(Vm& vm, const Value& endpoint, std::string_view path) {
     }
     put("path", vm.heap().make_str(path));
     return context;
+}
+
+Completion raise_scope_error(Vm& vm, std::string_view message) {
+    std::array<Value, 1> args{vm.heap().make_str(message)};
+    return raise_instance(vm, *web_state(vm).scope_error, args, {});
 }
 
 Completion raise_fastapi_error(Vm& vm, std::string_view message) {

@@ -49,6 +49,12 @@ void send_answer(Exchange& exchange) {
 Completion call_endpoint(Exchange& exchange) {
     if (!exchange.route->handler.empty()) return ask_route_handler(exchange);
     AW_GUEST(const Value result, run_endpoint(exchange));
+    // A stream is read when the dependencies of the function are closed.
+    const bool streams = exchange.route->plan.streams || is_stream(result);
+    if (streams && !exchange.function_stack.empty()) {
+        exchange.pending = result;
+        return Completion::none();
+    }
     return render_result(exchange, result);
 }
 
@@ -58,6 +64,8 @@ Completion answer_by_function(Exchange& exchange) {
     Completion outcome = call_endpoint(exchange);
     const bool answered = outcome.ok();
     outcome = close_generators(exchange, exchange.function_stack, std::move(outcome));
+    const Value pending = std::move(exchange.pending);
+    if (answered && outcome.ok() && !pending.empty()) outcome = render_result(exchange, pending);
     if (answered && outcome.ok()) {
         if (!exchange.is_inner && exchange.web.router.layers.empty()) send_answer(exchange);
         exchange.sent = true;

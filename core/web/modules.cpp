@@ -133,7 +133,7 @@ void load_exceptions(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
     for (Class* cls :
          {state.http_exception, state.request_validation_error, state.response_validation_error,
-          state.fastapi_error, state.websocket_exception})
+          state.fastapi_error, state.scope_error, state.websocket_exception})
         put(vm, module, cls);
 }
 

@@ -313,6 +313,10 @@ Completion include_router(Vm& vm, RouterObject& router, Inclusion inclusion) {
     return Completion::none();
 }
 
+Completion included_routes(Vm& vm, const Route& marker, std::vector<std::shared_ptr<Route>>& out) {
+    return collect_routes(vm, included_in(marker), marker.inclusion, out, 0);
+}
+
 Completion effective_routes(Vm& vm, RouterObject& router) {
     const std::uint64_t version = web_state(vm).routes_version;
     if (router.all_version == version) return Completion::none();

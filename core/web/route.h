@@ -152,6 +152,9 @@ lang::Completion add_other_route(lang::Vm& vm, RouterObject& router, std::shared
 // All routes in order, those of included routers planned for where they stand. Made anew when a
 // router has got more of them.
 lang::Completion effective_routes(lang::Vm& vm, RouterObject& router);
+// Those that stand behind a route of the kind Included.
+lang::Completion included_routes(lang::Vm& vm, const Route& marker,
+                                 std::vector<std::shared_ptr<Route>>& out);
 // LIMIT: an application mounted in one that is mounted in one ...; RecursionError beyond.
 inline constexpr int kMaxMountDepth = 50;
 lang::Completion raise_mounted_too_deep(lang::Vm& vm);

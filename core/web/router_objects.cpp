@@ -223,13 +223,12 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
     return Completion::none();
 }
 
-// app.routes, those of included routers among them.
+// app.routes; an included router stands there as one object, whose class has no path or name.
 Completion routes(Vm& vm, Native&, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
-    AW_GUEST_DO(effective_routes(vm, *router));
     std::vector<Value> out;
-    for (const std::shared_ptr<Route>& route : router->all)
+    for (const std::shared_ptr<Route>& route : router->routes)
         out.push_back(make_route_object(vm, route));
     return vm.heap().make_list(out);
 }

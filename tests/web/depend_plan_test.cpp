@@ -137,7 +137,7 @@ TEST(DependPlan, ARequestScopedGeneratorCannotUseAFunctionScopedOne) {
 
 TEST(DependPlan, UnknownKeywordsOfADecoratorAreRefused) {
     EXPECT_EQ(error_of("@app.get('/', colour='red')\ndef f(): pass\n"),
-              "TypeError: get() got an unexpected keyword argument 'colour'");
+              "TypeError: FastAPI.get() got an unexpected keyword argument 'colour'");
 }
 
 }  // namespace

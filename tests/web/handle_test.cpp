@@ -206,7 +206,7 @@ TEST(Handle, AFunctionThatYieldsAnswersLinesOfJson) {
         "@app.get('/chunks', response_class=StreamingResponse)\n"
         "async def g():\n    yield 'a'\n    yield b'b'\n");
     const Reply reply = program.get("/lines");
-    EXPECT_EQ(reply.response.body, "{\"n\":1}\n[2]\n");
+    EXPECT_EQ(reply.response.body, "{\"n\": 1}\n[2]\n");
     EXPECT_EQ(header(reply, "content-type"), "application/jsonl");
     EXPECT_EQ(program.body("/chunks"), "ab");
 }
