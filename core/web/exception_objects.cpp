@@ -183,6 +183,7 @@ void install_exceptions(Vm& vm, WebState& state) {
     lang::def(vm, validation, "__init__", validation_init);
     lang::def(vm, validation, "__str__", validation_str);
     lang::def(vm, validation, "errors", validation_errors);
+    state.validation_exception = &validation;
     state.request_validation_error =
         &lang::make_class(vm, "RequestValidationError", {&validation}, "fastapi.exceptions");
     state.response_validation_error =

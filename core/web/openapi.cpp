@@ -52,8 +52,8 @@ void collect_security(Vm& vm, const CallPlan& plan, const std::vector<std::strin
 void collect_body_needs(const CallPlan& plan, std::vector<const CallPlan*>& seen, Needs& out) {
     if (std::find(seen.begin(), seen.end(), &plan) != seen.end()) return;
     seen.push_back(&plan);
-    for (const DependencyUse& use : plan.dependencies) collect_body_needs(*use.plan, seen, out);
     for (const ParameterPlan& field : plan.body) out.body.push_back(&field);
+    for (const DependencyUse& use : plan.dependencies) collect_body_needs(*use.plan, seen, out);
 }
 
 Needs needs_of(Vm& vm, const Route& route) {

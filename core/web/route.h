@@ -27,13 +27,13 @@ enum class StreamKind : std::uint8_t {
 // What becomes of a returned value.
 struct ResponsePlan {
     std::optional<int> status_code;
-    lang::Value status_given;            // status_code= as written, for include_router
-    lang::Value response_class;          // empty: JSONResponse
-    lang::Value model;                   // response_model= or the return annotation; empty: none
-    bool model_given = false;            // response_model= was written, perhaps as None
-    FieldTypePtr type;                   // null: the value is rendered as it is
+    lang::Value status_given;    // status_code= as written, for include_router
+    lang::Value response_class;  // empty: JSONResponse
+    lang::Value model;           // response_model= or the return annotation; empty: none
+    bool model_given = false;    // response_model= was written, perhaps as None
+    FieldTypePtr type;           // null: the value is rendered as it is
     StreamKind stream = StreamKind::None;
-    FieldTypePtr item_type;  // of what is yielded; null: any
+    FieldTypePtr item_type;              // of what is yielded; null: any
     DumpOptions dump{.by_alias = true};  // response_model_include= and its kin
 };
 
@@ -56,6 +56,7 @@ struct Inclusion {
     std::vector<lang::Value> dependencies;
     lang::Value response_class;
     RouteDoc doc;
+    std::optional<bool> strict_content_type;
 };
 
 enum class RouteKind : std::uint8_t {
@@ -80,6 +81,7 @@ struct Route {
     ResponsePlan response;
     RoutePlan plan;
     RouteDoc doc;
+    std::optional<bool> strict_content_type;  // false: a body of no type is JSON; empty: true
     std::string unique_name;  // what generate_unique_id_function gave; "": FastAPI's own
     Inclusion inclusion;
     HeapCharge charge;
@@ -109,6 +111,7 @@ struct RouterObject : lang::Payload {
     std::vector<lang::Value> dependencies;
     lang::Value response_class;  // default_response_class; empty: JSONResponse
     RouteDoc doc;                // for all of its routes
+    std::optional<bool> strict_content_type;
     std::vector<std::shared_ptr<Route>> routes;
     std::vector<std::shared_ptr<Route>> all;  // with those of included routers; effective_routes()
     std::uint64_t all_version = 0;            // WebState::routes_version when `all` was made
@@ -135,6 +138,7 @@ struct RouteOptions {
     ResponsePlan response;
     std::string name;
     RouteDoc doc;
+    std::optional<bool> strict_content_type;
 };
 
 // Plans the route and adds it; `path` without the router's prefix.

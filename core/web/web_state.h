@@ -63,6 +63,7 @@ struct WebState : lang::Payload {
     lang::Class* response_validation_error = nullptr;
     lang::Class* fastapi_error = nullptr;
     lang::Class* scope_error = nullptr;  // DependencyScopeError
+    lang::Class* validation_exception = nullptr;
     lang::Class* openapi_models[12] = {};  // openapi_models.cpp
     // test_client.cpp
     lang::Class* test_client = nullptr;
