@@ -165,6 +165,8 @@ Completion answer_mounted(Exchange& exchange) {
     const std::string_view path = route_path(exchange.request);
     request.root_path += path.substr(0, path.size() - std::min(rest, path.size()));
     auto* router = lang::payload_of<RouterObject>(app);
+    // FastAPI(root_path=) has the say over where it is mounted.
+    if (router && !router->root_path.empty()) request.root_path = router->root_path;
     WebApp web{vm, app, router ? *router : exchange.web.router};
     Exchange inner{vm, web, request};
     inner.is_inner = true;
