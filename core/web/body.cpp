@@ -100,7 +100,8 @@ Completion read_json(Exchange& exchange) {
         note_body(exchange, type, "absent");
         return Completion::none();
     }
-    if (!is_json(type)) {
+    const bool assumed = type.empty() && !exchange.route->strict_content_type.value_or(true);
+    if (!assumed && !is_json(type)) {
         note_body(exchange, type, "parsed");
         exchange.body.value = vm.heap().make_bytes(body);
         return Completion::none();

@@ -216,7 +216,7 @@ Completion Planner::add_use(const DependsMark& mark, const Value& dependency, st
     if (is_generator(*use.plan) && use.scope == DependencyScope::Request)
         for (const DependencyUse& below : use.plan->dependencies)
             if (below.scope_name == "function")
-                return raise_fastapi_error(
+                return raise_scope_error(
                     vm_, "The dependency \"" + use.plan->name +
                              "\" has a scope of \"request\", it cannot depend on dependencies "
                              "with scope \"function\".");
@@ -236,8 +236,8 @@ void collect_body(const CallPlan& plan, std::vector<const CallPlan*>& seen,
                   std::vector<const ParameterPlan*>& out) {
     if (std::find(seen.begin(), seen.end(), &plan) != seen.end()) return;
     seen.push_back(&plan);
-    for (const DependencyUse& use : plan.dependencies) collect_body(*use.plan, seen, out);
     for (const ParameterPlan& field : plan.body) out.push_back(&field);
+    for (const DependencyUse& use : plan.dependencies) collect_body(*use.plan, seen, out);
 }
 
 // FastAPI _should_embed_body_fields and get_body_field.

@@ -183,12 +183,15 @@ void install_exceptions(Vm& vm, WebState& state) {
     lang::def(vm, validation, "__init__", validation_init);
     lang::def(vm, validation, "__str__", validation_str);
     lang::def(vm, validation, "errors", validation_errors);
+    state.validation_exception = &validation;
     state.request_validation_error =
         &lang::make_class(vm, "RequestValidationError", {&validation}, "fastapi.exceptions");
     state.response_validation_error =
         &lang::make_class(vm, "ResponseValidationError", {&validation}, "fastapi.exceptions");
     state.fastapi_error = &lang::make_class(
         vm, "FastAPIError", {vm.exception_class("RuntimeError")}, "fastapi.exceptions");
+    state.scope_error =
+        &lang::make_class(vm, "DependencyScopeError", {state.fastapi_error}, "fastapi.exceptions");
 }
 
 Completion raise_http_exception(Vm& vm, int status, Value detail, const http::Headers& headers) {
@@ -229,6 +232,11 @@ Value endpoint_context(Vm& vm, const Value& endpoint, std::string_view path) {
     }
     put("path", vm.heap().make_str(path));
     return context;
+}
+
+Completion raise_scope_error(Vm& vm, std::string_view message) {
+    std::array<Value, 1> args{vm.heap().make_str(message)};
+    return raise_instance(vm, *web_state(vm).scope_error, args, {});
 }
 
 Completion raise_fastapi_error(Vm& vm, std::string_view message) {

@@ -26,6 +26,7 @@ lang::Completion raise_response_error(lang::Vm& vm, const std::vector<FieldError
                                       const lang::Value& body, const lang::Value& context);
 // {"file", "line", "function", "path"} as far as they are known. FastAPI routing.py.
 lang::Value endpoint_context(lang::Vm& vm, const lang::Value& endpoint, std::string_view path);
+lang::Completion raise_scope_error(lang::Vm& vm, std::string_view message);
 lang::Completion raise_fastapi_error(lang::Vm& vm, std::string_view message);
 
 }  // namespace web

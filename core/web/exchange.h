@@ -44,6 +44,7 @@ struct Exchange {
     std::shared_ptr<const http::Request> shared_request = {};
     lang::Value request_object = {};
     lang::Value scope = {};          // what a program handed over as this request; empty: nothing
+    lang::Value pending = {};        // a result that is still to be read as a stream
     lang::Value state_dict = {};     // request.state of an outer application; empty: none
     lang::Value outermost_app = {};  // what url_for searches; empty: web.object
     int depth = 0;                   // so many applications are around it

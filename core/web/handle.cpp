@@ -49,6 +49,12 @@ void send_answer(Exchange& exchange) {
 Completion call_endpoint(Exchange& exchange) {
     if (!exchange.route->handler.empty()) return ask_route_handler(exchange);
     AW_GUEST(const Value result, run_endpoint(exchange));
+    // A stream is read when the dependencies of the function are closed.
+    const bool streams = exchange.route->plan.streams || is_stream(result);
+    if (streams && !exchange.function_stack.empty()) {
+        exchange.pending = result;
+        return Completion::none();
+    }
     return render_result(exchange, result);
 }
 
@@ -58,6 +64,8 @@ Completion answer_by_function(Exchange& exchange) {
     Completion outcome = call_endpoint(exchange);
     const bool answered = outcome.ok();
     outcome = close_generators(exchange, exchange.function_stack, std::move(outcome));
+    const Value pending = std::move(exchange.pending);
+    if (answered && outcome.ok() && !pending.empty()) outcome = render_result(exchange, pending);
     if (answered && outcome.ok()) {
         if (!exchange.is_inner && exchange.web.router.layers.empty()) send_answer(exchange);
         exchange.sent = true;
@@ -157,6 +165,8 @@ Completion answer_mounted(Exchange& exchange) {
     const std::string_view path = route_path(exchange.request);
     request.root_path += path.substr(0, path.size() - std::min(rest, path.size()));
     auto* router = lang::payload_of<RouterObject>(app);
+    // FastAPI(root_path=) has the say over where it is mounted.
+    if (router && !router->root_path.empty()) request.root_path = router->root_path;
     WebApp web{vm, app, router ? *router : exchange.web.router};
     Exchange inner{vm, web, request};
     inner.is_inner = true;

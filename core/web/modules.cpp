@@ -131,9 +131,9 @@ void load_applications(Vm& vm, Module& module) { put(vm, module, web_state(vm).f
 
 void load_exceptions(Vm& vm, Module& module) {
     const WebState& state = web_state(vm);
-    for (Class* cls :
-         {state.http_exception, state.request_validation_error, state.response_validation_error,
-          state.fastapi_error, state.websocket_exception})
+    for (Class* cls : {state.http_exception, state.request_validation_error,
+                       state.response_validation_error, state.fastapi_error, state.scope_error,
+                       state.validation_exception, state.websocket_exception})
         put(vm, module, cls);
 }
 

@@ -52,8 +52,8 @@ void collect_security(Vm& vm, const CallPlan& plan, const std::vector<std::strin
 void collect_body_needs(const CallPlan& plan, std::vector<const CallPlan*>& seen, Needs& out) {
     if (std::find(seen.begin(), seen.end(), &plan) != seen.end()) return;
     seen.push_back(&plan);
-    for (const DependencyUse& use : plan.dependencies) collect_body_needs(*use.plan, seen, out);
     for (const ParameterPlan& field : plan.body) out.body.push_back(&field);
+    for (const DependencyUse& use : plan.dependencies) collect_body_needs(*use.plan, seen, out);
 }
 
 Needs needs_of(Vm& vm, const Route& route) {
@@ -103,10 +103,8 @@ Completion Document::add_security(const Needs& needs, const Value& operation) {
 
 // -- the document --------------------------------------------------------------------------------
 
-namespace {
-
 // description=, or what the function's docstring says in front of a form feed.
-Value description_of(Vm& vm, const Route& route) {
+Value route_description(Vm& vm, const Route& route) {
     Value description = route.doc.description;
     if (description.empty())
         if (const auto* function = route.endpoint.try_as<lang::Function>())
@@ -117,15 +115,13 @@ Value description_of(Vm& vm, const Route& route) {
         base::trim(std::string_view(text).substr(0, text.find('\f')), " \t\r\n"));
 }
 
-}  // namespace
-
 Completion Document::make_operation(const Route& route, const std::string& method,
                                     const Needs& needs, Value& out) {
     out = dict();
     if (!route.doc.tags.empty()) put(out, "tags", texts(route.doc.tags));
     std::string summary = title_of(route.name);
     put(out, "summary", route.doc.summary.empty() ? text(summary) : route.doc.summary);
-    const Value description = description_of(vm_, route);
+    const Value description = route_description(vm_, route);
     if (!description.empty() && !lang::text_of(description).empty())
         put(out, "description", description);
     put(out, "operationId",
@@ -332,8 +328,14 @@ Completion routes_in(Vm& vm, const Value& listed, std::vector<std::shared_ptr<Ro
     }
     std::vector<Value> items;
     AW_GUEST_DO(items_of(vm, listed, items));
-    for (const Value& item : items)
-        if (std::shared_ptr<Route> route = route_of(item)) out.push_back(std::move(route));
+    for (const Value& item : items) {
+        std::shared_ptr<Route> route = route_of(item);
+        if (route && route->kind == RouteKind::Included) {
+            AW_GUEST_DO(included_routes(vm, *route, out));
+        } else if (route) {
+            out.push_back(std::move(route));
+        }
+    }
     return Completion::none();
 }
 

@@ -72,6 +72,8 @@ class Document {
     bool separate_ = true;  // inputs from outputs
 };
 
+// description=, or what the function's docstring says; empty: neither.
+lang::Value route_description(lang::Vm& vm, const Route& route);
 // "read_item_items__id__get"
 std::string unique_id(const Route& route);
 // The entries of `from` into `to`, dicts into dicts.

@@ -313,6 +313,11 @@ Value make_passed_response(Vm& vm, const http::Response& answer) {
     return made;
 }
 
+bool is_stream(const Value& value) {
+    const ResponsePayload* payload = response_payload(value);
+    return payload && payload->streams;
+}
+
 Value make_response_parameter(Vm& vm) {
     Value made = make_response_object(vm, {});
     lang::write_slot(vm, *made.as<Instance>(), "status_code", Value::none());

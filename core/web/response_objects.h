@@ -27,4 +27,7 @@ lang::Value make_response_object(lang::Vm& vm, const http::Response& answer, lan
 // What is sent for it. Raises when status_code is no int.
 lang::Completion to_http_response(lang::Vm& vm, const lang::Value& response, http::Response& out);
 
+// Whether its body comes in pieces, which nobody has asked for yet.
+bool is_stream(const lang::Value& response);
+
 }  // namespace web

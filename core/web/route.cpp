@@ -101,6 +101,8 @@ Completion make_route(Vm& vm, const Inclusion& around, std::string_view path, co
     route->dependencies.insert(route->dependencies.end(), options.dependencies.begin(),
                                options.dependencies.end());
     route->doc = joined_docs(around.doc, options.doc);
+    route->strict_content_type =
+        options.strict_content_type ? options.strict_content_type : around.strict_content_type;
     route->response = std::move(options.response);
     if (route->response.response_class.empty())
         route->response.response_class = around.response_class;
@@ -152,6 +154,7 @@ Inclusion inside_router(const Inclusion& outer, const Inclusion& inner) {
                              outer.dependencies.end());
     if (both.response_class.empty()) both.response_class = outer.response_class;
     both.doc = joined_docs(outer.doc, inner.doc);
+    if (!both.strict_content_type) both.strict_content_type = outer.strict_content_type;
     return both;
 }
 
@@ -170,6 +173,7 @@ Completion place_route(Vm& vm, const Inclusion& around, const std::shared_ptr<Ro
         options.dependencies = route->dependencies;
         options.response = route->response;
         options.doc = route->doc;
+        options.strict_content_type = route->strict_content_type;
         AW_GUEST_DO(make_route(vm, around, route->path, route->endpoint, std::move(options), out));
         if (route->handler.empty()) return Completion::none();
         return place_custom_route(vm, *route, out);
@@ -253,6 +257,7 @@ Completion plan_one_route(Vm& vm, std::string_view path, const Value& endpoint,
 
 void join_router(const RouterObject& router, RouteOptions& options) {
     options.doc = joined_docs(router.doc, options.doc);
+    if (!options.strict_content_type) options.strict_content_type = router.strict_content_type;
     options.dependencies.insert(options.dependencies.begin(), router.dependencies.begin(),
                                 router.dependencies.end());
     if (options.response.response_class.empty())
@@ -302,6 +307,7 @@ Completion include_router(Vm& vm, RouterObject& router, Inclusion inclusion) {
                                   router.dependencies.end());
     if (inclusion.response_class.empty()) inclusion.response_class = router.response_class;
     inclusion.doc = joined_docs(router.doc, inclusion.doc);
+    inclusion.strict_content_type = router.strict_content_type;
     auto marker = std::make_shared<Route>();
     marker->kind = RouteKind::Included;
     marker->inclusion = std::move(inclusion);
@@ -311,6 +317,10 @@ Completion include_router(Vm& vm, RouterObject& router, Inclusion inclusion) {
     for (const Value& handler : included.on_startup) router.on_startup.push_back(handler);
     for (const Value& handler : included.on_shutdown) router.on_shutdown.push_back(handler);
     return Completion::none();
+}
+
+Completion included_routes(Vm& vm, const Route& marker, std::vector<std::shared_ptr<Route>>& out) {
+    return collect_routes(vm, included_in(marker), marker.inclusion, out, 0);
 }
 
 Completion effective_routes(Vm& vm, RouterObject& router) {

@@ -56,6 +56,7 @@ struct Inclusion {
     std::vector<lang::Value> dependencies;
     lang::Value response_class;
     RouteDoc doc;
+    std::optional<bool> strict_content_type;
 };
 
 enum class RouteKind : std::uint8_t {
@@ -80,6 +81,7 @@ struct Route {
     ResponsePlan response;
     RoutePlan plan;
     RouteDoc doc;
+    std::optional<bool> strict_content_type;  // false: a body of no type is JSON; empty: true
     std::string unique_name;  // what generate_unique_id_function gave; "": FastAPI's own
     Inclusion inclusion;
     HeapCharge charge;
@@ -109,6 +111,7 @@ struct RouterObject : lang::Payload {
     std::vector<lang::Value> dependencies;
     lang::Value response_class;  // default_response_class; empty: JSONResponse
     RouteDoc doc;                // for all of its routes
+    std::optional<bool> strict_content_type;
     std::vector<std::shared_ptr<Route>> routes;
     std::vector<std::shared_ptr<Route>> all;  // with those of included routers; effective_routes()
     std::uint64_t all_version = 0;            // WebState::routes_version when `all` was made
@@ -135,6 +138,7 @@ struct RouteOptions {
     ResponsePlan response;
     std::string name;
     RouteDoc doc;
+    std::optional<bool> strict_content_type;
 };
 
 // Plans the route and adds it; `path` without the router's prefix.
@@ -152,6 +156,9 @@ lang::Completion add_other_route(lang::Vm& vm, RouterObject& router, std::shared
 // All routes in order, those of included routers planned for where they stand. Made anew when a
 // router has got more of them.
 lang::Completion effective_routes(lang::Vm& vm, RouterObject& router);
+// Those that stand behind a route of the kind Included.
+lang::Completion included_routes(lang::Vm& vm, const Route& marker,
+                                 std::vector<std::shared_ptr<Route>>& out);
 // LIMIT: an application mounted in one that is mounted in one ...; RecursionError beyond.
 inline constexpr int kMaxMountDepth = 50;
 lang::Completion raise_mounted_too_deep(lang::Vm& vm);

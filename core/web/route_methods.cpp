@@ -312,6 +312,8 @@ Completion read_route_options(Vm& vm, const Options& given, RouteOptions& out) {
     out.response.model_given = !given.get("response_model").empty();
     out.response.model = given.get("response_model");
     out.name = given.text("name").value_or("");
+    if (!given.given("strict_content_type").empty())
+        out.strict_content_type = given.flag("strict_content_type", true);
     return Completion::none();
 }
 

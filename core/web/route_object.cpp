@@ -42,6 +42,10 @@ Value texts(Vm& vm, const std::vector<std::string>& all) {
 }
 
 void fill_slots(Vm& vm, Instance& instance, const Route& route) {
+    if (route.kind == RouteKind::Included) {
+        lang::write_slot(vm, instance, "original_router", route.inclusion.router);
+        return;
+    }
     const auto text = [&](const std::string& s) { return vm.heap().make_str(s); };
     lang::write_slot(vm, instance, "path", text(route.path));
     lang::write_slot(vm, instance, "path_format", text(path_format(route.pattern)));
@@ -53,7 +57,8 @@ void fill_slots(Vm& vm, Instance& instance, const Route& route) {
     lang::write_slot(vm, instance, "endpoint", or_none(route.endpoint));
     lang::write_slot(vm, instance, "tags", texts(vm, route.doc.tags));
     lang::write_slot(vm, instance, "summary", or_none(route.doc.summary));
-    lang::write_slot(vm, instance, "description", or_none(route.doc.description));
+    const Value about = route_description(vm, route);
+    lang::write_slot(vm, instance, "description", about.empty() ? text("") : about);
     lang::write_slot(vm, instance, "operation_id", or_none(route.doc.operation_id));
     lang::write_slot(vm, instance, "include_in_schema", Value::boolean(route.doc.in_schema));
     lang::write_slot(vm, instance, "unique_id",
@@ -86,6 +91,7 @@ Completion no_construct(Vm& vm, Class& cls, CallArgs) {
 Class& class_for(Vm& vm, RouteKind kind) {
     const WebState& state = web_state(vm);
     if (kind == RouteKind::Function) return *state.api_route;
+    if (kind == RouteKind::Included) return *state.included_router;
     return kind == RouteKind::Mount ? *state.mount : *state.route;
 }
 
@@ -345,7 +351,10 @@ void install_route_class(Vm& vm, WebState& state) {
     state.base_route = &lang::make_class(vm, "BaseRoute", {vm.classes.object}, kStarlette);
     state.route = &lang::make_class(vm, "Route", {state.base_route}, kStarlette);
     state.mount = &lang::make_class(vm, "Mount", {state.base_route}, kStarlette);
-    for (Class* base : {state.base_route, state.route, state.mount}) base->construct = no_construct;
+    state.included_router =
+        &lang::make_class(vm, "_IncludedRouter", {state.base_route}, "fastapi.routing");
+    for (Class* base : {state.base_route, state.route, state.mount, state.included_router})
+        base->construct = no_construct;
     Class& cls = lang::make_class(vm, "APIRoute", {state.route}, "fastapi.routing");
     cls.construct = construct;
     lang::def(vm, cls, "__init__", route_init);

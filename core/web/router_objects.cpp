@@ -115,6 +115,8 @@ Completion read_common(Vm& vm, const Options& options, RouterObject& router) {
     router.doc.unique_id = options.given("generate_unique_id_function");
     router.doc.deprecated = options.flag("deprecated", false);
     router.doc.in_schema = options.flag("include_in_schema", true);
+    if (!options.given("strict_content_type").empty())
+        router.strict_content_type = options.flag("strict_content_type", true);
     return Completion::none();
 }
 
@@ -223,13 +225,12 @@ Completion router_init(Vm& vm, Native& self, CallArgs args) {
     return Completion::none();
 }
 
-// app.routes, those of included routers among them.
+// app.routes; an included router stands there as one object, whose class has no path or name.
 Completion routes(Vm& vm, Native&, CallArgs args) {
     RouterObject* const router = router_of(args);
     if (router == nullptr) return raise_no_router(vm);
-    AW_GUEST_DO(effective_routes(vm, *router));
     std::vector<Value> out;
-    for (const std::shared_ptr<Route>& route : router->all)
+    for (const std::shared_ptr<Route>& route : router->routes)
         out.push_back(make_route_object(vm, route));
     return vm.heap().make_list(out);
 }
@@ -270,6 +271,13 @@ Completion find_path(Vm& vm, RouterObject& router, std::string_view name,
 Completion find_in_mount(Vm& vm, const Route& mount, std::string_view name,
                          std::span<const lang::Keyword> keywords, int depth,
                          std::optional<std::string>& out) {
+    if (!mount.name.empty() && name == mount.name && keywords.size() == 1 &&
+        keywords[0].name == "path" && lang::is_text(keywords[0].value)) {
+        std::string_view below = lang::text_of(keywords[0].value);
+        while (below.starts_with('/')) below.remove_prefix(1);
+        out = mount.path + "/" + std::string(below);
+        return Completion::none();
+    }
     const std::string prefix = mount.name.empty() ? "" : mount.name + ":";
     auto* router = lang::payload_of<RouterObject>(mount.endpoint);
     if (router == nullptr || !name.starts_with(prefix)) return Completion::none();

@@ -62,6 +62,8 @@ struct WebState : lang::Payload {
     lang::Class* request_validation_error = nullptr;
     lang::Class* response_validation_error = nullptr;
     lang::Class* fastapi_error = nullptr;
+    lang::Class* scope_error = nullptr;  // DependencyScopeError
+    lang::Class* validation_exception = nullptr;
     lang::Class* openapi_models[12] = {};  // openapi_models.cpp
     // test_client.cpp
     lang::Class* test_client = nullptr;
@@ -74,6 +76,7 @@ struct WebState : lang::Payload {
     lang::Class* fastapi = nullptr;
     lang::Class* api_router = nullptr;
     lang::Class* api_route = nullptr;
+    lang::Class* included_router = nullptr;
     lang::Class* base_route = nullptr;  // starlette's, with Route and Mount
     lang::Class* route = nullptr;
     lang::Class* mount = nullptr;

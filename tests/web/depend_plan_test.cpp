@@ -131,8 +131,8 @@ TEST(DependPlan, ARequestScopedGeneratorCannotUseAFunctionScopedOne) {
                        "def long(x=Depends(short, scope='function')):\n    yield x\n"
                        "@app.get('/')\n"
                        "def f(x=Depends(long)): pass\n"),
-              "FastAPIError: The dependency \"long\" has a scope of \"request\", it cannot depend "
-              "on dependencies with scope \"function\".");
+              "DependencyScopeError: The dependency \"long\" has a scope of \"request\", it cannot "
+              "depend on dependencies with scope \"function\".");
 }
 
 TEST(DependPlan, UnknownKeywordsOfADecoratorAreRefused) {

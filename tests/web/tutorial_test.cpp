@@ -50,7 +50,7 @@ TEST_P(Tutorial, PrintsWhatFastApiPrinted) {
 INSTANTIATE_TEST_SUITE_P(Chapters, Tutorial, testing::ValuesIn(chapters()),
                          [](const auto& chapter) { return chapter.param; });
 
-TEST(TutorialChapters, AreAllThere) { EXPECT_EQ(chapters().size(), 15u); }
+TEST(TutorialChapters, AreAllThere) { EXPECT_GE(chapters().size(), 19u); }
 
 }  // namespace
 }  // namespace web
