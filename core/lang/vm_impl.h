@@ -124,9 +124,10 @@ struct Vm::Impl {
     X(SyncCell)                                                                                    \
     X(RecordCall)                                                                                  \
     X(RecordReturn)                                                                                \
-    X(RecordYield) X(RecordResume) X(CheckBound) X(DeleteLocal) X(DeleteGlobal) X(MakeCell)        \
-        X(DeleteCell) X(DeleteFree) X(DeleteAttr) X(LoadSpecial) X(DeleteItem) X(BuildSlice)       \
-            X(BuildSet) X(BuildDict) X(SetAdd) X(DictAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) \
+    X(RecordYield)                                                                                 \
+    X(RecordResume) X(CheckBound) X(DeleteLocal) X(DeleteGlobal) X(MakeCell) X(DeleteCell)         \
+        X(DeleteFree) X(DeleteAttr) X(LoadSpecial) X(DeleteItem) X(BuildSlice) X(BuildSet)         \
+            X(BuildDict) X(SetAdd) X(DictAdd) X(ListExtend) X(SetUpdate) X(DictUpdate)             \
                 X(DictMerge) X(ListToTuple) X(Convert) X(MakeFunction) X(EndClass) X(GetAwaitable) \
                     X(GetYieldFrom) X(PlainIter) X(AsyncIter) X(AsyncNext) X(Raise) X(RaiseAgain)  \
                         X(EnterHandler) X(SaveHandled) X(LeaveHandler) X(RaiseAssert) X(TypeOf)    \
