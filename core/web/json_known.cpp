@@ -19,7 +19,7 @@ using lang::Vm;
 
 namespace {
 
-enum class Rule : std::uint8_t { IsoFormat, TotalSeconds, Decimal, Text, Pattern };
+enum class Rule : std::uint8_t { IsoFormat, TotalSeconds, Decimal, Text, Pattern, Items };
 struct KnownClass {
     std::string_view module_name;
     std::string_view name;
@@ -34,6 +34,7 @@ constexpr KnownClass kKnown[] = {
     {"ipaddress", "IPv4Address", Rule::Text},    {"ipaddress", "IPv6Address", Rule::Text},
     {"ipaddress", "IPv4Network", Rule::Text},    {"ipaddress", "IPv6Network", Rule::Text},
     {"ipaddress", "IPv4Interface", Rule::Text},  {"ipaddress", "IPv6Interface", Rule::Text},
+    {"collections", "deque", Rule::Items},
 };
 
 const KnownClass* known_class(const Class& cls) {
@@ -109,6 +110,7 @@ Completion known_to_plain(Vm& vm, const Value& value) {
         case Rule::TotalSeconds: return vm.call_method(value, "total_seconds");
         case Rule::Decimal: return plain_decimal(vm, value);
         case Rule::Text: return vm.str(value);
+        case Rule::Items: return vm.to_list(value);
         case Rule::Pattern: return vm.get_attribute(value, "pattern");
     }
     return Value();

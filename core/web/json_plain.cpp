@@ -136,6 +136,7 @@ class Encoder {
 
     Completion encode_other(const Value& value, const EncodeOptions& options) {
         AW_GUEST(Value known, known_to_plain(vm_, value));
+        if (known.is(Kind::List)) return encode_list(known, options);
         if (!known.empty()) return known;
         AW_GUEST(const Value dict, as_dict(vm_, value));
         return encode(dict, options);

@@ -267,7 +267,7 @@ class JsonWriter {
             return vm_.raise("TypeError", "Object of type " + vm_.class_of(value).name +
                                               " is not JSON serializable");
         AW_GUEST(const Value known, known_value(value));
-        if (!known.empty()) return write(known, Mode::Dump);
+        if (!known.empty()) return write(known, known.is(Kind::List) ? Mode::Encode : Mode::Dump);
         if (value.is(Kind::Instance)) return write_container(value, mode);
         AW_GUEST(const Value data, as_dict(vm_, value));
         return write(data, mode);
