@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "desktop_live.h"
 #include "platform/file_events.h"
+#include "platform/memory.h"
 #include "platform/paths.h"
 #include "platform/window.h"
 #include "session/file_watch.h"
@@ -184,7 +185,7 @@ class Loop {
         window_.begin_frame();
         const bool more = ui::draw_frame({look, session_.state(), wishes, memory_});
         window_.end_frame(background_of(look.palette));
-        ui::compat::drop_texture_copy();
+        if (ui::compat::drop_font_sources()) platform::give_back_memory();
         session_.apply(wishes);
         if (more || !wishes.empty() || session_.moving()) window_.ask_for_frames();
 #ifdef AUTHWALK_TEST_HOOKS

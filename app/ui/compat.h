@@ -151,11 +151,17 @@ inline bool escape_pressed() {
 }
 
 // What the graphics card has of the letters need not be in memory too: up to 20 MB at a large
-// scale. Between frames. Since 1.92 the atlas takes care of it.
-inline void drop_texture_copy() {
+// scale, and as much again of font files. Between frames. Since 1.92 the atlas takes care of it.
+// True when something was dropped.
+inline bool drop_font_sources() {
 #if IMGUI_VERSION_NUM < 19200
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    if (atlas.TexPixelsAlpha8 || atlas.TexPixelsRGBA32) atlas.ClearTexData();
+    if (!atlas.TexPixelsAlpha8 && !atlas.TexPixelsRGBA32) return false;
+    atlas.ClearTexData();
+    atlas.ClearInputData();
+    return true;
+#else
+    return false;
 #endif
 }
 

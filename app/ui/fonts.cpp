@@ -83,6 +83,7 @@ Face bake(ImFontAtlas& atlas, const FontSources& sources, const Design& design, 
 Fonts bake_fonts(const FontSources& sources, float scale) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
+    atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;  // half of it would be empty
     compat::use_freetype(atlas);
     Fonts fonts;
     fonts.has_icons = !sources.icons.empty();
