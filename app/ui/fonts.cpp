@@ -37,9 +37,12 @@ constexpr std::array<Design, kTypeCount> kDesigns = {{
 constexpr ImWchar kTextRanges[] = {0x20,   0x17f,  0x370,  0x3ff,  0x400,  0x45f,  0x2010, 0x2027,
                                    0x2030, 0x203a, 0x20ac, 0x20ac, 0x2190, 0x2193, 0x2212, 0x2212,
                                    0x2260, 0x2265, 0x2713, 0x2717, 0xfffd, 0xfffd, 0};
-// What Inter and JetBrains Mono lack: arrows, box drawing, geometric shapes, ticks.
-constexpr ImWchar kFallbackRanges[] = {0x2190, 0x21ff, 0x2500, 0x257f, 0x25a0,
-                                       0x25ff, 0x2713, 0x2718, 0};
+// What Inter and JetBrains Mono lack: arrows, box drawing, geometric shapes, ticks. Every letter
+// costs time before the first frame, so text has only the most usual of them.
+constexpr ImWchar kCodeFallback[] = {0x2190, 0x21ff, 0x2500, 0x257f, 0x25a0,
+                                     0x25ff, 0x2713, 0x2718, 0};
+constexpr ImWchar kTextFallback[] = {0x2190, 0x2199, 0x21d0, 0x21d5, 0x25b2, 0x25c6,
+                                     0x25cb, 0x25cf, 0x2713, 0x2718, 0};
 
 constexpr auto icon_ranges() {
     std::array<ImWchar, kAllIcons.size() * 2 + 1> ranges{};
@@ -74,7 +77,8 @@ Face bake(ImFontAtlas& atlas, const FontSources& sources, const Design& design, 
         config.PixelSnapH = true;
         atlas.AddFontFromFileTTF(sources.icons.c_str(), size, &config, kIconRanges.data());
     }
-    merge(atlas, sources.*(design.fallback), size, kFallbackRanges);
+    const bool is_code = design.file == &FontSources::code;
+    merge(atlas, sources.*(design.fallback), size, is_code ? kCodeFallback : kTextFallback);
     return {font, design.px, 0};
 }
 
