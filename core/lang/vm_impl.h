@@ -118,23 +118,18 @@ struct Vm::Impl {
     Completion run_code(std::shared_ptr<const Code> code, const Value& module);
 
     // -- instructions that are not in the loop: interpret_*.cpp. They set their destination.
+    // Each pass of clang-format would set this another way.
+    // clang-format off
 #define AW_SLOW_OPS(X)                                                                            \
-    X(RecordCell)                                                                                 \
-    X(RecordFree)                                                                                 \
-    X(SyncCell)                                                                                   \
-    X(RecordCall)                                                                                 \
-    X(RecordReturn)                                                                               \
-    X(RecordYield)                                                                                \
-    X(RecordResume)                                                                               \
-    X(CheckBound) X(DeleteLocal) X(DeleteGlobal) X(MakeCell) X(DeleteCell) X(DeleteFree)          \
-        X(DeleteAttr) X(LoadSpecial) X(DeleteItem) X(BuildSlice) X(BuildSet) X(BuildDict)         \
-            X(SetAdd) X(DictAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge)            \
-                X(ListToTuple) X(Convert) X(MakeFunction) X(EndClass) X(GetAwaitable)             \
-                    X(GetYieldFrom) X(PlainIter) X(AsyncIter) X(AsyncNext) X(Raise) X(RaiseAgain) \
-                        X(EnterHandler) X(SaveHandled) X(LeaveHandler) X(RaiseAssert) X(TypeOf)   \
-                            X(ImportModule) X(ImportFrom) X(ImportStar) X(MatchRest) X(Negate)    \
-                                X(Positive) X(Invert) X(Not) X(Format) X(BuildString) X(In)       \
-                                    X(NotIn)
+    X(RecordCell) X(RecordFree) X(SyncCell) X(RecordCall) X(RecordReturn) X(RecordYield)          \
+    X(RecordResume) X(CheckBound) X(DeleteLocal) X(DeleteGlobal) X(MakeCell) X(DeleteCell)        \
+    X(DeleteFree) X(DeleteAttr) X(LoadSpecial) X(DeleteItem) X(BuildSlice) X(BuildSet)            \
+    X(BuildDict) X(SetAdd) X(DictAdd) X(ListExtend) X(SetUpdate) X(DictUpdate) X(DictMerge)       \
+    X(ListToTuple) X(Convert) X(MakeFunction) X(EndClass) X(GetAwaitable) X(GetYieldFrom)         \
+    X(PlainIter) X(AsyncIter) X(AsyncNext) X(Raise) X(RaiseAgain) X(EnterHandler) X(SaveHandled)  \
+    X(LeaveHandler) X(RaiseAssert) X(TypeOf) X(ImportModule) X(ImportFrom) X(ImportStar)          \
+    X(MatchRest) X(Negate) X(Positive) X(Invert) X(Not) X(Format) X(BuildString) X(In) X(NotIn)
+    // clang-format on
 #define AW_SLOW_OP(name) Completion op_##name(Frame& frame, const Instruction* pc);
     AW_SLOW_OPS(AW_SLOW_OP)
 #undef AW_SLOW_OP
