@@ -100,20 +100,28 @@ def middle(results, key):
 
 
 def measure_request(bench, fastapi, rounds):
-    what, aim, record = "a request, recorded, beside FastAPI", "0.25 x", "0.10 x"
+    beside_fastapi(bench, fastapi, rounds, "a request, recorded, beside FastAPI", "recorded",
+                   [SAMPLE, "5"])
+    beside_fastapi(bench, fastapi, rounds, "a JWT login, recorded, beside FastAPI",
+                   "login_recorded", [HERE / "jwt_login.py", "5", "login"])
+
+
+def beside_fastapi(bench, fastapi, rounds, what, name, arguments):
+    aim, record = "0.25 x", "0.10 x"
     ours, theirs = [], []
     for _ in range(rounds):
-        results = google_benchmark(bench, "answer_requests/recorded")
+        results = google_benchmark(bench, f"answer_requests/{name}$")
         if not results:
             return missing(what, "the benchmark did not run", aim, record)
-        ours.append(middle(results["answer_requests/recorded"], "real_time"))
+        ours.append(middle(results[f"answer_requests/{name}"], "real_time"))
         if fastapi:
-            done = subprocess.run([fastapi, HERE / "fastapi_requests.py", SAMPLE, "5"],
+            done = subprocess.run([fastapi, HERE / "fastapi_requests.py", *arguments],
                                   capture_output=True, text=True)
             theirs += [float(line) for line in done.stdout.split()]
     us = statistics.median(ours)
     if not theirs:
-        return row(what, f"{us:.1f} us", aim, record, "no python3 with FastAPI here")
+        return row(what, f"{us:.1f} us", aim, record,
+                   "no python3 with FastAPI, its forms and PyJWT here")
     anchor = statistics.median(theirs)
     row(what, f"{us / anchor:.3f} x ({us:.1f} us)", aim, record, f"FastAPI {anchor:.0f} us")
 
