@@ -94,10 +94,12 @@ Completion hashlib_scrypt(Vm& vm, Native& self, CallArgs args) {
     if (!vm.charge(8 * count(cost.n) * count(cost.r) * count(cost.p))) return vm.out_of_steps();
     if (!vm.has_room(count(cost.length))) return vm.out_of_memory();
     std::string out(static_cast<std::size_t>(cost.length), '\0');
-    EVP_PBE_scrypt(secret.data(), secret.size(),
-                   reinterpret_cast<const unsigned char*>(grain.data()), grain.size(),
-                   count(cost.n), count(cost.r), count(cost.p), limit,
-                   reinterpret_cast<unsigned char*>(out.data()), out.size());
+    const int derived = EVP_PBE_scrypt(
+        secret.data(), secret.size(), reinterpret_cast<const unsigned char*>(grain.data()),
+        grain.size(), count(cost.n), count(cost.r), count(cost.p), limit,
+        reinterpret_cast<unsigned char*>(out.data()), out.size());
+    if (derived != 1)
+        return vm.raise("ValueError", "[digital envelope routines] memory limit exceeded");
     return vm.heap().make_bytes(out);
 }
 

@@ -275,8 +275,11 @@ class Serializer:
             s, salt, lambda signer, text: self.load_payload(signer.unsign(text)))
 
     def loads_unsafe(self, s, salt=None):
+        return self._unsafe(s, salt=salt)
+
+    def _unsafe(self, s, **options):
         try:
-            return True, self.loads(s, salt)
+            return True, self.loads(s, **options)
         except BadSignature as error:
             if error.payload is None:
                 return False, None
@@ -297,15 +300,7 @@ class TimedSerializer(Serializer):
         return self._first_that_fits(s, salt, read)
 
     def loads_unsafe(self, s, max_age=None, salt=None):
-        try:
-            return True, self.loads(s, max_age=max_age, salt=salt)
-        except BadSignature as error:
-            if error.payload is None:
-                return False, None
-            try:
-                return False, self.load_payload(error.payload)
-            except BadPayload:
-                return False, None
+        return self._unsafe(s, max_age=max_age, salt=salt)
 
 
 class URLSafeSerializerMixin(Serializer):
